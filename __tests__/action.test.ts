@@ -1,0 +1,54 @@
+// Holds action.yml against the code: what it declares is what the code reads and sets, no more and no less.
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { outputNames, toOutputs } from '../src/report/outputs.ts';
+import { type Inputs, inputDefaults } from '../src/request/inputs.ts';
+import { toRequest } from '../src/request/request.ts';
+import { published } from './report/reports.ts';
+import { push } from './request/events.ts';
+
+const root = new URL('../', import.meta.url);
+
+type Action = {
+  inputs: Record<string, { description?: string; default?: string }>;
+  outputs: Record<string, { description?: string }>;
+  runs: { using: string; main: string };
+};
+const action: Action = parse(readFileSync(new URL('action.yml', root), 'utf8'));
+
+test('it runs on node 24, from a bundle that is there', () => {
+  expect(action.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
+  expect(existsSync(new URL(action.runs.main, root))).toBe(true);
+});
+
+test('its inputs and their defaults are those of the code, in the same order', () => {
+  const declared = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']);
+  expect(declared).toEqual(Object.entries(inputDefaults));
+});
+
+test('every input is read', () => {
+  const read = new Set<string>();
+  const inputs = new Proxy<Inputs>(
+    { ...inputDefaults, repository: 'team/app', 'aws-region': 'eu-central-1' },
+    {
+      get: (from, name) => {
+        read.add(String(name));
+        return Reflect.get(from, name);
+      },
+      ownKeys: () => {
+        throw new Error('A copy of all inputs would count as reading each.');
+      },
+    },
+  );
+  toRequest(inputs, push, {});
+  expect([...read].sort()).toEqual(Object.keys(action.inputs).sort());
+});
+
+test('its outputs are those of the code, in the same order', () => {
+  expect(Object.keys(action.outputs)).toEqual([...outputNames]);
+});
+
+test('every output is set by a run that did it all', () => {
+  expect(Object.keys(toOutputs(published)).sort()).toEqual(Object.keys(action.outputs).sort());
+});

@@ -1,0 +1,181 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Claims, explainNoToken, explainRefusal, readClaims, trustStatement } from '../../src/aws/oidc.ts';
+import { noEvent, pullRequest, push } from '../request/events.ts';
+
+const ROLE = 'arn:aws:iam::111122223333:role/publish';
+const claims: Claims = {
+  iss: 'https://token.actions.githubusercontent.com',
+  aud: 'sts.amazonaws.com',
+  sub: 'repo:acme/shop:ref:refs/heads/main',
+};
+
+/** A token as GitHub issues it; the signature does not matter here. */
+const token = (payload: unknown): string =>
+  ['{"alg":"RS256"}', JSON.stringify(payload), 'signature']
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.');
+
+describe('readClaims', () => {
+  test.each<[string, unknown, Claims]>([
+    ['GitHub’s', { ...claims, repository: 'acme/shop', exp: 1 }, claims],
+    ['several audiences: the first', { ...claims, aud: ['one', 'two'] }, { ...claims, aud: 'one' }],
+    [
+      'letters beyond ASCII',
+      { ...claims, sub: 'repo:acme/shop:environment:Zürich' },
+      { ...claims, sub: 'repo:acme/shop:environment:Zürich' },
+    ],
+  ])('%s', (_, payload, expected) => {
+    expect(readClaims(token(payload))).toEqual(expected);
+  });
+
+  test.each(['', 'opaque', 'a.b.c', token(null)])('%p is no token', (text) => {
+    expect(readClaims(text)).toBeUndefined();
+  });
+});
+
+describe('trustStatement', () => {
+  test.each<[string, Claims, string, Record<string, string>]>([
+    [
+      ROLE,
+      claims,
+      'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com',
+      {
+        'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+        'token.actions.githubusercontent.com:sub': 'repo:acme/shop:ref:refs/heads/main',
+      },
+    ],
+    // GitHub Enterprise Server, whose issuer has a path, and another partition.
+    [
+      'arn:aws-us-gov:iam::111122223333:role/ci/publish',
+      { ...claims, iss: 'https://ghe.example/_services/token' },
+      'arn:aws-us-gov:iam::111122223333:oidc-provider/ghe.example/_services/token',
+      {
+        'ghe.example/_services/token:aud': 'sts.amazonaws.com',
+        'ghe.example/_services/token:sub': 'repo:acme/shop:ref:refs/heads/main',
+      },
+    ],
+  ])('of %s', (role, sent, Federated, StringEquals) => {
+    expect(trustStatement(role, sent)).toEqual({
+      Effect: 'Allow',
+      Principal: { Federated },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: { StringEquals },
+    });
+  });
+});
+
+describe('explainNoToken', () => {
+  test.each([
+    [
+      'a fork',
+      pullRequest('eve/shop'),
+      'role-to-assume: this is a pull request from a fork (eve/shop), and GitHub gives those no id-token. Leave push unset: then it is built without a push and its check is green.',
+    ],
+    [
+      'Dependabot',
+      { ...push, actor: 'dependabot[bot]' },
+      'role-to-assume: Dependabot started this run, and GitHub gives it no id-token. Leave push unset: then it is built without a push and its check is green.',
+    ],
+    [
+      'a run by hand',
+      noEvent,
+      'role-to-assume: there is no id-token outside GitHub Actions. Leave role-to-assume empty to use the credentials of the environment, a profile, a container or an instance.',
+    ],
+    [
+      'a job without the permission',
+      push,
+      `role-to-assume: the job may not ask GitHub for an id-token. Give it the permission (a reusable workflow needs it from its caller, too):
+
+permissions:
+  id-token: write
+  contents: read`,
+    ],
+  ])('%s', (_, event, message) => {
+    expect(explainNoToken(event)).toBe(message);
+  });
+});
+
+describe('explainRefusal', () => {
+  const denied = { name: 'AccessDenied', message: 'Not authorized to perform sts:AssumeRoleWithWebIdentity' };
+
+  test('a refused token comes with the statement that would accept it', () => {
+    expect(explainRefusal(denied, ROLE, claims)).toBe(
+      `AWS did not let this run assume arn:aws:iam::111122223333:role/publish: Not authorized to perform sts:AssumeRoleWithWebIdentity (AccessDenied).
+The token that GitHub gave this run says:
+  iss  https://token.actions.githubusercontent.com
+  aud  sts.amazonaws.com
+  sub  repo:acme/shop:ref:refs/heads/main
+Either the role does not exist, or its trust policy does not accept this token. This statement in it accepts exactly this run:
+{
+  "Effect": "Allow",
+  "Principal": {
+    "Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
+  },
+  "Action": "sts:AssumeRoleWithWebIdentity",
+  "Condition": {
+    "StringEquals": {
+      "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+      "token.actions.githubusercontent.com:sub": "repo:acme/shop:ref:refs/heads/main"
+    }
+  }
+}`,
+    );
+  });
+
+  const IMMUTABLE = 'The sub has the immutable form with ids, which a policy for repo:owner/name does not match.';
+
+  test('the immutable form of the subject is named, and is in the statement as sent', () => {
+    const sub = 'repo:acme@4711/shop@815:ref:refs/heads/main';
+    const message = explainRefusal(denied, ROLE, { ...claims, sub });
+    expect(message).toContain(`accept this token. ${IMMUTABLE} This statement`);
+    expect(message).toContain(`"token.actions.githubusercontent.com:sub": "${sub}"`);
+  });
+
+  test.each(['repo:acme/shop:environment:a@1/b', 'repository_owner_id:4711'])('%s is not that form', (sub) => {
+    expect(explainRefusal(denied, ROLE, { ...claims, sub })).not.toContain(IMMUTABLE);
+  });
+
+  test('an issuer that the account does not know is mended with a provider', () => {
+    const error = {
+      name: 'InvalidIdentityToken',
+      message: 'No OpenIDConnect provider found in your account for https://token.actions.githubusercontent.com',
+    };
+    expect(explainRefusal(error, ROLE, claims)).toBe(
+      `AWS did not let this run assume arn:aws:iam::111122223333:role/publish: No OpenIDConnect provider found in your account for https://token.actions.githubusercontent.com (InvalidIdentityToken).
+The token that GitHub gave this run says:
+  iss  https://token.actions.githubusercontent.com
+  aud  sts.amazonaws.com
+  sub  repo:acme/shop:ref:refs/heads/main
+The account needs an OIDC provider for this issuer with this audience:
+  arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com
+  aws iam create-open-id-connect-provider --url https://token.actions.githubusercontent.com --client-id-list sts.amazonaws.com`,
+    );
+  });
+
+  test.each([
+    [
+      {
+        name: 'ValidationError',
+        message: 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+      },
+      claims,
+      "AWS did not let this run assume arn:aws:iam::111122223333:role/publish: The requested DurationSeconds exceeds the MaxSessionDuration set for this role. (ValidationError). If it is the duration, lower role-duration-seconds or raise the role's maximum session duration.",
+    ],
+    [
+      { name: 'IDPCommunicationError', message: 'Could not reach the issuer' },
+      claims,
+      `AWS did not let this run assume arn:aws:iam::111122223333:role/publish: Could not reach the issuer (IDPCommunicationError).
+The token that GitHub gave this run says:
+  iss  https://token.actions.githubusercontent.com
+  aud  sts.amazonaws.com
+  sub  repo:acme/shop:ref:refs/heads/main`,
+    ],
+    [
+      denied,
+      undefined,
+      'AWS did not let this run assume arn:aws:iam::111122223333:role/publish: Not authorized to perform sts:AssumeRoleWithWebIdentity (AccessDenied).',
+    ],
+  ])('%p', (error, sent, message) => {
+    expect(explainRefusal(error, ROLE, sent)).toBe(message);
+  });
+});

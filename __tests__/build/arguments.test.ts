@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { commandLine, type Output } from '../../src/build/arguments.ts';
+import type { Builder } from '../../src/build/builder.ts';
+import type { BuildOptions } from '../../src/plan/plan.ts';
+
+const least: BuildOptions = {
+  context: '.',
+  file: 'Dockerfile',
+  platforms: [],
+  noCache: false,
+  pull: false,
+  labels: {},
+  buildArgs: {},
+};
+
+const everything: BuildOptions = {
+  context: 'app',
+  file: 'ci/Containerfile',
+  target: 'release',
+  platforms: ['linux/amd64', 'linux/arm64'],
+  noCache: true,
+  pull: true,
+  labels: { team: 'a, b', empty: '' },
+  buildArgs: { VERSION: '1=2', SOURCE_DATE_EPOCH: '0' },
+};
+
+const nothing: Output = { push: 'nothing' };
+const digest: Output = { push: 'digest', uri: 'localhost:4566/team/app' };
+const tag: Output = { push: 'tag', uri: 'localhost:4566/team/app', tag: 'v1' };
+
+const METADATA = '/tmp/run/metadata.json';
+
+/** The arguments as one would type them: a word with a space in it in quotes. */
+const typed = ([tool, args]: [string, string[]]): string =>
+  [tool, ...args].map((word) => (/\s/.test(word) ? `'${word}'` : word)).join(' ');
+
+describe('buildctl', () => {
+  const builder: Builder = { kind: 'buildctl', address: 'tcp://buildkit:1234', pushesByDigest: true };
+
+  test.each<[string, BuildOptions, Output, string]>([
+    [
+      'what every build has',
+      least,
+      nothing,
+      'buildctl --addr tcp://buildkit:1234 build --frontend dockerfile.v0 --local context=. --local dockerfile=. --opt filename=Dockerfile' +
+        ' --metadata-file /tmp/run/metadata.json',
+    ],
+    [
+      'a push by digest',
+      least,
+      digest,
+      'buildctl --addr tcp://buildkit:1234 build --frontend dockerfile.v0 --local context=. --local dockerfile=. --opt filename=Dockerfile' +
+        ' --output type=image,name=localhost:4566/team/app,push-by-digest=true,name-canonical=true,push=true' +
+        ' --metadata-file /tmp/run/metadata.json',
+    ],
+    [
+      'everything, pushed by its tag',
+      everything,
+      tag,
+      'buildctl --addr tcp://buildkit:1234 build --frontend dockerfile.v0 --local context=app --local dockerfile=ci --opt filename=Containerfile' +
+        ' --opt target=release --opt platform=linux/amd64,linux/arm64' +
+        ' --opt build-arg:VERSION=1=2 --opt build-arg:SOURCE_DATE_EPOCH=0' +
+        " --opt 'label:team=a, b' --opt label:empty= --opt image-resolve-mode=pull --no-cache" +
+        ' --output type=image,name=localhost:4566/team/app:v1,push=true --metadata-file /tmp/run/metadata.json',
+    ],
+  ])('%s', (_, build, output, expected) => {
+    expect(typed(commandLine(builder, build, output, METADATA))).toBe(expected);
+  });
+});
+
+describe('buildx', () => {
+  const docker: Builder = { kind: 'buildx', command: ['docker', 'buildx'], pushesByDigest: false };
+  const alone: Builder = { kind: 'buildx', command: ['buildx'], name: 'ci', pushesByDigest: true };
+
+  test.each<[string, Builder, BuildOptions, Output, string]>([
+    [
+      'what every build has; the context comes last',
+      docker,
+      least,
+      nothing,
+      'docker buildx build --file Dockerfile --provenance false --output type=cacheonly --metadata-file /tmp/run/metadata.json .',
+    ],
+    [
+      'a push by its tag',
+      docker,
+      least,
+      tag,
+      'docker buildx build --file Dockerfile --provenance false --output type=image,name=localhost:4566/team/app:v1,push=true' +
+        ' --metadata-file /tmp/run/metadata.json .',
+    ],
+    [
+      'everything, by a named builder, without docker, pushed by digest',
+      alone,
+      everything,
+      digest,
+      'buildx build --builder ci --file ci/Containerfile --target release --platform linux/amd64,linux/arm64' +
+        ' --build-arg VERSION=1=2 --build-arg SOURCE_DATE_EPOCH=0' +
+        " --label 'team=a, b' --label empty= --pull --no-cache --provenance false" +
+        ' --output type=image,name=localhost:4566/team/app,push-by-digest=true,name-canonical=true,push=true' +
+        ' --metadata-file /tmp/run/metadata.json app',
+    ],
+  ])('%s', (_, builder, build, output, expected) => {
+    expect(typed(commandLine(builder, build, output, METADATA))).toBe(expected);
+  });
+});

@@ -1,0 +1,120 @@
+// Runs the built action as GitHub's runner does, and searches everything that it says and leaves for secrets.
+import { readdirSync, readFileSync } from 'node:fs';
+import { type Inputs, runStep, type StepResult, publishing as stackPublishing } from '../../stack/runner.ts';
+import type { Project } from './project.ts';
+import { stack } from './stack.ts';
+
+export type { Inputs };
+
+export type RunOptions = {
+  inputs: Inputs;
+  project: Project;
+  env?: Record<string, string | undefined>;
+  /** A push to main without it. */
+  event?: { name: string; payload: object; sha?: string; actor?: string };
+  sub?: string;
+  /** Called with the process while it runs; `log` is what it has printed so far. */
+  during?: (child: { pid: number; kill(signal: NodeJS.Signals): void; log(): string }) => Promise<void>;
+  /** Must be found nowhere, besides what the action itself masks. */
+  secrets?: () => string[];
+};
+
+export type ActionRun = Omit<StepResult, 'files'> & {
+  /** Everything printed, as the runner shows it. */
+  log: string;
+  errors: { message: string; properties: Record<string, string> }[];
+  notices: string[];
+};
+
+/** What a publish to the stack needs; a test says only what it is about. */
+export const publishing = (repository: string): Inputs => stackPublishing(stack, repository);
+
+export async function runAction({ project, event, during, secrets, ...step }: RunOptions): Promise<ActionRun> {
+  let printed = '';
+  const commandLines = new Set<string>();
+  let watch: NodeJS.Timeout | undefined;
+  const { files, ...result } = await runStep(
+    stack,
+    {
+      ...step,
+      env: { RUNNER_DEBUG: '1', ...step.env },
+      folder: project.folder,
+      sha: event?.sha ?? project.sha,
+      event: event ?? { name: 'push', payload: project.pushEvent },
+    },
+    (text) => {
+      printed += text;
+    },
+    async (child) => {
+      watch = setInterval(() => {
+        for (const line of commandLinesBelow(child.pid)) commandLines.add(line);
+      }, 30);
+      await during?.({ ...child, log: () => printed });
+    },
+  ).finally(() => clearInterval(watch));
+
+  const { log, commands } = parse(printed);
+  const masked = commands.flatMap(({ name, message }) => (name === 'add-mask' ? [message] : []));
+  searchForSecrets(
+    [...masked, ...(secrets?.() ?? []), stack.github.requestToken],
+    [log, ...Object.values(files), ...commandLines],
+  );
+  return {
+    ...result,
+    log,
+    errors: commands.flatMap(({ name, ...error }) => (name === 'error' ? [error] : [])),
+    notices: commands.flatMap(({ name, message }) => (name === 'notice' ? [message] : [])),
+  };
+}
+
+function searchForSecrets(secrets: string[], places: string[]): void {
+  const token = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/; // any JSON web token
+  for (const place of places) {
+    const found = secrets.find((secret) => place.includes(secret)) ?? place.match(token)?.[0];
+    if (found) throw new Error(`The secret ${found} is in:\n${place}`);
+  }
+}
+
+type Command = { name: string; properties: Record<string, string>; message: string };
+
+/** Parts what was printed into the log and the runner's commands. */
+function parse(printed: string): { log: string; commands: Command[] } {
+  const log: string[] = [];
+  const commands: Command[] = [];
+  for (const line of printed.split('\n')) {
+    const [, name, properties = '', message = ''] = line.match(/^::([\w-]+)(?: (.*?))?::(.*)$/) ?? [];
+    if (!name) {
+      log.push(line);
+      continue;
+    }
+    const pairs = properties.split(',').filter(Boolean);
+    commands.push({
+      name,
+      message: unescaped(message),
+      properties: Object.fromEntries(pairs.map((entry) => entry.split('=') as [string, string])),
+    });
+    // The runner shows the message of any but a mask.
+    if (name !== 'add-mask') log.push(unescaped(message));
+  }
+  return { log: log.join('\n'), commands };
+}
+
+const unescaped = (text: string): string =>
+  text.replace(/%0D/g, '\r').replace(/%0A/g, '\n').replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%25/g, '%');
+
+/** The command lines of a process's descendants, as any other user of the machine could read them. */
+function commandLinesBelow(root: number): string[] {
+  const processes = readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+      return [{ pid: Number(name), parent, line: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ') }];
+    } catch {
+      return []; // it ended meanwhile
+    }
+  });
+  const below = (pid: number): string[] =>
+    processes.filter(({ parent }) => parent === pid).flatMap((child) => [child.line, ...below(child.pid)]);
+  return below(root);
+}

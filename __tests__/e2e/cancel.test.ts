@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from '@jest/globals';
+import { publishing, runAction } from './action.ts';
+import { freshName, project } from './project.ts';
+import { tagsOf } from './registry.ts';
+import { stack } from './stack.ts';
+
+describe.each(stack.builders)('cancelled while $name builds', ({ env }) => {
+  test('the whole process tree ends within seconds and nothing is left', async () => {
+    const seconds = String(30_000 + Math.floor(Math.random() * 10_000));
+    const source = project({ Dockerfile: `FROM ${stack.baseImage}\nRUN echo started-$((1+1)); sleep ${seconds}\n` });
+    const name = freshName();
+    const before = processes();
+    let asked = 0;
+    const run = await runAction({
+      inputs: publishing(name),
+      project: source,
+      env,
+      during: async (child) => {
+        await until(() => child.log().includes('started-2'));
+        asked = Date.now();
+        child.kill('SIGINT');
+      },
+    });
+    expect(Date.now() - asked).toBeLessThan(7_000); // when the runner sends its second signal
+    expect(run.exitCode).toBe(1);
+    expect(run.errors.map((error) => error.message)).toEqual([expect.stringMatching(/^Cancelled \(SIGINT\)/)]);
+    expect(run.left).toEqual([]);
+    expect(await tagsOf(name)).toEqual({});
+    await until(() => !processes().some((line) => line.includes(`sleep ${seconds}`)));
+    expect(
+      processes().filter((line) => /^(buildctl|docker|.*docker-buildx|buildx) /.test(line) && !before.includes(line)),
+    ).toEqual([]);
+  });
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (holds()) return;
+    await sleep(50);
+  }
+  throw new Error('waited 15 s in vain');
+}
+
+const processes = (): string[] =>
+  readdirSync('/proc').flatMap((name) => {
+    try {
+      return /^\d+$/.test(name) ? [readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')] : [];
+    } catch {
+      return [];
+    }
+  });

@@ -1,0 +1,95 @@
+import { expect, test } from '@jest/globals';
+import { type Inputs, publishing, runAction } from './action.ts';
+import { freshName, project } from './project.ts';
+import { repositoryNames } from './registry.ts';
+import { stack } from './stack.ts';
+
+const source = project();
+const role = stack.roles.publisher;
+
+// What is wrong, the inputs that say so, and the whole message.
+const wrong: [string, Inputs, RegExp][] = [
+  [
+    'a role that is no ARN',
+    { 'role-to-assume': 'publisher' },
+    /^role-to-assume: "publisher" is not a role's ARN\. It has the form arn:aws:iam::/,
+  ],
+  [
+    'a region',
+    { 'aws-region': 'Frankfurt' },
+    /^aws-region: "Frankfurt" is not a region's name\. Give one such as eu-central-1\.$/,
+  ],
+  [
+    'an upper-case repository',
+    { repository: 'Team/App' },
+    /^repository: "Team\/App" is not a name that ECR takes\..* Did you mean "team\/app"\?$/,
+  ],
+  ['no repository', { repository: '' }, /^repository: no name is given\./],
+  [
+    'an address for a repository',
+    { repository: '1.dkr.ecr.eu-west-1.amazonaws.com/app:1' },
+    /Give the name alone, such as "app"/,
+  ],
+  ['a tag', { tags: 'v1\n-v2' }, /^tags: "-v2" is not a tag\./],
+  [
+    'an image reference for a tag',
+    { tags: 'host/team/app:v1' },
+    /^tags: "host\/team\/app:v1" looks like an image reference\. Give the tag alone, such as "v1"/,
+  ],
+  ['a platform', { platforms: 'linux/amd64,linux/amd46' }, /^platforms: "linux\/amd46" is not a platform\./],
+  ['a context that is not there', { context: 'src' }, /^context: there is no folder "src" in .*actions\/checkout/],
+  ['a Dockerfile that is not there', { file: 'Containerfile' }, /^file: there is no Dockerfile "Containerfile"/],
+  [
+    'a duration',
+    { 'role-duration-seconds': '1h' },
+    /^role-duration-seconds: "1h" is out of range\. It is a whole number from 900 to 43200\.$/,
+  ],
+  [
+    'a chain for longer than an hour',
+    { 'role-to-assume': `${role},${role}`, 'role-duration-seconds': '7200' },
+    /from 900 to 3600 \(AWS limits a chain/,
+  ],
+  [
+    'an external id for a role by OIDC',
+    { 'role-external-id': 'x1' },
+    /^role-external-id: the only role is assumed by OIDC/,
+  ],
+  ['an account', { 'allowed-account-ids': '12345' }, /^allowed-account-ids: "12345" is not an account id\./],
+  [
+    'an endpoint with a scheme',
+    { 'registry-endpoint': 'http://localhost:4566' },
+    /^registry-endpoint: "http:\/\/localhost:4566" is not a host\./,
+  ],
+  ['a yes that is none', { push: 'yes' }, /^push: "yes" is neither true nor false\.$/],
+  ['a label without a value', { labels: 'team' }, /^labels: "team" has no value\./],
+  ['two builders', { builder: 'b', 'buildkit-host': 'tcp://h:1' }, /^builder and buildkit-host are both given\./],
+  [
+    'an address of BuildKit',
+    { 'buildkit-host': 'localhost' },
+    /^buildkit-host: "localhost" is not an address of BuildKit\./,
+  ],
+];
+
+test.each(wrong)('%s is wrong: one clear error, nothing written', async (_, inputs, message) => {
+  const name = freshName();
+  const run = await runAction({
+    inputs: { ...publishing(name), ...inputs },
+    project: source,
+    // Nobody is asked for anything.
+    env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', ACTIONS_ID_TOKEN_REQUEST_URL: 'http://127.0.0.1:1' },
+  });
+  expect(run.exitCode).toBe(1);
+  expect(run.errors.map((error) => error.message)).toEqual([expect.stringMatching(message)]);
+  expect(run.outputs.image).toBeUndefined();
+  expect(run.left).toEqual([]);
+  expect(await repositoryNames()).not.toContain(name);
+});
+
+test('a builder that is not there', async () => {
+  const name = freshName();
+  const run = await runAction({ inputs: { ...publishing(name), builder: 'nobody' }, project: source });
+  expect(run.errors.map((error) => error.message)).toEqual([
+    expect.stringMatching(/^builder: buildx cannot use "nobody": .*nobody/),
+  ]);
+  expect(await repositoryNames()).not.toContain(name);
+});

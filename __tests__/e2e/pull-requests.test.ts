@@ -1,0 +1,88 @@
+import { expect, test } from '@jest/globals';
+import { publishing, runAction } from './action.ts';
+import { commit, freshName, project, repository } from './project.ts';
+import { repositoryNames, tagsOf } from './registry.ts';
+
+const pullRequest = (head: string, from: string) => ({
+  number: 7,
+  repository,
+  pull_request: { head: { sha: head, repo: { full_name: from } }, base: { repo: { full_name: 'octo-org/hello' } } },
+});
+
+test("a pull request's image has the name of its head, not of the merge that is built", async () => {
+  const head = project();
+  const merge = commit(head.folder);
+  const name = freshName();
+  const run = await runAction({
+    inputs: publishing(name),
+    project: merge,
+    event: { name: 'pull_request', payload: pullRequest(head.sha, 'octo-org/hello') },
+  });
+  expect(run.errors).toEqual([]);
+  expect(await tagsOf(name)).toEqual({ [head.sha]: run.outputs.digest });
+  expect(run.outputs.labels).toContain(`revision=${head.sha}`);
+});
+
+test('a workflow that checks out another commit than its event gets that one', async () => {
+  const event = project();
+  const checkedOut = commit(event.folder);
+  const name = freshName();
+  const run = await runAction({
+    inputs: publishing(name),
+    project: checkedOut,
+    event: { name: 'workflow_dispatch', payload: { repository }, sha: event.sha },
+  });
+  expect(run.outputs.version).toBe(checkedOut.sha);
+});
+
+test("a fork's pull request builds without pushing and ends green", async () => {
+  const source = project();
+  const name = freshName();
+  const run = await runAction({
+    inputs: publishing(name),
+    project: source,
+    event: { name: 'pull_request', payload: pullRequest(source.sha, 'mallory/hello') },
+    env: { ACTIONS_ID_TOKEN_REQUEST_URL: undefined, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'none' },
+  });
+  expect(run.errors).toEqual([]);
+  expect(run.exitCode).toBe(0);
+  expect(run.notices).toEqual([
+    'Built, not pushed. This is a pull request from a fork (mallory/hello): GitHub gives it no credentials.',
+  ]);
+  expect(run.log).toContain('COPY hello.txt');
+  expect(run.summary).toContain('built, not pushed');
+  expect(await repositoryNames()).not.toContain(name);
+});
+
+test.each([
+  [
+    "a fork's pull request",
+    pullRequest('a', 'mallory/hello'),
+    'octocat',
+    /a pull request from a fork \(mallory\/hello\), and GitHub gives those no id-token\. Leave push unset/,
+  ],
+  [
+    'Dependabot',
+    { repository },
+    'dependabot[bot]',
+    /Dependabot started this run, and GitHub gives it no id-token\. Leave push unset/,
+  ],
+  [
+    'a job without the permission',
+    { repository },
+    'octocat',
+    /the job may not ask GitHub for an id-token\. Give it the permission.*\n\npermissions:\n {2}id-token: write\n {2}contents: read/,
+  ],
+])('a push that has no id-token is told why: %s', async (_, payload, actor, message) => {
+  const source = project();
+  const name = freshName();
+  const run = await runAction({
+    inputs: { ...publishing(name), push: 'true' },
+    project: source,
+    event: { name: 'pull_request', payload, actor },
+    env: { ACTIONS_ID_TOKEN_REQUEST_URL: undefined },
+  });
+  expect(run.exitCode).toBe(1);
+  expect(run.errors.map((error) => error.message)).toEqual([expect.stringMatching(message)]);
+  expect(await repositoryNames()).not.toContain(name);
+});

@@ -1,0 +1,209 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Event } from '../../src/request/event.ts';
+import { type Inputs, inputDefaults } from '../../src/request/inputs.ts';
+import { type AwsRequest, type BuildRequest, type Request, toRequest } from '../../src/request/request.ts';
+import { noEvent, pullRequest, push } from './events.ts';
+
+const ROLE = 'arn:aws:iam::111122223333:role/publish';
+const NEXT = 'arn:aws:iam::444455556666:role/deploy';
+
+const given = (inputs: Partial<Inputs>): Inputs => ({
+  ...inputDefaults,
+  repository: 'team/app',
+  'aws-region': 'eu-central-1',
+  ...inputs,
+});
+
+/** What a workflow asks for that gives a repository and a region alone. */
+const least: Request = {
+  repository: { name: 'team/app', create: true },
+  aws: {
+    region: 'eu-central-1',
+    roles: [],
+    sessionName: 'ecr-publish-4711',
+    durationSeconds: 3600,
+    audience: 'sts.amazonaws.com',
+    allowedAccounts: [],
+  },
+  build: {
+    context: '.',
+    file: 'Dockerfile',
+    buildArgs: [],
+    labels: [],
+    platforms: [],
+    noCache: false,
+    pull: false,
+  },
+  builder: { kind: 'buildx' },
+  tags: [],
+  push: { wanted: true },
+};
+
+test('a repository and a region are enough', () => {
+  expect(toRequest(given({}), push, {})).toEqual(least);
+});
+
+describe('the repository', () => {
+  test.each<[Partial<Inputs>, Request['repository']]>([
+    [{ 'create-repository': 'false' }, { name: 'team/app', create: false }],
+    [{ 'registry-endpoint': 'localhost:4566' }, { name: 'team/app', create: true, endpoint: 'localhost:4566' }],
+  ])('%p', (inputs, repository) => {
+    expect(toRequest(given(inputs), push, {})).toEqual({ ...least, repository });
+  });
+});
+
+describe('AWS', () => {
+  test.each<[Partial<Inputs>, NodeJS.ProcessEnv, Partial<AwsRequest>]>([
+    [{ 'aws-region': 'eu-west-1' }, { AWS_REGION: 'us-east-1' }, { region: 'eu-west-1' }],
+    [{ 'aws-region': '' }, { AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-west-2' }, { region: 'us-east-1' }],
+    [{ 'aws-region': '' }, { AWS_DEFAULT_REGION: 'us-west-2' }, { region: 'us-west-2' }],
+    [{ 'role-to-assume': ROLE, 'role-duration-seconds': '43200' }, {}, { roles: [ROLE], durationSeconds: 43200 }],
+    [{ 'role-to-assume': `${ROLE}, ${NEXT}` }, {}, { roles: [ROLE, NEXT] }],
+    [
+      { 'role-to-assume': `# first\n${ROLE}\r\n\n${NEXT}\n`, 'role-external-id': 'org:shop' },
+      {},
+      { roles: [ROLE, NEXT], externalId: 'org:shop' },
+    ],
+    [{ 'role-session-name': 'release', audience: 'aws-cn' }, {}, { sessionName: 'release', audience: 'aws-cn' }],
+    [{ 'allowed-account-ids': '111122223333,444455556666' }, {}, { allowedAccounts: ['111122223333', '444455556666'] }],
+  ])('%p with the environment %p', (inputs, env, aws) => {
+    expect(toRequest(given(inputs), push, env)).toEqual({ ...least, aws: { ...least.aws, ...aws } });
+  });
+
+  test('outside GitHub Actions the session has a name, too', () => {
+    expect(toRequest(given({}), noEvent, {}).aws.sessionName).toBe('ecr-publish-local');
+  });
+});
+
+describe('the build', () => {
+  test.each<[string, Partial<Inputs>, Partial<BuildRequest>]>([
+    ['the Dockerfile is the context’s own', { context: 'app' }, { context: 'app', file: 'app/Dockerfile' }],
+    [
+      'or one of the workspace',
+      { context: 'app', file: 'ci/Containerfile' },
+      { context: 'app', file: 'ci/Containerfile' },
+    ],
+    ['a stage of it', { target: 'release' }, { target: 'release' }],
+    [
+      'arguments: empty ones, too, and those of the environment that are set there',
+      { 'build-args': 'A=1\n  B=x=y\n\n# a comment\nEMPTY=\nFROM_ENV\nNOT_SET' },
+      {
+        buildArgs: [
+          ['A', '1'],
+          ['B', 'x=y'],
+          ['EMPTY', ''],
+          ['FROM_ENV', 'of the environment'],
+        ],
+      },
+    ],
+    [
+      'labels: a comma does not part them',
+      { labels: 'team=a, b\nurl=https://example.com/?x=1' },
+      {
+        labels: [
+          ['team', 'a, b'],
+          ['url', 'https://example.com/?x=1'],
+        ],
+      },
+    ],
+    [
+      'platforms, by line or comma',
+      { platforms: 'linux/amd64,linux/arm64\nlinux/arm/v7' },
+      { platforms: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'] },
+    ],
+    ['without the cache, with newer bases', { 'no-cache': 'true', pull: 'true' }, { noCache: true, pull: true }],
+  ])('%s', (_, inputs, build) => {
+    const request = toRequest(given(inputs), push, { FROM_ENV: 'of the environment' });
+    expect(request).toEqual({ ...least, build: { ...least.build, ...build } });
+  });
+});
+
+describe('the builder', () => {
+  const HOST = 'unix:///run/buildkit/buildkitd.sock';
+
+  test.each<[Partial<Inputs>, NodeJS.ProcessEnv, Request['builder']]>([
+    [{ 'buildkit-host': HOST }, {}, { kind: 'buildctl', address: HOST }],
+    [{}, { BUILDKIT_HOST: 'tcp://buildkit:1234' }, { kind: 'buildctl', address: 'tcp://buildkit:1234' }],
+    [{ 'buildkit-host': HOST }, { BUILDKIT_HOST: 'tcp://buildkit:1234' }, { kind: 'buildctl', address: HOST }],
+    [{ builder: 'ci' }, {}, { kind: 'buildx', name: 'ci' }],
+    [{ builder: 'ci' }, { BUILDKIT_HOST: 'tcp://buildkit:1234' }, { kind: 'buildx', name: 'ci' }],
+  ])('%p with the environment %p', (inputs, env, builder) => {
+    expect(toRequest(given(inputs), push, env)).toEqual({ ...least, builder });
+  });
+});
+
+test('tags come by line or comma, each once, in their order', () => {
+  const tags = ['v1.2.3', 'latest', 'v1'];
+  expect(toRequest(given({ tags: 'v1.2.3, latest,\nv1\nlatest' }), push, {})).toEqual({ ...least, tags });
+});
+
+describe('the push', () => {
+  const dependabot: Event = { ...push, actor: 'dependabot[bot]' };
+  const fork = pullRequest('eve/shop');
+  const wanted = { wanted: true } as const;
+  const byRole = { 'role-to-assume': ROLE };
+  const canAsk = { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example' };
+
+  test.each<[string, Partial<Inputs>, Event, NodeJS.ProcessEnv, Request['push']]>([
+    ['a pull request of the repository itself', {}, pullRequest('acme/shop'), {}, wanted],
+    [
+      'a pull request of a fork',
+      {},
+      fork,
+      {},
+      { wanted: false, why: 'This is a pull request from a fork (eve/shop): GitHub gives it no credentials.' },
+    ],
+    ['a pull request of a fork, asked for', { push: 'true' }, fork, {}, wanted],
+    ['a push, not wanted', { push: 'false' }, push, {}, { wanted: false, why: 'push is false.' }],
+    [
+      'Dependabot without an id-token, where a role needs one',
+      byRole,
+      dependabot,
+      {},
+      { wanted: false, why: 'Dependabot started this run: GitHub gives it no id-token.' },
+    ],
+    ['Dependabot with an id-token', byRole, dependabot, canAsk, wanted],
+    ['Dependabot where no role is assumed', {}, dependabot, {}, wanted],
+    ['a push without an id-token: that is for the error to say', byRole, push, {}, wanted],
+  ])('%s', (_, inputs, event, env, expected) => {
+    expect(toRequest(given(inputs), event, env).push).toEqual(expected);
+  });
+});
+
+describe('what is refused', () => {
+  test.each<[Partial<Inputs>, NodeJS.ProcessEnv, string]>([
+    [
+      { 'role-to-assume': ROLE, 'role-external-id': 'x1' },
+      {},
+      'role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.',
+    ],
+    [
+      { 'role-to-assume': `${ROLE},${NEXT}`, 'role-duration-seconds': '7200' },
+      {},
+      'role-duration-seconds: "7200" is out of range. It is a whole number from 900 to 3600 (AWS limits a chain of roles to an hour).',
+    ],
+    [
+      { builder: 'ci', 'buildkit-host': 'tcp://h:1' },
+      {},
+      'builder and buildkit-host are both given. Name a builder of buildx, or a BuildKit daemon, not both.',
+    ],
+    [
+      { 'buildkit-host': 'localhost:1234' },
+      {},
+      'buildkit-host: "localhost:1234" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.',
+    ],
+    [
+      {},
+      { BUILDKIT_HOST: 'tcp://' },
+      'BUILDKIT_HOST: "tcp://" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.',
+    ],
+    [{ 'create-repository': 'yes' }, {}, 'create-repository: "yes" is neither true nor false.'],
+    [{ 'no-cache': 'yes' }, {}, 'no-cache: "yes" is neither true nor false.'],
+    [{ pull: 'yes' }, {}, 'pull: "yes" is neither true nor false.'],
+    [{ push: 'yes' }, {}, 'push: "yes" is neither true nor false.'],
+    [{ 'build-args': '=1' }, {}, 'build-args: "=1" has no key. Give one KEY=VALUE a line.'],
+    [{ labels: 'team' }, {}, 'labels: "team" has no value. Give one KEY=VALUE a line.'],
+  ])('%p with the environment %p', (inputs, env, message) => {
+    expect(() => toRequest(given(inputs), push, env)).toThrow(new Error(message));
+  });
+});

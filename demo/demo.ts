@@ -1,0 +1,109 @@
+// npm run demo: a real commit of examples/hello becomes a real image in an emulated AWS, is pulled back and run.
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { publishing, runStep } from '../stack/runner.ts';
+import type { Stack } from '../stack/stack.ts';
+
+const stack: Stack = JSON.parse(readFileSync(process.env.STACK ?? '', 'utf8'));
+const say = (text = '') => console.log(text);
+const step = (title: string) => say(`\n\x1b[1m${title}\x1b[0m\n`);
+
+step('1. A commit of examples/hello, a web service with its tests');
+const folder = mkdtempSync(join(stack.dir, 'demo-'));
+cpSync(resolve(import.meta.dirname, '../examples/hello'), folder, { recursive: true });
+git('init', '--quiet', '--initial-branch=main');
+git('add', '--all');
+git('commit', '--quiet', '--message=Say hello');
+const sha = git('rev-parse', 'HEAD').trim();
+say(`   ${sha}`);
+
+step("2. ecr-publish takes it to ECR, as a step of GitHub's runner would");
+const first = await publish();
+table(first.summary);
+
+step('3. The image, pulled back by its digest');
+const { image = '' } = first.outputs;
+const rootfs = join(folder, 'rootfs');
+mkdirSync(rootfs);
+execFileSync('tar', ['-xf', '-', '-C', rootfs], { input: crane('export', image, '-') });
+const { config } = JSON.parse(crane('config', image).toString());
+say(`   ${image}`);
+say(`   made from commit ${config.Labels['org.opencontainers.image.revision']}`);
+
+step('4. What it says when it runs');
+const address = `127.0.0.1:${await freePort()}`;
+const answer = await runImage();
+say(`   GET /cgi-bin/hello?name=Ada  →  ${answer}`);
+if (answer !== '{"greeting":"Hello from ECR, Ada!"}') throw new Error(`The image answered something else: ${answer}`);
+
+step('5. The same commit again');
+const again = await publish();
+table(again.summary);
+const same = again.outputs.digest === first.outputs.digest;
+if (!same) throw new Error(`The same commit gave another digest: ${again.outputs.digest}`);
+say('   The same digest: nothing was pushed twice, no tag moved.');
+
+async function publish() {
+  const result = await runStep(
+    stack,
+    {
+      folder,
+      sha,
+      event: {
+        name: 'push',
+        payload: { repository: { name: 'hello', html_url: 'https://github.com/octo-org/hello' } },
+      },
+      inputs: { ...publishing(stack, 'team/hello'), 'build-args': `BASE=${stack.baseImage}\nGREETING=Hello from ECR` },
+    },
+    (text) => process.stdout.write(text.replace(/^::.*\n/gm, '').replace(/^(?=.)/gm, '   │ ')),
+  );
+  if (result.exitCode !== 0) throw new Error('ecr-publish failed; its log is above.');
+  return result;
+}
+
+/** The summary's table, for a terminal. */
+function table(markdown: string) {
+  for (const [, name = '', value = ''] of markdown.matchAll(/^\| (\w[^|]*?) \| (.*) \|$/gm)) {
+    say(`   ${name.padEnd(11)} ${value.replaceAll('`', '')}`);
+  }
+}
+
+/** Runs the image's command in its file system, as its user, and asks it once. */
+async function runImage(): Promise<string> {
+  const root = process.getuid?.() === 0;
+  const enter = root ? ['chroot', `--userspec=${config.User}`] : ['unshare', '--map-root-user', 'chroot'];
+  const [program = '', ...args] = [...enter, rootfs, ...(config.Entrypoint ?? []), ...config.Cmd];
+  const env = Object.fromEntries(config.Env.map((entry: string) => entry.split(/=(.*)/s).slice(0, 2)));
+  const service = spawn(program, args, { env: { ...env, PATH: process.env.PATH, PORT: address }, stdio: 'inherit' });
+  try {
+    for (let tries = 0; tries < 100 && service.exitCode === null; tries++) {
+      const response = await fetch(`http://${address}/cgi-bin/hello?name=Ada`).catch(() => undefined);
+      if (response?.ok) return (await response.text()).trim();
+      await sleep(50);
+    }
+    throw new Error('The service did not answer.');
+  } finally {
+    service.kill('SIGKILL');
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+function git(...args: string[]): string {
+  const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', '-c', 'commit.gpgsign=false'];
+  return execFileSync('git', ['-C', folder, ...identity, ...args], { encoding: 'utf8' });
+}
+
+function crane(...args: string[]): Buffer {
+  const env = { ...process.env, ...stack.builders[0]?.env };
+  return execFileSync('crane', [...args, '--insecure'], { env, maxBuffer: 64 * 1024 * 1024 });
+}

@@ -1,0 +1,91 @@
+// Explains, in plain words, why a run could not assume its role. Pure: nothing here sends anything.
+import { type Event, forkOf, isDependabot } from '../request/event.ts';
+
+/** The claims of an id token that trust policies judge. They are not secret; the token is. */
+export type Claims = { iss: string; aud: string; sub: string };
+
+/**
+ * Reads a token without checking its signature, which is for AWS to do.
+ * @returns undefined when it is not a JSON web token with these claims
+ */
+export function readClaims(token: string): Claims | undefined {
+  try {
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    const { iss, sub } = claims;
+    const [aud] = [claims.aud].flat();
+    return iss && aud && sub ? { iss, aud, sub } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The statement of a role's trust policy that accepts exactly these claims.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
+ */
+export function trustStatement(role: string, claims: Claims) {
+  const [, partition, , , account] = role.split(':');
+  const issuer = claims.iss.replace(/^https:\/\//, '');
+  return {
+    Effect: 'Allow',
+    Principal: { Federated: `arn:${partition}:iam::${account}:oidc-provider/${issuer}` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringEquals: { [`${issuer}:aud`]: claims.aud, [`${issuer}:sub`]: claims.sub } },
+  };
+}
+
+/** Why GitHub offers this job no id token at all. */
+export function explainNoToken(event: Event): string {
+  const fork = forkOf(event);
+  if (fork) {
+    return `role-to-assume: this is a pull request from a fork (${fork}), and GitHub gives those no id-token. Leave push unset: then it is built without a push and its check is green.`;
+  }
+  if (isDependabot(event)) {
+    return 'role-to-assume: Dependabot started this run, and GitHub gives it no id-token. Leave push unset: then it is built without a push and its check is green.';
+  }
+  if (!event.name) {
+    return 'role-to-assume: there is no id-token outside GitHub Actions. Leave role-to-assume empty to use the credentials of the environment, a profile, a container or an instance.';
+  }
+  return `role-to-assume: the job may not ask GitHub for an id-token. Give it the permission (a reusable workflow needs it from its caller, too):
+
+permissions:
+  id-token: write
+  contents: read`;
+}
+
+type AwsError = { name: string; message: string };
+
+/** Why STS refused the token, with the statement that would accept it where that is the way out. */
+export function explainRefusal(error: AwsError, role: string, claims: Claims | undefined): string {
+  const said = `AWS did not let this run assume ${role}: ${error.message} (${error.name}).`;
+  if (!claims) return said;
+  const sent = `The token that GitHub gave this run says:
+  iss  ${claims.iss}
+  aud  ${claims.aud}
+  sub  ${claims.sub}`;
+  const provider = trustStatement(role, claims).Principal.Federated;
+  switch (error.name) {
+    case 'AccessDenied':
+    case 'AccessDeniedException':
+      return `${said}
+${sent}
+Either the role does not exist, or its trust policy does not accept this token.${immutable(claims.sub)} This statement in it accepts exactly this run:
+${JSON.stringify(trustStatement(role, claims), null, 2)}`;
+    case 'InvalidIdentityToken':
+      return `${said}
+${sent}
+The account needs an OIDC provider for this issuer with this audience:
+  ${provider}
+  aws iam create-open-id-connect-provider --url ${claims.iss} --client-id-list ${claims.aud}`;
+    case 'ValidationError':
+      return `${said} If it is the duration, lower role-duration-seconds or raise the role's maximum session duration.`;
+    default:
+      return `${said}\n${sent}`;
+  }
+}
+
+/** GitHub writes ids into the subject of repositories made or renamed since July 2026. */
+const immutable = (sub: string): string =>
+  /^repo:[^/:]+@\d+\//.test(sub)
+    ? ' The sub has the immutable form with ids, which a policy for repo:owner/name does not match.'
+    : '';

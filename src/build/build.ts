@@ -1,0 +1,81 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { failure } from '../failure.ts';
+import type { BuildOptions } from '../plan/plan.ts';
+import { run } from '../process/run.ts';
+import { commandLine, type Output } from './arguments.ts';
+import type { Builder } from './builder.ts';
+import { explainBuild } from './explain.ts';
+
+/** What the builder says it made, under its own keys such as `containerimage.digest`. */
+export type Metadata = Record<string, unknown>;
+
+export type Built = {
+  /** Of the manifest or index; undefined where nothing was exported. */
+  digest: string | undefined;
+  /** Of the configuration, for an image of one platform. */
+  imageId: string | undefined;
+  metadata: Metadata;
+};
+
+/** @throws Failure when the context or the Dockerfile is not there */
+export async function checkContext({ context, file }: BuildOptions): Promise<void> {
+  const [folder, dockerfile] = await Promise.all([context, file].map((path) => stat(path).catch(() => undefined)));
+  if (!folder?.isDirectory()) {
+    throw failure(
+      `context: there is no folder "${context}" in ${process.cwd()}. Check the repository out before this step (actions/checkout), and give the path from its root.`,
+    );
+  }
+  if (!dockerfile?.isFile()) {
+    throw failure(
+      `file: there is no Dockerfile "${file}" in ${process.cwd()}. Give its path from the repository's root.`,
+    );
+  }
+}
+
+/**
+ * Builds, and pushes where the output says so, with the builder's progress in the log.
+ * @param dockerAuthConfig credentials for the registry, for this one process
+ * @throws Failure with the failing line of the Dockerfile or the registry's words
+ */
+export async function build(
+  builder: Builder,
+  options: BuildOptions,
+  output: Output,
+  dockerAuthConfig: string | undefined,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<Built> {
+  const folder = await mkdtemp(join(env.RUNNER_TEMP || tmpdir(), 'ecr-publish-'));
+  try {
+    const metadataFile = join(folder, 'metadata.json');
+    const result = await run(...commandLine(builder, options, output, metadataFile), {
+      env: childEnvironment(env, dockerAuthConfig),
+      signal,
+    });
+    signal.throwIfAborted();
+    if (result.exitCode !== 0) throw explainBuild(result.output, options.file);
+    const metadata: Metadata = JSON.parse(await readFile(metadataFile, 'utf8').catch(() => '{}'));
+    return {
+      digest: text(metadata['containerimage.digest']),
+      imageId: text(metadata['containerimage.config.digest']),
+      metadata,
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The step's environment without what could ask GitHub for a token, and with the registry's credentials. */
+function childEnvironment(env: NodeJS.ProcessEnv, dockerAuthConfig: string | undefined): Record<string, string> {
+  const { ACTIONS_ID_TOKEN_REQUEST_URL, ACTIONS_ID_TOKEN_REQUEST_TOKEN, ...rest } = env;
+  return {
+    ...(rest as Record<string, string>),
+    // Of no use here, and with a large build slow to make.
+    BUILDX_METADATA_PROVENANCE: 'disabled',
+    ...(dockerAuthConfig && { DOCKER_AUTH_CONFIG: dockerAuthConfig }),
+  };
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

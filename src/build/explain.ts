@@ -1,0 +1,53 @@
+// Reads what BuildKit printed before it gave up. Pure.
+import { type Failure, failure } from '../failure.ts';
+
+/**
+ * @param output the end of what the builder printed
+ * @param file the Dockerfile's path from the repository's root
+ */
+export function explainBuild(output: string, file: string): Failure {
+  // buildctl writes "error: …", buildx "ERROR: …", at the very end, on one line or more.
+  const [, ...errors] = output.split(/^(?:error|ERROR): /m);
+  const said = (errors.at(-1) ?? output.trim().split('\n').at(-1) ?? '').trim() || 'The builder said nothing.';
+  const cause = new Error(said);
+  const line = failingLine(output);
+  if (line) {
+    return failure(`The build failed at ${file}:${line.number}: ${line.text}\n${said}`, {
+      cause,
+      at: { file, line: line.number },
+    });
+  }
+  return failure(`${hint(said)}\n${said}`, { cause });
+}
+
+/**
+ * The first marked line of the excerpt that BuildKit prints:
+ *
+ *     Dockerfile:3
+ *     --------------------
+ *        2 |     COPY app /app
+ *        3 | >>> RUN false
+ */
+function failingLine(output: string): { number: number; text: string } | undefined {
+  const marked = output.match(/^\s*(\d+) \| >>> (.*)$/m);
+  return marked ? { number: Number(marked[1]), text: (marked[2] ?? '').trim() } : undefined;
+}
+
+// The builder has no error names, only the registry's status with its words.
+const HINTS: [RegExp, string][] = [
+  [
+    /push[\s\S]*(401 Unauthorized|no basic auth credentials|authorization failed)/i,
+    'The registry did not take the credentials. If registry-endpoint is set, check that it belongs to this account and region.',
+  ],
+  [
+    /push[\s\S]*(403 Forbidden|denied: )/i,
+    'The registry denied the push. The role needs ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository.',
+  ],
+  [/push[\s\S]*(429 |toomanyrequests)/i, 'The registry throttled the push. Run it again later.'],
+  [
+    /connection refused|no such host|cannot connect|context deadline exceeded|\.sock: no such file or directory|dial (tcp|unix)/i,
+    'The builder, or the registry, could not be reached.',
+  ],
+];
+
+const hint = (said: string): string => HINTS.find(([pattern]) => pattern.test(said))?.[1] ?? 'The build failed.';

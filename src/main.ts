@@ -1,0 +1,72 @@
+import * as core from '@actions/core';
+import { context } from '@actions/github';
+import { explainNoToken } from './aws/oidc.ts';
+import { failure, isFailure } from './failure.ts';
+import { publish } from './publish.ts';
+import { toOutputs } from './report/outputs.ts';
+import { newReport } from './report/report.ts';
+import { toSummary } from './report/summary.ts';
+import type { Event, Payload } from './request/event.ts';
+import { readInputs } from './request/inputs.ts';
+import { toRequest } from './request/request.ts';
+
+const cancel = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => cancel.abort(failure(`Cancelled (${name}). What was tagged before stays; nothing else was.`)));
+}
+
+const event: Event = {
+  name: context.eventName ?? '',
+  ref: context.ref ?? '',
+  sha: context.sha ?? '',
+  actor: context.actor ?? '',
+  runId: process.env.GITHUB_RUN_ID ?? '',
+  repository: process.env.GITHUB_REPOSITORY ?? '',
+  serverUrl: context.serverUrl,
+  payload: context.payload as Payload,
+};
+
+const report = newReport();
+try {
+  const request = toRequest(readInputs(), event, process.env);
+  await publish(
+    request,
+    event,
+    {
+      env: process.env,
+      signal: cancel.signal,
+      mask: core.setSecret,
+      idToken: () => idToken(request.aws.audience),
+    },
+    report,
+  );
+  if (report.notPushed) core.notice(`Built, not pushed. ${report.notPushed}`);
+  else core.info(`Published ${report.uri}@${report.image?.[0].digest}`);
+} catch (error) {
+  fail(cancel.signal.aborted ? cancel.signal.reason : error);
+} finally {
+  for (const [name, value] of Object.entries(toOutputs(report))) core.setOutput(name, value);
+  if (process.env.GITHUB_STEP_SUMMARY) {
+    await core.summary.addRaw(toSummary(report, process.exitCode === core.ExitCode.Failure)).write();
+  }
+}
+
+async function idToken(audience: string): Promise<string> {
+  if (!process.env.ACTIONS_ID_TOKEN_REQUEST_URL) throw failure(explainNoToken(event));
+  try {
+    return await core.getIDToken(audience);
+  } catch (cause) {
+    throw failure(`GitHub did not give this run an id-token: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** One clear error; everything behind it goes to the debug log. */
+function fail(error: unknown): void {
+  const { message } = error as Error;
+  const at = isFailure(error) ? error.at : undefined;
+  core.error(isFailure(error) ? message : `${(error as Error).name}: ${message}`, {
+    ...(at && { file: at.file, startLine: at.line }),
+  });
+  process.exitCode = core.ExitCode.Failure;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) core.debug(cause.stack ?? String(cause));
+}

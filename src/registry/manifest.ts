@@ -1,0 +1,53 @@
+// What a manifest and an index say. Source: https://github.com/opencontainers/image-spec/blob/main/manifest.md and
+// image-index.md; Docker's schema 2 has the same fields.
+
+export type Descriptor = {
+  mediaType?: string;
+  digest: string;
+  size: number;
+  platform?: { os: string; architecture: string; variant?: string };
+  annotations?: Record<string, string>;
+};
+
+export type Manifest = {
+  config?: Descriptor;
+  layers?: Descriptor[];
+  manifests?: Descriptor[];
+  annotations?: Record<string, string>;
+};
+
+export const MANIFEST_TYPES = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+];
+
+/** A manifest as the registry holds it: the digest is of these very bytes. */
+export type StoredManifest = { digest: string; mediaType: string; text: string; manifest: Manifest };
+
+/** An image with everything below it, the manifest or index itself first. */
+export type StoredImage = [StoredManifest, ...StoredManifest[]];
+
+/** `linux/arm64/v8`; undefined for an attestation, which has the platform unknown/unknown. */
+export function platformOf({ platform, annotations }: Descriptor): string | undefined {
+  if (!platform || annotations?.['vnd.docker.reference.type'] === 'attestation-manifest') return undefined;
+  return [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/');
+}
+
+/** The digest of each platform's image, for an index; nothing for a manifest, which does not say its platform. */
+export function digestsByPlatform([root]: StoredImage): Record<string, string> {
+  return Object.fromEntries(
+    (root.manifest.manifests ?? []).flatMap((child) => {
+      const platform = platformOf(child);
+      return platform ? [[platform, child.digest]] : [];
+    }),
+  );
+}
+
+/** Bytes that the registry keeps for the image: configurations and layers as they are stored, each once. */
+export function storedBytes(image: StoredImage): number {
+  const blobs = image.flatMap(({ manifest }) => [manifest.config, ...(manifest.layers ?? [])]);
+  const sizes = new Map(blobs.flatMap((blob) => (blob ? [[blob.digest, blob.size] as const] : [])));
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,37 @@
+import { isOnPath, run } from '../process/run.ts';
+import type { Event } from './event.ts';
+
+/** The commit that an image is made from. */
+export type Commit = {
+  sha: string;
+  /** When it was made, in seconds since 1970; unknown where there is neither a checkout nor a push event. */
+  time?: number;
+};
+
+/**
+ * The checked-out commit. A pull request's merge commit, which no branch will ever hold, goes by the head's name; a
+ * workflow that checks out something else than its event's commit gets what it checked out.
+ */
+export async function readCommit(event: Event, context: string, signal?: AbortSignal): Promise<Commit> {
+  // The workspace first: a context in a submodule belongs to the commit around it.
+  const hasGit = await isOnPath('git');
+  const head = hasGit ? ((await checkedOut('.', signal)) ?? (await checkedOut(context, signal))) : undefined;
+  return toCommit(event, head);
+}
+
+/** Pure part of {@link readCommit}. */
+export function toCommit(event: Event, head: Required<Commit> | undefined): Commit {
+  if (head && event.sha && head.sha !== event.sha) return head;
+  const pullHead = /^pull_request(?!_target)/.test(event.name) ? event.payload.pull_request?.head?.sha : undefined;
+  const pushed = Date.parse(event.payload.head_commit?.timestamp ?? '');
+  const time = head?.time ?? (Number.isNaN(pushed) ? undefined : Math.floor(pushed / 1000));
+  return { sha: pullHead ?? (event.sha || (head?.sha ?? '')), ...(time !== undefined && { time }) };
+}
+
+async function checkedOut(folder: string, signal?: AbortSignal): Promise<Required<Commit> | undefined> {
+  // In a job's container the checkout belongs to another user, which git refuses to read without safe.directory.
+  const args = ['-c', 'safe.directory=*', '-C', folder, 'log', '-1', '--no-show-signature', '--format=%H %ct'];
+  const { exitCode, stdout } = await run('git', args, { silent: true, ...(signal && { signal }) });
+  const [sha, time] = stdout.trim().split(' ');
+  return exitCode === 0 && sha ? { sha, time: Number(time) } : undefined;
+}

@@ -1,0 +1,40 @@
+import { getInput } from '@actions/core';
+
+/**
+ * Every input of action.yml with its default (a test holds the two together). An input that is empty counts as not
+ * given, so that a workflow can pass one through from its own inputs.
+ */
+export const inputDefaults = {
+  repository: '',
+  'aws-region': '',
+  'role-to-assume': '',
+  'role-session-name': '',
+  'role-duration-seconds': '3600',
+  'role-external-id': '',
+  audience: 'sts.amazonaws.com',
+  'allowed-account-ids': '',
+  'create-repository': 'true',
+  'registry-endpoint': '',
+  context: '.',
+  file: '',
+  target: '',
+  'build-args': '',
+  labels: '',
+  platforms: '',
+  'no-cache': 'false',
+  pull: 'false',
+  tags: '',
+  push: '',
+  builder: '',
+  'buildkit-host': '',
+};
+
+export type InputName = keyof typeof inputDefaults;
+
+/** What the workflow says, as text, defaults filled in. */
+export type Inputs = Readonly<Record<InputName, string>>;
+
+export function readInputs(): Inputs {
+  const names = Object.keys(inputDefaults) as InputName[];
+  return Object.fromEntries(names.map((name) => [name, getInput(name) || inputDefaults[name]])) as Inputs;
+}

@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { failure } from '../failure.ts';
+import { type Event, forkOf, isDependabot } from './event.ts';
+import * as grammar from './grammar.ts';
+import type { Inputs } from './inputs.ts';
+
+/** What the run is asked to do: typed, validated, nothing has been sent. */
+export type Request = {
+  repository: { name: string; create: boolean; endpoint?: string };
+  aws: AwsRequest;
+  build: BuildRequest;
+  builder: BuilderRequest;
+  /** As given; empty means the commit. */
+  tags: string[];
+  /** Without a push, `why` says so in words. */
+  push: { wanted: true } | { wanted: false; why: string };
+};
+
+export type AwsRequest = {
+  region: string;
+  /** The first is assumed by OIDC, each next by the one before; none means the SDK's default chain. */
+  roles: string[];
+  sessionName: string;
+  durationSeconds: number;
+  externalId?: string;
+  audience: string;
+  allowedAccounts: string[];
+};
+
+export type BuildRequest = {
+  /** Folders and files are relative to the workspace. */
+  context: string;
+  file: string;
+  target?: string;
+  buildArgs: [name: string, value: string][];
+  labels: [name: string, value: string][];
+  platforms: string[];
+  noCache: boolean;
+  pull: boolean;
+};
+
+/** A BuildKit daemon by its address, or a builder of buildx by its name (or its current one). */
+export type BuilderRequest = { kind: 'buildctl'; address: string } | { kind: 'buildx'; name?: string };
+
+/**
+ * Pure: what the inputs, the event and the environment ask for.
+ * @throws Failure for the first input that is wrong.
+ */
+export function toRequest(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Request {
+  const endpoint = inputs['registry-endpoint'];
+  const target = inputs.target;
+  const aws = toAws(inputs, event, env);
+  return {
+    repository: {
+      name: grammar.repositoryName(inputs.repository),
+      create: grammar.yesOrNo('create-repository', inputs['create-repository']),
+      ...(endpoint && { endpoint: grammar.registryHost(endpoint) }),
+    },
+    aws,
+    build: {
+      context: inputs.context,
+      file: inputs.file || join(inputs.context, 'Dockerfile'),
+      ...(target && { target }),
+      buildArgs: lines(inputs['build-args']).flatMap((line) => buildArg(line, env)),
+      labels: lines(inputs.labels).map((line) => grammar.pair('labels', line)),
+      platforms: list(inputs.platforms).map(grammar.platform),
+      noCache: grammar.yesOrNo('no-cache', inputs['no-cache']),
+      pull: grammar.yesOrNo('pull', inputs.pull),
+    },
+    builder: toBuilder(inputs, env),
+    tags: [...new Set(list(inputs.tags).map(grammar.tag))],
+    push: toPush(inputs.push, event, aws.roles, env),
+  };
+}
+
+function toAws(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): AwsRequest {
+  const roles = list(inputs['role-to-assume']).map(grammar.roleArn);
+  const externalId = inputs['role-external-id'];
+  if (externalId && roles.length === 1) {
+    throw failure(
+      'role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.',
+    );
+  }
+  return {
+    region: grammar.region(inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || ''),
+    roles,
+    sessionName: grammar.sessionName(inputs['role-session-name'] || `ecr-publish-${event.runId || 'local'}`),
+    durationSeconds: grammar.durationSeconds(inputs['role-duration-seconds'], roles.length > 1 ? 3600 : 43200),
+    ...(externalId && { externalId: grammar.externalId(externalId) }),
+    audience: inputs.audience,
+    allowedAccounts: list(inputs['allowed-account-ids']).map(grammar.accountId),
+  };
+}
+
+/** As `docker build` has it: a name without a value takes the environment's, and is left out where there is none. */
+function buildArg(line: string, env: NodeJS.ProcessEnv): [string, string][] {
+  if (line.includes('=')) return [grammar.pair('build-args', line)];
+  const value = env[line];
+  return value === undefined ? [] : [[line, value]];
+}
+
+function toBuilder(inputs: Inputs, env: NodeJS.ProcessEnv): BuilderRequest {
+  const { builder: name, 'buildkit-host': given } = inputs;
+  if (name && given) {
+    throw failure(
+      'builder and buildkit-host are both given. Name a builder of buildx, or a BuildKit daemon, not both.',
+    );
+  }
+  // BUILDX_BUILDER is left to buildx itself.
+  const address = given || (name ? '' : env.BUILDKIT_HOST);
+  if (!address) return { kind: 'buildx', ...(name && { name }) };
+  if (/^(unix|tcp|npipe|docker-container|kube-pod|nerdctl-container|podman-container|ssh):\/\/./.test(address)) {
+    return { kind: 'buildctl', address };
+  }
+  throw failure(
+    `${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${address}" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`,
+  );
+}
+
+/** Where GitHub gives a pull request no way to authenticate, it is built without a push, so that its check is green. */
+function toPush(input: string, event: Event, roles: string[], env: NodeJS.ProcessEnv): Request['push'] {
+  if (input) {
+    return grammar.yesOrNo('push', input) ? { wanted: true } : { wanted: false, why: 'push is false.' };
+  }
+  const fork = forkOf(event);
+  if (fork) {
+    // pull_request_target has credentials, which is what makes a fork's code dangerous there.
+    const reason = event.name === 'pull_request' ? 'GitHub gives it no credentials' : 'what it builds is not trusted';
+    return { wanted: false, why: `This is a pull request from a fork (${fork}): ${reason}.` };
+  }
+  if (isDependabot(event) && roles.length > 0 && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
+    return { wanted: false, why: 'Dependabot started this run: GitHub gives it no id-token.' };
+  }
+  return { wanted: true };
+}
+
+/** One entry a line, empty lines and comments left out. */
+const lines = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line && !line.startsWith('#'));
+
+/** Entries parted by lines or commas. */
+const list = (text: string): string[] =>
+  lines(text)
+    .flatMap((line) => line.split(','))
+    .map((entry) => entry.trim())
+    .filter(Boolean);
