@@ -26,7 +26,7 @@ table(first.summary);
 
 step('3. The image, pulled back by its digest');
 const { image = '' } = first.outputs;
-const rootfs = join(folder, 'rootfs');
+const rootfs = `${folder}-rootfs`;
 mkdirSync(rootfs);
 execFileSync('tar', ['-xf', '-', '-C', rootfs], { input: crane('export', image, '-') });
 const { config } = JSON.parse(crane('config', image).toString());
@@ -44,7 +44,7 @@ const again = await publish();
 table(again.summary);
 const same = again.outputs.digest === first.outputs.digest;
 if (!same) throw new Error(`The same commit gave another digest: ${again.outputs.digest}`);
-say('   The same digest: nothing was pushed twice, no tag moved.');
+say('   The same digest: nothing was built or pushed, no tag moved.');
 
 async function publish() {
   const result = await runStep(

@@ -4495,7 +4495,7 @@ __webpack_unused_export__ = DescribeImageSigningStatusCommand;
 __webpack_unused_export__ = DescribeImageSigningStatusRequest$;
 __webpack_unused_export__ = DescribeImageSigningStatusResponse$;
 __webpack_unused_export__ = DescribeImages$;
-__webpack_unused_export__ = DescribeImagesCommand;
+exports.ji5 = DescribeImagesCommand;
 __webpack_unused_export__ = DescribeImagesFilter$;
 __webpack_unused_export__ = DescribeImagesRequest$;
 __webpack_unused_export__ = DescribeImagesResponse$;
@@ -13762,6 +13762,376 @@ exports.InvokeStore = void 0;
 })(exports.InvokeStore || (exports.InvokeStore = {}));
 
 exports.InvokeStoreBase = InvokeStoreBase;
+
+
+/***/ }),
+
+/***/ 4158:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+/**
+ * @license
+ * Copyright 2020 Balena Ltd.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *    http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ *
+ * ------------------------------------------------------------------------
+ *
+ * Copyright 2018 Zeit, Inc.
+ * Licensed under the MIT License. See file LICENSE.md for a full copy.
+ *
+ * ------------------------------------------------------------------------
+ */
+
+/**
+ * This module implements the [dockerignore
+ * spec](https://docs.docker.com/engine/reference/builder/#dockerignore-file),
+ * closely following Docker's (Moby) Golang implementation:
+ * https://github.com/moby/moby/blob/v19.03.8/builder/dockerignore/dockerignore.go
+ * https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go
+ * https://github.com/moby/moby/blob/v19.03.8/pkg/archive/archive.go#L825
+ *
+ * Something the spec is not clear about, but we discovered by reading source code
+ * and testing against the "docker build" command, is the handling of backslashes and
+ * forward slashes as path separators and escape characters in the .dockerignore file
+ * across platforms including Windows, Linux and macOS:
+ *
+ * * On Linux and macOS, only forward slashes can be used as path separators in the
+ *   .dockerignore file, and the backslash works as an escape character.
+ * * On Windows, both forward slashes and backslashes are allowed as path separators
+ *   in the .dockerignore file, and the backslash is not used as an escape character.
+ *
+ * This is consistent with how Windows works generally: both forward slashes and
+ * backslashes are accepted as path separators by the cmd.exe Command Prompt or
+ * PowerShell, and by library functions like the Golang filepath.Clean or the
+ * Node.js path.normalize.
+ *
+ * Similarly, path strings provided to the IgnoreBase.ignores() and IgnoreBase.filter()
+ * methods can use either forward slashes or backslashes as path separators on Windows,
+ * but only forward slashes are accepted as path separators on Linux and macOS.
+ */
+
+const path = __nccwpck_require__(6928);
+
+const factory = options => new IgnoreBase(options); // https://github.com/kaelzhang/node-ignore/blob/5.1.4/index.js#L538-L539
+// Fixes typescript module import
+
+
+factory.default = factory;
+module.exports = factory;
+
+function make_array(subject) {
+  return Array.isArray(subject) ? subject : [subject];
+}
+
+const REGEX_TRAILING_SLASH = /(?<=.)\/$/;
+const REGEX_TRAILING_BACKSLASH = /(?<=.)\\$/;
+const REGEX_TRAILING_PATH_SEP = path.sep === '\\' ? REGEX_TRAILING_BACKSLASH : REGEX_TRAILING_SLASH;
+const KEY_IGNORE = typeof Symbol !== 'undefined' ? Symbol.for('dockerignore') : 'dockerignore'; // An implementation of Go's filepath.Clean
+// https://golang.org/pkg/path/filepath/#Clean
+// https://github.com/golang/go/blob/master/src/path/filepath/path.go
+// Note that, like Go, on Windows this function converts forward slashes
+// to backslashes.
+
+function cleanPath(file) {
+  return path.normalize(file).replace(REGEX_TRAILING_PATH_SEP, '');
+} // Javascript port of Golang's filepath.ToSlash
+// https://golang.org/pkg/path/filepath/#ToSlash
+// https://github.com/golang/go/blob/master/src/path/filepath/path.go
+// Convert any OS-specific path separator to '/'. Backslash is converted
+// to forward slash on Windows, but not on Linux/macOS.
+// Note that both forward slashes and backslashes are valid path separators on
+// Windows. As a result, code such as `pattern.split(path.sep).join('/')` fails
+// on Windows when forward slashes are used as path separators.
+
+
+function toSlash(file) {
+  if (path.sep === '/') {
+    return file;
+  }
+
+  return file.replace(/\\/g, '/');
+} // Javascript port of Golang's filepath.FromSlash
+// https://github.com/golang/go/blob/master/src/path/filepath/path.go
+
+
+function fromSlash(file) {
+  if (path.sep === '/') {
+    return file;
+  }
+
+  return file.replace(/\//g, path.sep);
+}
+
+class IgnoreBase {
+  constructor({
+    // https://github.com/kaelzhang/node-ignore/blob/5.1.4/index.js#L372
+    ignorecase = true
+  } = {}) {
+    this._rules = [];
+    this._ignorecase = ignorecase;
+    this[KEY_IGNORE] = true;
+
+    this._initCache();
+  }
+
+  _initCache() {
+    this._cache = {};
+  } // @param {Array.<string>|string|Ignore} pattern
+
+
+  add(pattern) {
+    this._added = false;
+
+    if (typeof pattern === 'string') {
+      pattern = pattern.split(/\r?\n/g);
+    }
+
+    make_array(pattern).forEach(this._addPattern, this); // Some rules have just added to the ignore,
+    // making the behavior changed.
+
+    if (this._added) {
+      this._initCache();
+    }
+
+    return this;
+  } // legacy
+
+
+  addPattern(pattern) {
+    return this.add(pattern);
+  }
+
+  _addPattern(pattern) {
+    // https://github.com/kaelzhang/node-ignore/issues/32
+    if (pattern && pattern[KEY_IGNORE]) {
+      this._rules = this._rules.concat(pattern._rules);
+      this._added = true;
+      return;
+    }
+
+    if (this._checkPattern(pattern)) {
+      const rule = this._createRule(pattern.trim());
+
+      if (rule !== null) {
+        this._added = true;
+
+        this._rules.push(rule);
+      }
+    }
+  }
+
+  _checkPattern(pattern) {
+    // https://github.com/moby/moby/blob/v19.03.8/builder/dockerignore/dockerignore.go#L34-L40
+    return pattern && typeof pattern === 'string' && pattern.indexOf('#') !== 0 && pattern.trim() !== "";
+  }
+
+  filter(paths) {
+    return make_array(paths).filter(path => this._filter(path));
+  }
+
+  createFilter() {
+    return path => this._filter(path);
+  }
+
+  ignores(path) {
+    return !this._filter(path);
+  } // https://github.com/moby/moby/blob/v19.03.8/builder/dockerignore/dockerignore.go#L41-L53
+  // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L29-L55
+
+
+  _createRule(pattern) {
+    const origin = pattern;
+    let negative = false; // > An optional prefix "!" which negates the pattern;
+    // https://github.com/moby/moby/blob/v19.03.8/builder/dockerignore/dockerignore.go#L43-L46
+
+    if (pattern[0] === '!') {
+      negative = true;
+      pattern = pattern.substring(1).trim();
+    } // https://github.com/moby/moby/blob/v19.03.8/builder/dockerignore/dockerignore.go#L47-L53
+
+
+    if (pattern.length > 0) {
+      pattern = cleanPath(pattern);
+      pattern = toSlash(pattern);
+
+      if (pattern.length > 1 && pattern[0] === '/') {
+        pattern = pattern.slice(1);
+      }
+    } // https://github.com/moby/moby/blob/v19.03.8/builder/dockerignore/dockerignore.go#L54-L55
+
+
+    if (negative) {
+      pattern = '!' + pattern;
+    } // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L30
+
+
+    pattern = pattern.trim();
+
+    if (pattern === "") {
+      return null;
+    } // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L34
+    // convert forward slashes to backslashes on Windows
+
+
+    pattern = cleanPath(pattern); // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L36-L42
+
+    if (pattern[0] === '!') {
+      if (pattern.length === 1) {
+        return null;
+      }
+
+      negative = true;
+      pattern = pattern.substring(1);
+    } else {
+      negative = false;
+    }
+
+    return {
+      origin,
+      pattern,
+      // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L54
+      dirs: pattern.split(path.sep),
+      negative
+    };
+  } // @returns `Boolean` true if the `path` is NOT ignored
+
+
+  _filter(path) {
+    if (!path) {
+      return false;
+    }
+
+    if (path in this._cache) {
+      return this._cache[path];
+    }
+
+    return this._cache[path] = this._test(path);
+  } // @returns {Boolean} true if a file is NOT ignored
+  // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L62
+
+
+  _test(file) {
+    file = fromSlash(file); // equivalent to golang filepath.Dir() https://golang.org/src/path/filepath/path.go
+
+    const parentPath = cleanPath(path.dirname(file));
+    const parentPathDirs = parentPath.split(path.sep);
+    let matched = false;
+
+    this._rules.forEach(rule => {
+      let match = this._match(file, rule); // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L80
+
+
+      if (!match && parentPath !== ".") {
+        // Check to see if the pattern matches one of our parent dirs.
+        if (rule.dirs.includes('**')) {
+          // Ah shucks! We have to test every possible parent path that has 
+          // a number of dirs _n_ where 
+          // `rule.dirs.filter(doubleStar).length <= _n_ <= parentPathDirs.length`
+          // since the ** can imply any number of directories including 0
+          for (let i = rule.dirs.filter(x => x !== '**').length; i <= parentPathDirs.length; i++) {
+            match = match || this._match(parentPathDirs.slice(0, i).join(path.sep), rule);
+          }
+        } else if (rule.dirs.length <= parentPathDirs.length) {
+          // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L83
+          match = this._match(parentPathDirs.slice(0, rule.dirs.length).join(path.sep), rule);
+        }
+      }
+
+      if (match) {
+        matched = !rule.negative;
+      }
+    });
+
+    return !matched;
+  } // @returns {Boolean} true if a file is matched by a rule
+
+
+  _match(file, rule) {
+    return this._compile(rule).regexp.test(file);
+  } // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L139
+
+
+  _compile(rule) {
+    if (rule.regexp) {
+      return rule;
+    }
+
+    let regStr = '^'; // Go through the pattern and convert it to a regexp.
+
+    let escapedSlash = path.sep === '\\' ? '\\\\' : path.sep;
+
+    for (let i = 0; i < rule.pattern.length; i++) {
+      const ch = rule.pattern[i];
+
+      if (ch === '*') {
+        if (rule.pattern[i + 1] === '*') {
+          // is some flavor of "**"
+          i++; // Treat **/ as ** so eat the "/"
+
+          if (rule.pattern[i + 1] === path.sep) {
+            i++;
+          }
+
+          if (rule.pattern[i + 1] === undefined) {
+            // is "**EOF" - to align with .gitignore just accept all
+            regStr += ".*";
+          } else {
+            // is "**"
+            // Note that this allows for any # of /'s (even 0) because
+            // the .* will eat everything, even /'s
+            regStr += `(.*${escapedSlash})?`;
+          }
+        } else {
+          // is "*" so map it to anything but "/"
+          regStr += `[^${escapedSlash}]*`;
+        }
+      } else if (ch === '?') {
+        // "?" is any char except "/"
+        regStr += `[^${escapedSlash}]`;
+      } else if (ch === '.' || ch === '$') {
+        // Escape some regexp special chars that have no meaning
+        // in golang's filepath.Match
+        regStr += `\\${ch}`;
+      } else if (ch === '\\') {
+        // escape next char. Note that a trailing \ in the pattern
+        // will be left alone (but need to escape it)
+        if (path.sep === '\\') {
+          // On windows map "\" to "\\", meaning an escaped backslash,
+          // and then just continue because filepath.Match on
+          // Windows doesn't allow escaping at all
+          regStr += escapedSlash;
+          continue;
+        }
+
+        if (rule.pattern[i + 1] !== undefined) {
+          regStr += '\\' + rule.pattern[i + 1];
+          i++;
+        } else {
+          regStr += '\\';
+        }
+      } else {
+        regStr += ch;
+      }
+    }
+
+    regStr += "$";
+    rule.regexp = new RegExp(regStr, this._ignorecase ? 'i' : '');
+    return rule;
+  }
+
+}
 
 
 /***/ }),
@@ -58604,14 +58974,16 @@ const isFailure = (error) => error instanceof Error && error.name === 'Failure';
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2413);
-/* harmony import */ var _aws_oidc_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6209);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9874);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(522);
-/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4121);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7177);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4611);
-/* harmony import */ var _request_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1589);
-/* harmony import */ var _request_request_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3128);
+/* harmony import */ var _aws_oidc_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6209);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9874);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7927);
+/* harmony import */ var _publish_publish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2058);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4121);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7177);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4611);
+/* harmony import */ var _request_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1589);
+/* harmony import */ var _request_request_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3753);
+
 
 
 
@@ -58624,7 +58996,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 const cancel = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM']) {
-    process.on(name, () => cancel.abort((0,_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .failure */ .V)(`Cancelled (${name}). What was tagged before stays; nothing else was.`)));
+    process.on(name, () => cancel.abort((0,_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failure */ .V)(`Cancelled (${name}). What was tagged before stays; nothing else was.`)));
 }
 const event = {
     name: _actions_github__WEBPACK_IMPORTED_MODULE_1__/* .context */ ._.eventName ?? '',
@@ -58636,45 +59008,51 @@ const event = {
     serverUrl: _actions_github__WEBPACK_IMPORTED_MODULE_1__/* .context */ ._.serverUrl,
     payload: _actions_github__WEBPACK_IMPORTED_MODULE_1__/* .context */ ._.payload,
 };
-const report = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_6__/* .newReport */ .b)();
+const report = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_8__/* .newReport */ .b)();
+let failed;
 try {
-    const request = (0,_request_request_js__WEBPACK_IMPORTED_MODULE_4__/* .toRequest */ .d)((0,_request_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(), event, process.env);
-    await (0,_publish_js__WEBPACK_IMPORTED_MODULE_2__/* .publish */ .m)(request, event, {
+    const request = (0,_request_request_js__WEBPACK_IMPORTED_MODULE_6__/* .toRequest */ .d)((0,_request_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .K)(), event, process.env);
+    await (0,_publish_publish_js__WEBPACK_IMPORTED_MODULE_3__/* .publish */ .m)(request, event, {
         env: process.env,
         signal: cancel.signal,
         mask: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq,
         idToken: () => idToken(request.aws.audience),
     }, report);
+    if (request.dryRun && report.plan)
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .planTable */ .k0)(report.plan));
     if (report.notPushed)
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm(`Built, not pushed. ${report.notPushed}`);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm(`${report.metadata ? 'Built, not pushed' : 'Not pushed'}. ${report.notPushed}`);
     else
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`Published ${report.uri}@${report.image?.[0].digest}`);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${report.reused ? 'Reused' : 'Published'} ${report.uri}@${report.image?.[0].digest}`);
 }
 catch (error) {
-    fail(cancel.signal.aborted ? cancel.signal.reason : error);
+    failed = cancel.signal.aborted ? cancel.signal.reason : error;
+    fail(failed);
 }
 finally {
-    for (const [name, value] of Object.entries((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .toOutputs */ .I)(report)))
+    for (const warning of report.warnings)
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(warning);
+    for (const [name, value] of Object.entries((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .toOutputs */ .I)(report)))
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, value);
     if (process.env.GITHUB_STEP_SUMMARY) {
-        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_8__/* .toSummary */ .m)(report, process.exitCode === _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure)).write();
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_9__/* .toSummary */ .m)(report, failed?.message)).write();
     }
 }
 async function idToken(audience) {
     if (!process.env.ACTIONS_ID_TOKEN_REQUEST_URL)
-        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .failure */ .V)((0,_aws_oidc_js__WEBPACK_IMPORTED_MODULE_9__/* .explainNoToken */ .OO)(event));
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failure */ .V)((0,_aws_oidc_js__WEBPACK_IMPORTED_MODULE_10__/* .explainNoToken */ .OO)(event));
     try {
         return await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getIDToken */ .V9(audience);
     }
     catch (cause) {
-        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .failure */ .V)(`GitHub did not give this run an id-token: ${cause.message}`, { cause });
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failure */ .V)(`GitHub did not give this run an id-token: ${cause.message}`, { cause });
     }
 }
 /** One clear error; everything behind it goes to the debug log. */
 function fail(error) {
     const { message } = error;
-    const at = (0,_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .isFailure */ .N)(error) ? error.at : undefined;
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .isFailure */ .N)(error) ? message : `${error.name}: ${message}`, {
+    const at = (0,_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .isFailure */ .N)(error) ? error.at : undefined;
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .isFailure */ .N)(error) ? message : `${error.name}: ${message}`, {
         ...(at && { file: at.file, startLine: at.line }),
     });
     process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure;
@@ -58687,7 +59065,155 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 522:
+/***/ 802:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I5: () => (/* binding */ fingerprintIn),
+/* harmony export */   ax: () => (/* binding */ fingerprintOf),
+/* harmony export */   lj: () => (/* binding */ FINGERPRINT),
+/* harmony export */   mB: () => (/* binding */ contentTag)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+
+/** The annotation of a manifest or index that names what it was made from. */
+const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
+/** To be raised when the same ingredients make another image than before. */
+const SCHEME = 1;
+/** Pure: `sha256:…` of the ingredients, in whatever order they were given. */
+function fingerprintOf({ platforms, buildArgs, labels, annotations, ...rest }) {
+    const canonical = {
+        scheme: SCHEME,
+        ...rest,
+        platforms: platforms.toSorted(),
+        buildArgs: sorted(buildArgs),
+        labels: sorted(labels),
+        annotations: annotations.toSorted(),
+    };
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(canonical)).digest('hex')}`;
+}
+/** Pure: the fingerprint that an image carries. */
+const fingerprintIn = (manifest) => manifest.annotations?.[FINGERPRINT];
+/** Pure: the tag by which another commit finds the image of the same content. */
+const contentTag = (fingerprint) => `content-${fingerprint.slice('sha256:'.length, 47)}`;
+const sorted = (record) => Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+
+/***/ }),
+
+/***/ 7927:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  d9: () => (/* binding */ lookedUpTags),
+  k0: () => (/* binding */ planTable),
+  gi: () => (/* binding */ settleTag),
+  by: () => (/* binding */ tagGroups),
+  DC: () => (/* binding */ toPlan)
+});
+
+// EXTERNAL MODULE: ./build/plan/fingerprint.js
+var plan_fingerprint = __nccwpck_require__(802);
+;// CONCATENATED MODULE: ./build/plan/mutability.js
+/**
+ * Pure: whether a tag that points at one image may be pointed at another.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
+ */
+function canMove(tag, { setting, exclusions }) {
+    const excluded = setting.endsWith('_WITH_EXCLUSION') && exclusions.some((filter) => matches(tag, filter));
+    return setting.startsWith('MUTABLE') !== excluded;
+}
+/** A `*` stands for any number of characters, none included; everything else for itself. */
+function matches(tag, filter) {
+    const pattern = filter
+        .split('*')
+        .map((part) => part.replace(/[.\\+?^${}()|[\]]/g, '\\$&'))
+        .join('.*');
+    return new RegExp(`^${pattern}$`).test(tag);
+}
+
+;// CONCATENATED MODULE: ./build/plan/plan.js
+
+
+/**
+ * Pure: the plan for a draft.
+ * @param state undefined where the registry could not be asked
+ */
+function toPlan(draft, repository, state) {
+    const fingerprint = draft.fingerprint && { fingerprint: draft.fingerprint };
+    if (!state) {
+        const tags = draft.tags.map((tag) => ({ tag, action: 'unknown' }));
+        return { repository, action: 'build', why: 'the registry was not asked', ...fingerprint, tags };
+    }
+    const image = draft.reuse.wanted ? reusable(draft, state) : undefined;
+    const mutability = state.repository?.mutability ?? { setting: 'MUTABLE', exclusions: [] };
+    return {
+        repository,
+        createRepository: !state.repository,
+        ...(image ? { action: 'reuse', image } : { action: 'build', why: whyBuild(draft) }),
+        ...fingerprint,
+        tags: draft.tags.map((tag) => planTag(tag, state.images.get(tag), image?.digest, mutability, draft)),
+    };
+}
+/** Every tag that may point at an image to reuse: the wanted ones, the commit's own, the content's. */
+const lookedUpTags = ({ tags, commit, contentTag }) => [
+    ...new Set([...tags, commit.sha, contentTag ?? ''].filter(Boolean)),
+];
+function reusable(draft, { images }) {
+    const candidates = lookedUpTags(draft).flatMap((tag) => images.get(tag) ?? []);
+    return candidates.find(({ manifest }) => draft.fingerprint && (0,plan_fingerprint/* fingerprintIn */.I5)(manifest) === draft.fingerprint);
+}
+const whyBuild = ({ reuse }) => reuse.wanted ? 'the registry holds no image with this fingerprint' : reuse.why;
+function planTag(tag, image, digest, mutability, draft) {
+    if (!image)
+        return { tag, action: 'create' };
+    if (digest)
+        return settleTag({ tag, action: 'match', now: image.digest }, digest, mutability);
+    const action = canMove(tag, mutability) ? 'move' : mayBuild(image, draft) ? 'match' : 'conflict';
+    return { tag, action, now: image.digest };
+}
+/** Whether a build may give the very image that is there: nobody can tell, or it was made from the same. */
+const mayBuild = (image, { fingerprint }) => !fingerprint || (0,plan_fingerprint/* fingerprintIn */.I5)(image.manifest) === fingerprint;
+/** Pure: what a tag needs once the digest is known. */
+function settleTag(planned, digest, mutability) {
+    if (!planned.now)
+        return { ...planned, action: 'create' };
+    if (planned.now === digest)
+        return { ...planned, action: 'keep' };
+    return { ...planned, action: canMove(planned.tag, mutability) ? 'move' : 'conflict' };
+}
+/**
+ * Pure: the tags that have to be put, in groups to be done one after the other: first those that never move or are new,
+ * then those that move, so that nothing moves to an image whose own tags never arrived.
+ */
+function tagGroups(tags, mutability) {
+    const needed = tags.filter(({ action }) => action === 'create' || action === 'move');
+    const first = ({ tag, action }) => action === 'create' || !canMove(tag, mutability);
+    return [needed.filter(first), needed.filter((tag) => !first(tag))];
+}
+/** Pure: the plan as a table, for the log. */
+function planTable(plan) {
+    const rows = [
+        ['tag', 'action', 'points at now'],
+        ...plan.tags.map(({ tag, action, now }) => [tag, action, now ?? '']),
+    ];
+    const width = (column) => Math.max(...rows.map((row) => row[column].length)) + 2;
+    const [first, second] = [width(0), width(1)];
+    const made = { true: ' (will be made)', false: '', undefined: ' (not asked)' }[String(plan.createRepository)];
+    return [
+        `repository   ${plan.repository}${made}`,
+        `image        ${plan.image ? `reuse ${plan.image.digest}` : `build: ${plan.why}`}`,
+        `fingerprint  ${plan.fingerprint ?? 'none: the build sees what the commit does not hold'}`,
+        ...rows.map((row) => `  ${row[0].padEnd(first)}${row[1].padEnd(second)}${row[2]}`.trimEnd()),
+    ].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 2058:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -58848,55 +59374,6 @@ function ecrClient(region, credentials) {
         }
     }, { step: 'initialize', priority: 'high', name: 'explainErrors' });
     return client;
-}
-
-;// CONCATENATED MODULE: ./build/aws/repository.js
-
-
-/**
- * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html
- * @returns undefined when there is none; being denied is not that, and throws
- */
-async function findRepository(ecr, name) {
-    try {
-        const { repositories } = await ecr.send(new dist_cjs/* DescribeRepositoriesCommand */.pE_({ repositoryNames: [name] }));
-        return repositories?.[0] && toRepository(repositories[0], false);
-    }
-    catch (error) {
-        if (error.name === 'RepositoryNotFoundException')
-            return undefined;
-        throw error;
-    }
-}
-/**
- * Makes a repository; another job that makes it first has done the same.
- * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
- */
-async function createRepository(ecr, name) {
-    try {
-        const { repository } = await ecr.send(new dist_cjs/* CreateRepositoryCommand */.WTe({ repositoryName: name }));
-        return toRepository(repository ?? {}, true);
-    }
-    catch (error) {
-        const made = error.name === 'RepositoryAlreadyExistsException' && (await findRepository(ecr, name));
-        if (made)
-            return made;
-        throw error;
-    }
-}
-function toRepository(from, created) {
-    const { repositoryName: name, repositoryUri: uri, repositoryArn: arn, registryId: account } = from;
-    if (!name || !uri || !arn || !account) {
-        throw (0,failure/* failure */.V)(`AWS described the repository without its name, URI, ARN or registry: ${JSON.stringify(from)}`);
-    }
-    return { name, uri, arn, account, mutability: from.imageTagMutability ?? 'MUTABLE', created };
-}
-/**
- * Where the repository's images are pushed to and pulled from: its URI, with another host where an emulator's registry
- * answers elsewhere than its URI says.
- */
-function imageUri(repository, endpoint) {
-    return endpoint ? endpoint + repository.uri.slice(repository.uri.indexOf('/')) : repository.uri;
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -59082,7 +59559,7 @@ function buildctl(address, build, output, metadataFile) {
         ...Object.entries(build.labels).flatMap(([name, value]) => option(`label:${name}`, value)),
         ...(build.pull ? option('image-resolve-mode', 'pull') : []),
         ...(build.noCache ? ['--no-cache'] : []),
-        ...(output.push === 'nothing' ? [] : flag('--output', exporter(output))),
+        ...(output.push === 'nothing' ? [] : flag('--output', exporter(build, output))),
         ...flag('--metadata-file', metadataFile),
     ];
 }
@@ -59099,16 +59576,28 @@ function buildx(name, build, output, metadataFile) {
         ...(build.noCache ? ['--no-cache'] : []),
         // buildx would add a provenance with the time of the build in it: the same commit would never give the same digest.
         ...flag('--provenance', 'false'),
-        ...flag('--output', output.push === 'nothing' ? 'type=cacheonly' : exporter(output)),
+        ...flag('--output', output.push === 'nothing' ? 'type=cacheonly' : exporter(build, output)),
         ...flag('--metadata-file', metadataFile),
         build.context,
     ];
 }
-function exporter(output) {
-    return output.push === 'digest'
-        ? `type=image,name=${output.uri},push-by-digest=true,name-canonical=true,push=true`
-        : `type=image,name=${output.uri}:${output.tag},push=true`;
+/** Source: https://github.com/moby/buildkit/blob/master/README.md#imageregistry and docs/annotations.md */
+function exporter(build, output) {
+    return [
+        'type=image',
+        ...(output.push === 'digest'
+            ? [`name=${output.uri}`, 'push-by-digest=true', 'name-canonical=true']
+            : [`name=${output.uri}:${output.tag}`]),
+        'push=true',
+        ...(build.reproducible ? ['rewrite-timestamp=true'] : []),
+        ...build.annotations.map(({ level, name, value }) => `${annotationKey(level)}.${name}=${value}`),
+    ]
+        .map(csvField)
+        .join(',');
 }
+/** `manifest[linux/amd64]` is `annotation[linux/amd64]`, `index-descriptor` is `annotation-index-descriptor`. */
+const annotationKey = (level) => `annotation-${level}`.replace(/^annotation-manifest(?=$|\[)/, 'annotation');
+const csvField = (field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
 const flag = (name, value) => [name, value];
 
 ;// CONCATENATED MODULE: ./build/build/explain.js
@@ -59197,9 +59686,9 @@ async function build(builder, options, output, dockerAuthConfig, env, signal) {
         if (result.exitCode !== 0)
             throw explainBuild(result.output, options.file);
         const metadata = JSON.parse(await (0,promises_.readFile)(metadataFile, 'utf8').catch(() => '{}'));
+        const digest = metadata['containerimage.digest'];
         return {
-            digest: build_text(metadata['containerimage.digest']),
-            imageId: build_text(metadata['containerimage.config.digest']),
+            digest: typeof digest === 'string' ? digest : undefined,
             metadata,
         };
     }
@@ -59217,7 +59706,6 @@ function childEnvironment(env, dockerAuthConfig) {
         ...(dockerAuthConfig && { DOCKER_AUTH_CONFIG: dockerAuthConfig }),
     };
 }
-const build_text = (value) => (typeof value === 'string' ? value : undefined);
 
 ;// CONCATENATED MODULE: ./build/build/builder.js
 
@@ -59257,12 +59745,168 @@ function explainInspection(name, output) {
     return name ? `builder: buildx cannot use "${name}": ${output}` : `buildx cannot use its current builder: ${output}`;
 }
 
+// EXTERNAL MODULE: ./build/tags/metadata.js
+var metadata = __nccwpck_require__(2719);
+// EXTERNAL MODULE: ./build/tags/expressions.js + 2 modules
+var tags_expressions = __nccwpck_require__(9099);
+// EXTERNAL MODULE: ./build/tags/rules.js
+var tags_rules = __nccwpck_require__(7095);
+// EXTERNAL MODULE: ./build/tags/subject.js
+var tags_subject = __nccwpck_require__(1140);
+;// CONCATENATED MODULE: ./build/tags/resolve.js
+
+
+
+
+/**
+ * Pure, though async: the languages of expressions and versions are loaded only if a rule speaks them.
+ *
+ * The tags are docker/metadata-action's for the same rules and event, with these exceptions:
+ * - the commit of a pull request is its head's (see commitOf);
+ * - a tag that is on the list already is not listed again, `latest` included;
+ * - what no registry takes, such as `-x` or 200 characters, is an error here instead of later;
+ * - expressions in the flavor's prefix and suffix are filled in for `latest`, too.
+ * @throws Failure for an expression, a regular expression or a tag that is wrong.
+ */
+async function resolveTags(rules, flavor, subject) {
+    const expressions = await (0,tags_expressions/* loadExpressions */.of)([flavor.prefix, flavor.suffix, ...rules.flatMap(expressionsOf)]);
+    const warnings = new Set([...flavor.notes, ...rules.flatMap(({ notes }) => notes)]);
+    const reading = { ...expressions, subject, scope: (0,tags_expressions/* globalScope */.gm)(subject), warnings };
+    const tags = new Set();
+    let followsVersion = false;
+    for (const rule of rules) {
+        const enable = expressions.fill(rule.enable, reading.scope);
+        const made = (0,tags_rules/* trueOrFalse */.d)(rule.line, enable) === 'true' ? await make(rule, reading) : undefined;
+        const tag = made && dress(made.value, { ...flavor, ...rule }, reading);
+        if (!tag)
+            continue;
+        // The first rule that gives a tag decides about latest.
+        if (tags.size === 0)
+            followsVersion = made.isVersion;
+        tags.add(toTag(tag, `tags: "${rule.line}"`));
+    }
+    const [version = ''] = tags;
+    const latest = version !== '' && (flavor.latest === 'auto' ? followsVersion : flavor.latest === 'true');
+    if (latest)
+        tags.add(toTag(dress('latest', ofLatest(flavor), reading), 'flavor: latest'));
+    return { version, tags: [...tags], latest, warnings: [...warnings] };
+}
+/** A match's pattern is a regular expression: its braces are its own. */
+const expressionsOf = (rule) => [
+    rule.enable,
+    rule.prefix ?? '',
+    rule.suffix ?? '',
+    'value' in rule ? rule.value : '',
+    'pattern' in rule && rule.type !== 'match' ? rule.pattern : '',
+];
+async function make(rule, reading) {
+    const { subject, fill, scope } = reading;
+    switch (rule.type) {
+        case 'schedule':
+            return subject.event.name.includes('schedule') ? plain(fill(rule.pattern, (0,tags_expressions/* dateScope */.lV)(subject))) : undefined;
+        case 'semver':
+        case 'pep440':
+            return makeVersion(rule, reading);
+        case 'match':
+            return makeMatch(rule, reading);
+        case 'edge': {
+            const wanted = rule.branch || (0,tags_subject/* defaultBranchOf */.dV)(subject);
+            return wanted !== undefined && (0,tags_subject/* nameOf */.Vb)(subject, 'heads') === wanted ? plain('edge') : undefined;
+        }
+        case 'ref': {
+            const name = (0,tags_subject/* nameOf */.Vb)(subject, { branch: 'heads', tag: 'tags', pr: 'pull' }[rule.event]);
+            return name === undefined ? undefined : { value: name, isVersion: rule.event === 'tag' };
+        }
+        case 'raw':
+            return plain(fill(rule.value, scope));
+        case 'sha': {
+            const commit = rule.format === 'short' ? (0,tags_subject/* shortCommitOf */.NW)(subject) : (0,tags_subject/* commitOf */.D3)(subject);
+            return commit ? plain(commit) : undefined;
+        }
+    }
+}
+const plain = (value) => ({ value, isVersion: false });
+async function makeVersion(rule, reading) {
+    const source = sourceOf(rule, reading);
+    if (source === undefined)
+        return undefined;
+    const text = (rule.match ? matched(rule, source, reading) : source).replaceAll('/', '-');
+    const made = rule.type === 'semver'
+        ? (await __nccwpck_require__.e(/* import() */ 310).then(__nccwpck_require__.bind(__nccwpck_require__, 310))).semverTag(text, rule.pattern, reading)
+        : (await __nccwpck_require__.e(/* import() */ 425).then(__nccwpck_require__.bind(__nccwpck_require__, 425))).pep440Tag(text, rule.pattern, reading);
+    if (made)
+        return { value: made.value, isVersion: made.isRelease };
+    const [kind, about] = rule.type === 'semver' ? ['semantic', 'semver.org'] : ['PEP 440', 'peps.python.org/pep-0440'];
+    reading.warnings.add(`tags: "${rule.line}" gives no tag: "${text}" is not a ${kind} version (https://${about}).`);
+    return undefined;
+}
+/** The part of the text that `match=` is for; all of it, with a warning, where it does not match. */
+function matched(rule, text, { warnings }) {
+    const found = text.match(regularExpression(rule.match, '', rule.line));
+    if (!found) {
+        warnings.add(`tags: "${rule.line}": ${rule.match} does not match "${text}", so all of it counts.`);
+        return text;
+    }
+    const [, group] = found;
+    if (group !== undefined)
+        return group;
+    throw (0,failure/* failure */.V)(`tags: "${rule.line}": ${rule.match} has no group that matches "${text}". Put the version's part in brackets, such as match=v(.*).`);
+}
+function makeMatch(rule, reading) {
+    const text = sourceOf(rule, reading);
+    if (text === undefined)
+        return undefined;
+    const [, source = rule.pattern, flags = ''] = /^\/(.+)\/(.*)$/.exec(rule.pattern) ?? [];
+    const value = text.match(regularExpression(source, flags, rule.line))?.[rule.group];
+    if (value !== undefined)
+        return { value, isVersion: true };
+    const what = rule.group === 0 ? rule.pattern : `group ${rule.group} of ${rule.pattern}`;
+    reading.warnings.add(`tags: "${rule.line}" gives no tag: ${what} does not match "${text}".`);
+    return undefined;
+}
+/** What a version or match is read from: the rule's value, or the Git tag. */
+function sourceOf({ value }, { fill, scope, subject }) {
+    return value ? fill(value, scope) : (0,tags_subject/* nameOf */.Vb)(subject, 'tags');
+}
+function regularExpression(source, flags, line) {
+    try {
+        return new RegExp(source, flags);
+    }
+    catch (cause) {
+        throw (0,failure/* failure */.V)(`tags: "${line}" has a regular expression that is wrong: ${cause.message}. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".`, { cause });
+    }
+}
+function ofLatest(flavor) {
+    return {
+        prefix: flavor.prefixOnLatest ? flavor.prefix : '',
+        suffix: flavor.suffixOnLatest ? flavor.suffix : '',
+    };
+}
+function dress(value, { prefix, suffix }, { fill, scope }) {
+    return fill(prefix, scope) + value + fill(suffix, scope);
+}
+/**
+ * Runs of characters that a tag cannot have become one `-` each.
+ * Source: https://github.com/distribution/reference/blob/main/regexp.go (TagRegexp)
+ */
+function toTag(text, where) {
+    const tag = text.replace(/[^A-Za-z0-9._-]+/g, '-');
+    if (/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/.test(tag))
+        return tag;
+    const reason = tag.length > 128
+        ? `it has ${tag.length} characters, and 128 are the most. Make it shorter, with type=match or a shorter prefix or suffix`
+        : 'it has to start with a letter, a digit or _. Add a prefix, such as prefix=v';
+    throw (0,failure/* failure */.V)(`${where} gives "${tag}", which is not a tag: ${reason}.`);
+}
+
+// EXTERNAL MODULE: ./build/plan/fingerprint.js
+var plan_fingerprint = __nccwpck_require__(802);
 ;// CONCATENATED MODULE: ./build/plan/labels.js
 /**
  * What is known of the image in OCI's words; `created` is the commit's time, so that the same commit gives the same
  * image. Source: https://github.com/opencontainers/image-spec/blob/main/annotations.md
  */
-function ociLabels(event, commit, version) {
+function ociDescription(event, commit, version) {
     const repository = event.payload.repository;
     const url = repository?.html_url ?? (event.repository && `${event.serverUrl}/${event.repository}`);
     const license = repository?.license?.spdx_id;
@@ -59279,30 +59923,346 @@ function ociLabels(event, commit, version) {
     return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[`org.opencontainers.image.${name}`, value]] : [])));
 }
 
-;// CONCATENATED MODULE: ./build/plan/plan.js
+;// CONCATENATED MODULE: ./build/plan/draft.js
 
 
-/** Pure: the plan for a request. */
-function toPlan(request, event, commit) {
-    const [version, ...others] = request.tags.length > 0 ? request.tags : [commit.sha];
-    if (!version) {
-        throw (0,failure/* failure */.V)('tags: none is given, and there is no commit to take one from. Check the repository out first (actions/checkout), or give a tag.');
-    }
-    const { labels, buildArgs, ...build } = request.build;
+
+
+
+/**
+ * Pure: the draft for a request.
+ * @param worktree undefined where nobody will ask for the fingerprint
+ * @param now for `{{date}}` in a tag
+ */
+async function toDraft(request, event, commit, worktree, now) {
+    const subject = { event, commit, now, ...(request.shortShaLength && { shortShaLength: request.shortShaLength }) };
+    const { tags, version, warnings } = await resolveTags(request.tags, request.flavor, subject);
+    const [main, ...others] = tags;
+    if (!main)
+        throw (0,failure/* failure */.V)(explainNoTag(event, commit));
+    const { annotationLevels, ...build } = request.build;
+    const fill = async (pairs) => {
+        const values = await (0,metadata/* fillLines */.Dk)(pairs.map(([, value]) => value), subject);
+        return pairs.map(([name], at) => [name, values[at] ?? '']);
+    };
+    const labels = await fill(build.labels);
+    const annotationValues = await fill(build.annotations.map(({ name, value }) => [name, value]));
+    const description = ociDescription(event, commit, version);
+    const given = build.annotations.map((each, at) => ({ ...each, value: annotationValues[at]?.[1] ?? '' }));
+    const annotations = allAnnotations(description, given, annotationLevels);
+    const buildArgs = Object.fromEntries(build.buildArgs);
+    const fingerprint = worktree?.clean
+        ? (0,plan_fingerprint/* fingerprintOf */.ax)({
+            source: draft_sourceOf(request, commit, worktree),
+            target: build.target,
+            platforms: build.platforms,
+            buildArgs,
+            labels: Object.fromEntries(labels),
+            annotations: given.map(({ level, name, value }) => `${level ?? annotationLevels.join()}:${name}=${value}`),
+            reproducible: build.reproducible,
+        })
+        : undefined;
     return {
-        tags: [version, ...others],
+        tags: [main, ...others],
         version,
+        warnings,
         commit,
+        annotations,
         build: {
             ...build,
-            labels: { ...ociLabels(event, commit, version), ...Object.fromEntries(labels) },
+            labels: { ...description, ...Object.fromEntries(labels) },
             // The same commit gives the same image: https://reproducible-builds.org/docs/source-date-epoch/
-            buildArgs: {
-                ...(commit.time !== undefined && { SOURCE_DATE_EPOCH: String(commit.time) }),
-                ...Object.fromEntries(buildArgs),
-            },
+            buildArgs: { ...(commit.time !== undefined && { SOURCE_DATE_EPOCH: String(commit.time) }), ...buildArgs },
+            annotations: fingerprint
+                ? [...annotations, { level: rootLevel(build.platforms), name: plan_fingerprint/* FINGERPRINT */.lj, value: fingerprint }]
+                : annotations,
         },
+        ...(fingerprint && { fingerprint }),
+        ...(fingerprint && request.reuse === 'content' && { contentTag: (0,plan_fingerprint/* contentTag */.mB)(fingerprint) }),
+        reuse: reuseOf(request, event, worktree),
     };
+}
+/** Where the fingerprint goes: on what the tag points at. */
+const rootLevel = (platforms) => (platforms.length > 1 ? 'index' : 'manifest');
+/** The known description on each level, with what is given for the level over it. */
+function allAnnotations(description, given, levels) {
+    const everywhere = levels.flatMap((level) => Object.entries(description).map(([name, value]) => ({ level, name, value })));
+    const leveled = given.flatMap((each) => (each.level ? [each] : levels.map((level) => ({ ...each, level }))));
+    const byPlace = new Map([...everywhere, ...leveled].map((each) => [`${each.level}:${each.name}`, each]));
+    return [...byPlace.values()];
+}
+function draft_sourceOf({ reuse, build }, commit, { context, dockerfile }) {
+    return reuse === 'content'
+        ? { context, dockerfile }
+        : { commit: commit.head ?? commit.sha, context: build.context, file: build.file };
+}
+function reuseOf({ reuse, build }, event, worktree) {
+    const why = reuse === 'off'
+        ? 'reuse is off'
+        : build.pull
+            ? 'pull asks for newer base images'
+            : build.noCache
+                ? 'no-cache asks for a fresh build'
+                : event.name === 'schedule'
+                    ? 'a schedule is there to build afresh'
+                    : worktree && !worktree.clean
+                        ? worktree.why
+                        : undefined;
+    return why ? { wanted: false, why } : { wanted: true };
+}
+function explainNoTag(event, commit) {
+    return commit.sha
+        ? `tags: no rule gives a tag for this event (${event.name || 'none'} of ${event.ref || 'no ref'}). Add one that does, such as type=sha, or run this step for other events only.`
+        : 'tags: none is given, and there is no commit to take one from. Check the repository out first (actions/checkout), or give a tag.';
+}
+
+// EXTERNAL MODULE: ./build/plan/plan.js + 1 modules
+var plan_plan = __nccwpck_require__(7927);
+// EXTERNAL MODULE: ./build/report/report.js
+var report_report = __nccwpck_require__(7177);
+;// CONCATENATED MODULE: ./build/request/commit.js
+
+/**
+ * The checked-out commit. A pull request's merge commit, which no branch will ever hold, goes by the head's name; a
+ * workflow that checks out something else than its event's commit gets what it checked out.
+ */
+async function readCommit(event, context, signal) {
+    // The workspace first: a context in a submodule belongs to the commit around it.
+    const hasGit = await isOnPath('git');
+    const head = hasGit ? ((await checkedOut('.', signal)) ?? (await checkedOut(context, signal))) : undefined;
+    return toCommit(event, head);
+}
+/** Pure part of {@link readCommit}. */
+function toCommit(event, head) {
+    if (head && event.sha && head.sha !== event.sha)
+        return { ...head, head: head.sha };
+    const pullHead = /^pull_request(?!_target)/.test(event.name) ? event.payload.pull_request?.head?.sha : undefined;
+    const pushed = Date.parse(event.payload.head_commit?.timestamp ?? '');
+    const time = head?.time ?? (Number.isNaN(pushed) ? undefined : Math.floor(pushed / 1000));
+    return {
+        sha: pullHead ?? (event.sha || (head?.sha ?? '')),
+        ...(head && { head: head.sha }),
+        ...(time !== undefined && { time }),
+    };
+}
+async function checkedOut(folder, signal) {
+    // In a job's container the checkout belongs to another user, which git refuses to read without safe.directory.
+    const args = ['-c', 'safe.directory=*', '-C', folder, 'log', '-1', '--no-show-signature', '--format=%H %ct'];
+    const { exitCode, stdout } = await run('git', args, { silent: true, ...(signal && { signal }) });
+    const [sha, time] = stdout.trim().split(' ');
+    return exitCode === 0 && sha ? { sha, time: Number(time) } : undefined;
+}
+
+// EXTERNAL MODULE: ./node_modules/@balena/dockerignore/ignore.js
+var ignore = __nccwpck_require__(4158);
+;// CONCATENATED MODULE: ./build/request/worktree.js
+
+
+
+
+/**
+ * Whether the build sees exactly what the commit holds: no file is changed, and none is there that neither Git nor
+ * .dockerignore knows, such as what an earlier step generated.
+ */
+async function readWorktree(context, file, signal) {
+    if (!(await isOnPath('git')))
+        return { clean: false, why: 'there is no git to compare the files with the commit' };
+    const dockerfile = (0,external_node_path_.relative)(context, file);
+    // In a job's container the checkout belongs to another user; nothing is written, not even Git's index.
+    const git = (...args) => run('git', ['--no-optional-locks', '-c', 'safe.directory=*', '-C', context, ...args], {
+        silent: true,
+        ...(signal && { signal }),
+    });
+    const [objects, status] = await Promise.all([
+        git('rev-parse', '--show-prefix', 'HEAD:./', `HEAD:./${dockerfile}`),
+        git('status', '--porcelain', '-z', '--ignored', '--untracked-files=normal', '--', '.', dockerfile),
+    ]);
+    const [prefix = '', tree, blob] = objects.stdout.split('\n');
+    if (objects.exitCode !== 0 || status.exitCode !== 0 || !tree || !blob) {
+        return { clean: false, why: `Git has no commit that holds ${file}` };
+    }
+    const changed = changedPaths(status.stdout).map((path) => (0,external_node_path_.relative)(prefix, path) || '.');
+    const foreign = changed.filter((path) => path === dockerfile || !isIgnored(path, ignorePatterns(context, file)));
+    return foreign.length === 0
+        ? { clean: true, context: tree, dockerfile: blob }
+        : { clean: false, why: `the build sees what the commit does not hold: ${some(foreign)}` };
+}
+/** Pure: the paths of `git status --porcelain -z`, from the repository's root; of a rename both. */
+function changedPaths(status) {
+    const entries = status.split('\0').filter(Boolean);
+    return entries.map((entry, at) => (/^[RC]/.test(entries[at - 1] ?? '') ? entry : entry.slice(3)));
+}
+/**
+ * Pure: whether .dockerignore keeps a path out of the build. A folder of which it lets something in again is not.
+ * Source: https://docs.docker.com/build/concepts/context/#dockerignore-files
+ */
+function isIgnored(path, patterns) {
+    if (path.startsWith('..'))
+        return false;
+    const isFolder = path.endsWith('/') || path === '.';
+    if (isFolder && patterns.some((pattern) => pattern.startsWith('!')))
+        return false;
+    return ignore["default"]().add(patterns).ignores(path.replace(/\/$/, ''));
+}
+function ignorePatterns(context, file) {
+    const path = [`${file}.dockerignore`, (0,external_node_path_.join)(context, '.dockerignore')].find(external_node_fs_.existsSync);
+    return path ? (0,external_node_fs_.readFileSync)(path, 'utf8').split(/\r?\n/) : [];
+}
+const some = (paths) => paths.length > 3 ? `${paths.slice(0, 3).join(', ')} and ${paths.length - 3} more` : paths.join(', ');
+
+;// CONCATENATED MODULE: ./build/aws/repository.js
+
+
+/**
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html
+ * @returns undefined when there is none; being denied is not that, and throws
+ */
+async function findRepository(ecr, name) {
+    try {
+        const { repositories } = await ecr.send(new dist_cjs/* DescribeRepositoriesCommand */.pE_({ repositoryNames: [name] }));
+        return repositories?.[0] && toRepository(repositories[0], false);
+    }
+    catch (error) {
+        if (error.name === 'RepositoryNotFoundException')
+            return undefined;
+        throw error;
+    }
+}
+/**
+ * Makes a repository; another job that makes it first has done the same.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+ */
+async function createRepository(ecr, name) {
+    try {
+        const { repository } = await ecr.send(new dist_cjs/* CreateRepositoryCommand */.WTe({ repositoryName: name }));
+        return toRepository(repository ?? {}, true);
+    }
+    catch (error) {
+        const made = error.name === 'RepositoryAlreadyExistsException' && (await findRepository(ecr, name));
+        if (made)
+            return made;
+        throw error;
+    }
+}
+function toRepository(from, created) {
+    const { repositoryName: name, repositoryUri: uri, repositoryArn: arn, registryId: account } = from;
+    if (!name || !uri || !arn || !account) {
+        throw (0,failure/* failure */.V)(`AWS described the repository without its name, URI, ARN or registry: ${JSON.stringify(from)}`);
+    }
+    const mutability = {
+        setting: from.imageTagMutability ?? 'MUTABLE',
+        exclusions: (from.imageTagMutabilityExclusionFilters ?? []).flatMap(({ filter }) => filter ?? []),
+    };
+    return { name, uri, arn, account, mutability, created };
+}
+/**
+ * Where the repository's images are pushed to and pulled from: its URI, with another host where an emulator's registry
+ * answers elsewhere than its URI says.
+ */
+function imageUri(repository, endpoint) {
+    return endpoint ? endpoint + repository.uri.slice(repository.uri.indexOf('/')) : repository.uri;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./build/registry/manifest.js
+var manifest = __nccwpck_require__(9329);
+;// CONCATENATED MODULE: ./build/registry/read.js
+
+
+
+
+/** BatchGetImage takes at most 100 images. */
+const MOST = 100;
+/**
+ * The images that tags point at. A repository that is missing holds none.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html
+ */
+async function readTags(ecr, repository, tags) {
+    const read = (some) => batchGet(ecr, repository, some.map((imageTag) => ({ imageTag })));
+    try {
+        const { images, missing } = await read(tags);
+        const found = new Map(images.map((image) => [image.imageId?.imageTag, toStored(image)]));
+        const missed = new Set(missing.map(({ imageTag }) => imageTag));
+        // An answer may name an image only once, though several tags point at it. What it says nothing of is asked alone.
+        await Promise.all(tags
+            .filter((tag) => !found.has(tag) && !missed.has(tag))
+            .map(async (tag) => {
+            const [image] = (await read([tag])).images;
+            if (image)
+                found.set(tag, toStored(image));
+        }));
+        return new Map(tags.flatMap((tag) => (found.has(tag) ? [[tag, found.get(tag)]] : [])));
+    }
+    catch (error) {
+        if (error.name === 'RepositoryNotFoundException')
+            return new Map();
+        throw error;
+    }
+}
+/** A manifest or index by its digest; undefined where the repository does not hold it. */
+async function readDigest(ecr, repository, digest) {
+    const { images } = await batchGet(ecr, repository, [{ imageDigest: digest }]);
+    return images[0] && toStored(images[0], digest);
+}
+/** An image with every manifest of its index; or the digest of the first one that is missing. */
+async function readWhole(ecr, repository, root) {
+    const digests = (root.manifest.manifests ?? []).map((child) => child.digest);
+    const { images } = await batchGet(ecr, repository, digests.map((imageDigest) => ({ imageDigest })));
+    const found = new Map(images.map((image) => [image.imageId?.imageDigest, image]));
+    const missing = digests.find((digest) => !found.has(digest));
+    if (missing)
+        return { missing };
+    return { image: [root, ...digests.map((digest) => toStored(found.get(digest), digest))] };
+}
+async function batchGet(ecr, repositoryName, imageIds) {
+    const groups = Array.from({ length: Math.ceil(imageIds.length / MOST) }, (_, at) => imageIds.slice(at * MOST, (at + 1) * MOST));
+    const answers = await Promise.all(groups.map((group) => ecr.send(new dist_cjs/* BatchGetImageCommand */.P8n({ repositoryName, imageIds: group, acceptedMediaTypes: manifest/* MANIFEST_TYPES */._P }))));
+    const failures = answers.flatMap((answer) => answer.failures ?? []);
+    const odd = failures.find(({ failureCode }) => failureCode !== 'ImageNotFound');
+    if (odd) {
+        const id = odd.imageId?.imageTag ?? odd.imageId?.imageDigest;
+        throw (0,failure/* failure */.V)(`ECR could not read ${id} of ${repositoryName}: ${odd.failureReason} (${odd.failureCode}).`);
+    }
+    return {
+        images: answers.flatMap((answer) => answer.images ?? []),
+        missing: failures.flatMap(({ imageId }) => imageId ?? []),
+    };
+}
+/** @throws Failure when the bytes are not what the digest says */
+function toStored({ imageId, imageManifest: text, imageManifestMediaType }, digest) {
+    const wanted = digest ?? imageId?.imageDigest ?? '';
+    const found = `sha256:${(0,external_node_crypto_.createHash)('sha256')
+        .update(text ?? '')
+        .digest('hex')}`;
+    if (!text || found !== wanted) {
+        throw (0,failure/* failure */.V)(`ECR returned something else for ${wanted}: its digest is ${found}. No tag was made.`);
+    }
+    return { digest: wanted, text, mediaType: imageManifestMediaType ?? '', manifest: JSON.parse(text) };
+}
+
+;// CONCATENATED MODULE: ./build/publish/look.js
+
+
+
+
+
+const isUnknown = (look) => 'unknown' in look;
+/** One look at the registry, in one round trip. A dry run goes on without it. */
+async function lookAt(ecr, { repository: { name }, dryRun }, drafted, mask) {
+    try {
+        const [repository, authorization, images] = await Promise.all([
+            findRepository(ecr, name),
+            authorize(ecr, mask),
+            drafted.then((draft) => readTags(ecr, name, (0,plan_plan/* lookedUpTags */.d9)(draft))),
+        ]);
+        return { repository, authorization, images };
+    }
+    catch (error) {
+        if (dryRun && (0,failure/* isFailure */.N)(error))
+            return { unknown: error.message };
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/registry/auth.js
@@ -59331,114 +60291,79 @@ function parse(text) {
 ;// CONCATENATED MODULE: ./build/registry/tag.js
 
 
+
 /**
  * Points a tag at a verified image; one that already does is left as it is.
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html
- * @throws Failure when the tag is immutable and points elsewhere
+ * @throws Failure when ECR does not take it
  */
 async function putTag(ecr, repository, tag, image) {
-    try {
-        await ecr.send(new dist_cjs/* PutImageCommand */.SUU({
-            repositoryName: repository,
-            imageTag: tag,
-            imageManifest: image.text,
-            imageManifestMediaType: image.mediaType,
-            imageDigest: image.digest,
-        }));
-    }
-    catch (cause) {
-        const { name } = cause;
-        if (name === 'ImageAlreadyExistsException')
-            return;
-        if (name !== 'ImageTagAlreadyExistsException')
-            throw cause;
-        const digest = await digestOf(ecr, repository, tag);
-        if (digest === image.digest)
-            return;
-        throw (0,failure/* failure */.V)(`The tag "${tag}" of ${repository} is immutable and already points at ${digest ?? 'another image'}, not at ${image.digest}. Give another tag, or make the repository's tags mutable.`, { cause });
-    }
+    const command = new dist_cjs/* PutImageCommand */.SUU({
+        repositoryName: repository,
+        imageTag: tag,
+        imageManifest: image.text,
+        imageManifestMediaType: image.mediaType,
+        imageDigest: image.digest,
+    });
+    const digest = await ecr.send(command).then((answer) => answer.image?.imageId?.imageDigest, (cause) => putBefore(ecr, repository, tag, image, cause));
+    if (digest === image.digest)
+        return;
+    throw (0,failure/* failure */.V)(`ECR pointed the tag "${tag}" of ${repository} at ${digest}, not at ${image.digest}.`);
 }
-async function digestOf(ecr, repository, tag) {
-    const { images } = await ecr.send(new dist_cjs/* BatchGetImageCommand */.P8n({ repositoryName: repository, imageIds: [{ imageTag: tag }] }));
-    return images?.[0]?.imageId?.imageDigest;
+/** The digest that the tag has after all, where the error says that another run was first. */
+async function putBefore(ecr, repository, tag, image, cause) {
+    if (cause.name === 'ImageAlreadyExistsException')
+        return image.digest;
+    if (cause.name === 'ImageTagAlreadyExistsException') {
+        const now = (await readTags(ecr, repository, [tag])).get(tag)?.digest;
+        if (now === image.digest)
+            return now;
+        throw (0,failure/* failure */.V)(explainConflict({ repository, tag, now: now ?? 'another image', digest: image.digest }), { cause });
+    }
+    const meaning = MEANINGS[cause.name];
+    throw meaning
+        ? (0,failure/* failure */.V)(`The tag "${tag}" of ${repository} could not be put: ${meaning} ${cause.message}`, { cause })
+        : cause;
+}
+/** Source: the errors of https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
+const MEANINGS = {
+    ImageDigestDoesNotMatchException: 'the manifest is not what its digest says. Something between here and ECR changes it.',
+    LayersNotFoundException: 'layers of the image are gone, such as by a clean-up while this ran. Run it again.',
+    ReferencedImagesNotFoundException: 'images of the index are gone, such as by a lifecycle rule for untagged images. Run it again.',
+    InvalidParameterException: 'ECR does not take this type of manifest.',
+    LimitExceededException: 'a quota of ECR is used up, such as tags per image or images per repository.',
+};
+/** Pure: why a tag is in the way, and the ways out. */
+function explainConflict(conflict) {
+    const { repository, tag, now, since, digest } = conflict;
+    return `The tag "${tag}" of ${repository} is immutable and already points at ${now}${since ? ` since ${since.toISOString()}` : ''}${digest ? `, not at ${digest}` : ', which was made from something else'}. Give another tag, or let the tag move (the repository's tag mutability, or an exclusion filter for it). With tag-conflict: keep it stays where it is, and the other tags are published.`;
+}
+/**
+ * When the image that a tag points at was pushed; undefined where ecr:DescribeImages is not allowed.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html
+ */
+async function pushedAt(ecr, repository, tag) {
+    const command = new dist_cjs/* DescribeImagesCommand */.ji5({ repositoryName: repository, imageIds: [{ imageTag: tag }] });
+    const answer = await ecr.send(command).catch(() => undefined);
+    return answer?.imageDetails?.[0]?.imagePushedAt;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./build/registry/manifest.js
-var manifest = __nccwpck_require__(9329);
 ;// CONCATENATED MODULE: ./build/registry/verify.js
 
 
-
-
-/** BatchGetImage takes at most 100 images. */
-const MOST = 100;
 /**
- * Reads an image back by digest, with every manifest of an index, and checks that each is there and is what its digest
- * says.
- * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html
- * @throws Failure when something is missing or differs
+ * Reads back what was pushed, by digest, with every manifest of an index.
+ * @throws Failure when something is missing or is not what its digest says
  */
 async function verifyImage(ecr, repository, digest) {
-    const [root] = await readManifests(ecr, repository, [digest]);
-    const children = (root?.manifest.manifests ?? []).map((child) => child.digest);
-    const groups = Array.from({ length: Math.ceil(children.length / MOST) }, (_, at) => readManifests(ecr, repository, children.slice(at * MOST, (at + 1) * MOST)));
-    return [root, ...(await Promise.all(groups)).flat()];
-}
-async function readManifests(ecr, repository, digests) {
-    const { images = [] } = await ecr.send(new dist_cjs/* BatchGetImageCommand */.P8n({
-        repositoryName: repository,
-        imageIds: digests.map((imageDigest) => ({ imageDigest })),
-        acceptedMediaTypes: manifest/* MANIFEST_TYPES */._P,
-    }));
-    const byDigest = new Map(images.map((image) => [image.imageId?.imageDigest, image]));
-    return digests.map((digest) => {
-        const image = byDigest.get(digest);
-        if (!image?.imageManifest) {
-            throw (0,failure/* failure */.V)(`The push succeeded, but ECR has no ${digest} in ${repository}. No tag was made. If registry-endpoint is set, check that it is the registry of the account and region that are asked.`);
-        }
-        const text = image.imageManifest;
-        const found = `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
-        if (found !== digest) {
-            throw (0,failure/* failure */.V)(`ECR returned something else for ${digest} in ${repository}: its digest is ${found}. No tag was made.`);
-        }
-        return { digest, text, mediaType: image.imageManifestMediaType ?? '', manifest: JSON.parse(text) };
-    });
+    const root = await readDigest(ecr, repository, digest);
+    const whole = root ? await readWhole(ecr, repository, root) : { missing: digest };
+    if ('image' in whole)
+        return whole.image;
+    throw (0,failure/* failure */.V)(`The push succeeded, but ECR has no ${whole.missing} in ${repository}. No tag was made. If registry-endpoint is set, check that it is the registry of the account and region that are asked.`);
 }
 
-// EXTERNAL MODULE: ./build/report/report.js
-var report_report = __nccwpck_require__(7177);
-;// CONCATENATED MODULE: ./build/request/commit.js
-
-/**
- * The checked-out commit. A pull request's merge commit, which no branch will ever hold, goes by the head's name; a
- * workflow that checks out something else than its event's commit gets what it checked out.
- */
-async function readCommit(event, context, signal) {
-    // The workspace first: a context in a submodule belongs to the commit around it.
-    const hasGit = await isOnPath('git');
-    const head = hasGit ? ((await checkedOut('.', signal)) ?? (await checkedOut(context, signal))) : undefined;
-    return toCommit(event, head);
-}
-/** Pure part of {@link readCommit}. */
-function toCommit(event, head) {
-    if (head && event.sha && head.sha !== event.sha)
-        return head;
-    const pullHead = /^pull_request(?!_target)/.test(event.name) ? event.payload.pull_request?.head?.sha : undefined;
-    const pushed = Date.parse(event.payload.head_commit?.timestamp ?? '');
-    const time = head?.time ?? (Number.isNaN(pushed) ? undefined : Math.floor(pushed / 1000));
-    return { sha: pullHead ?? (event.sha || (head?.sha ?? '')), ...(time !== undefined && { time }) };
-}
-async function checkedOut(folder, signal) {
-    // In a job's container the checkout belongs to another user, which git refuses to read without safe.directory.
-    const args = ['-c', 'safe.directory=*', '-C', folder, 'log', '-1', '--no-show-signature', '--format=%H %ct'];
-    const { exitCode, stdout } = await run('git', args, { silent: true, ...(signal && { signal }) });
-    const [sha, time] = stdout.trim().split(' ');
-    return exitCode === 0 && sha ? { sha, time: Number(time) } : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/publish.js
+;// CONCATENATED MODULE: ./build/publish/transaction.js
 
 
 
@@ -59448,64 +60373,178 @@ async function checkedOut(folder, signal) {
 
 
 
-
-
-
-
-/**
- * Takes a commit to an image in ECR: build and push by digest, read it back, then the tags.
- * @param report filled in as the run goes
- */
-async function publish(request, event, around, report) {
-    const { signal } = around;
-    const plan = toPlan(request, event, await readCommit(event, request.build.context, signal));
+/** Plans, and does it: an image by digest first, verified, then the tags. */
+async function transact(all) {
+    const { request, draft, ecr, look, around, report } = all;
+    const { name } = request.repository;
+    const plan = (0,plan_plan/* toPlan */.DC)(draft, name, look);
     report.plan = plan;
-    await checkContext(plan.build);
-    await (request.push.wanted
-        ? pushed(request, plan, around, report)
-        : built(request, plan, request.push.why, around, report));
+    if (look.repository)
+        nameRepository(request, look.repository, report);
+    const blocked = plan.tags.find(({ action }) => action === 'conflict');
+    if (blocked && request.tagConflict === 'fail')
+        throw await conflict(ecr, name, blocked);
+    if (blocked && request.tagConflict === 'skip-push')
+        return skipPush(ecr, name, blocked, report);
+    const image = (await reusedImage(ecr, plan, report)) ?? (await makeImage(all, plan));
+    report.image = image;
+    around.signal.throwIfAborted();
+    await (0,report_report/* phase */.O)(report, 'tags', () => moveTags(all, plan, image));
 }
-async function built(request, plan, why, { env, signal }, report) {
-    report.notPushed = why;
-    const builder = await findBuilder(request.builder, signal);
-    const { metadata } = await (0,report_report/* phase */.O)(report, 'build', () => build(builder, plan.build, { push: 'nothing' }, undefined, env, signal));
+async function conflict(ecr, repository, { tag, now = '' }) {
+    return (0,failure/* failure */.V)(explainConflict({ repository, tag, now, since: await pushedAt(ecr, repository, tag) }));
+}
+/** The image that is in the way is the one that the outputs name. */
+async function skipPush(ecr, name, { tag, now = '' }, report) {
+    report.image = await verifyImage(ecr, name, now);
+    report.tags = [tag];
+    report.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.`;
+}
+/** The image that the plan found, if it is whole: an index may have lost a child to a lifecycle rule. */
+async function reusedImage(ecr, { image, repository }, report) {
+    if (!image)
+        return undefined;
+    const whole = await (0,report_report/* phase */.O)(report, 'verify', () => readWhole(ecr, repository, image));
+    report.reused = 'image' in whole;
+    return 'image' in whole ? whole.image : undefined;
+}
+async function makeImage(all, plan) {
+    const { request, draft, ecr, look, builder, around, report } = all;
+    report.reused = false;
+    const repository = look.repository ?? (await (0,report_report/* phase */.O)(report, 'repository', () => makeRepository(ecr, request.repository)));
+    const uri = nameRepository(request, repository, report);
+    around.signal.throwIfAborted();
+    const host = uri.slice(0, uri.indexOf('/'));
+    const auth = dockerAuthConfig(host, look.authorization.auth, around.env.DOCKER_AUTH_CONFIG);
+    const { digest, metadata } = await (0,report_report/* phase */.O)(report, 'build and push', () => build(builder, draft.build, toOutput(builder, uri, plan), auth, around.env, around.signal));
     report.metadata = metadata;
-}
-async function pushed(request, plan, around, report) {
-    const { env, signal, mask } = around;
-    const { name, endpoint } = request.repository;
-    const ecr = ecrClient(request.aws.region, session({ ...request.aws, ...around }));
-    const [found, authorization, builder] = await (0,report_report/* phase */.O)(report, 'aws', () => Promise.all([findRepository(ecr, name), authorize(ecr, mask), findBuilder(request.builder, signal)]));
-    checkAccount(authorization.account, request.aws.allowedAccounts);
-    signal.throwIfAborted();
-    const repository = found ?? (await (0,report_report/* phase */.O)(report, 'repository', () => makeRepository(ecr, request.repository)));
-    const uri = imageUri(repository, endpoint);
-    report.repository = repository;
-    report.uri = uri;
-    const auth = dockerAuthConfig(uri.slice(0, uri.indexOf('/')), authorization.auth, env.DOCKER_AUTH_CONFIG);
-    const made = await (0,report_report/* phase */.O)(report, 'build and push', () => build(builder, plan.build, toOutput(builder, uri, plan), auth, env, signal));
-    report.metadata = made.metadata;
-    if (made.imageId)
-        report.imageId = made.imageId;
-    const { digest } = made;
     if (!digest)
         throw (0,failure/* failure */.V)('The builder pushed, but did not say which digest. Update buildctl or buildx.');
-    const image = await (0,report_report/* phase */.O)(report, 'verify', () => verifyImage(ecr, name, digest));
-    report.image = image;
-    signal.throwIfAborted();
-    await (0,report_report/* phase */.O)(report, 'tags', () => Promise.all(plan.tags.map(async (tag) => {
-        await putTag(ecr, name, tag, image[0]);
-        report.tags.push(tag);
-    })));
-    report.tags = plan.tags;
+    return (0,report_report/* phase */.O)(report, 'verify', () => verifyImage(ecr, repository.name, digest));
 }
 function makeRepository(ecr, { name, create }) {
     if (create)
         return createRepository(ecr, name);
     throw (0,failure/* failure */.V)(`repository: there is no "${name}", and create-repository is false. Make it, or let this step make it.`);
 }
-/** By digest where the builder can; where it cannot, the tag that never moves goes first. */
-const toOutput = (builder, uri, plan) => builder.pushesByDigest ? { push: 'digest', uri } : { push: 'tag', uri, tag: plan.tags[0] };
+/** Notes the repository and where its images are, which it returns. */
+function nameRepository(request, repository, report) {
+    report.repository = repository;
+    report.uri = imageUri(repository, request.repository.endpoint);
+    return report.uri;
+}
+/** By digest where the builder can; where it cannot, a tag that is new or never moves goes first. */
+function toOutput(builder, uri, plan) {
+    const first = plan.tags.find(({ action }) => action === 'create' || action === 'match') ?? plan.tags[0];
+    return builder.pushesByDigest || !first ? { push: 'digest', uri } : { push: 'tag', uri, tag: first.tag };
+}
+async function moveTags({ request, draft, ecr, look, report }, plan, [root]) {
+    const mutability = report.repository?.mutability ?? { setting: 'MUTABLE', exclusions: [] };
+    const wanted = plan.tags.map((tag) => (0,plan_plan/* settleTag */.gi)(tag, root.digest, mutability));
+    const blocked = wanted.filter(({ action }) => action === 'conflict');
+    for (const { tag, now = '' } of blocked) {
+        const message = explainConflict({ repository: plan.repository, tag, now, digest: root.digest });
+        if (request.tagConflict !== 'keep')
+            throw (0,failure/* failure */.V)(message);
+        report.warnings.push(`The tag "${tag}" stays at ${now}: it is immutable, and tag-conflict is keep.`);
+    }
+    const done = new Set(wanted.filter(({ action }) => action === 'keep').map(({ tag }) => tag));
+    try {
+        for (const group of (0,plan_plan/* tagGroups */.by)([...wanted, ...contentTags(draft, look, root.digest)], mutability)) {
+            await allSettled(group.map(async ({ tag, action, now }) => {
+                await putTag(ecr, plan.repository, tag, root);
+                done.add(tag);
+                if (action === 'move' && now)
+                    report.previousDigest ??= now;
+            }));
+        }
+    }
+    finally {
+        // In the order that they were asked for, whichever came first.
+        report.tags = draft.tags.filter((tag) => done.has(tag));
+    }
+}
+/** The tag by which other commits find this content, where it is wanted and not taken. */
+function contentTags({ contentTag: tag }, { images }, digest) {
+    if (!tag)
+        return [];
+    const now = images.get(tag)?.digest;
+    return now ? [{ tag, action: now === digest ? 'keep' : 'move', now }] : [{ tag, action: 'create' }];
+}
+/** Waits for all, so that what is told of them is true, then throws the first error. */
+async function allSettled(work) {
+    const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
+    if (failed)
+        throw failed.reason;
+}
+
+;// CONCATENATED MODULE: ./build/publish/publish.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Takes a commit to an image in ECR: one look at the registry, a plan, build and push by digest or an image that is there
+ * already, read back, then the tags.
+ * @param report filled in as the run goes
+ */
+async function publish(request, event, around, report) {
+    await checkContext(request.build);
+    const ecr = request.push.wanted || request.dryRun
+        ? ecrClient(request.aws.region, session({ ...request.aws, ...around }))
+        : undefined;
+    const drafted = makeDraft(request, event, around);
+    // What does not depend on each other runs at the same time.
+    const [draft, look, builder] = await (0,report_report/* phase */.O)(report, 'look', async () => {
+        const all = Promise.all([
+            drafted,
+            ecr && lookAt(ecr, request, drafted, around.mask),
+            request.dryRun ? undefined : findBuilder(request.builder, around.signal),
+        ]);
+        // Where both fail, a wrong tag is told, not what AWS said.
+        return all.catch((error) => drafted.then(() => Promise.reject(error)));
+    });
+    report.draft = draft;
+    report.warnings.push(...draft.warnings);
+    around.signal.throwIfAborted();
+    if (look && !isUnknown(look))
+        checkAccount(look.authorization.account, request.aws.allowedAccounts);
+    if (!builder)
+        return dryRun(request, draft, look, report);
+    if (!ecr || !look || isUnknown(look))
+        return buildOnly(request, draft, builder, around, report);
+    await transact({ request, draft, ecr, look, builder, around, report });
+}
+async function makeDraft(request, event, { signal }) {
+    const { context, file } = request.build;
+    const [commit, worktree] = await Promise.all([
+        readCommit(event, context, signal),
+        readWorktree(context, file, signal),
+    ]);
+    return toDraft(request, event, commit, worktree, new Date());
+}
+function dryRun(request, draft, look, report) {
+    const state = look && !isUnknown(look) ? look : undefined;
+    report.plan = (0,plan_plan/* toPlan */.DC)(draft, request.repository.name, state);
+    if (state?.repository)
+        nameRepository(request, state.repository, report);
+    report.notPushed =
+        look && isUnknown(look) ? `This is a dry run, without the registry: ${look.unknown}` : 'This is a dry run.';
+}
+async function buildOnly(request, draft, builder, { env, signal }, report) {
+    if (!request.push.wanted)
+        report.notPushed = request.push.why;
+    const { metadata } = await (0,report_report/* phase */.O)(report, 'build', () => build(builder, draft.build, { push: 'nothing' }, undefined, env, signal));
+    report.metadata = metadata;
+}
 
 
 /***/ }),
@@ -59557,7 +60596,9 @@ function storedBytes(image) {
 /* harmony export */   I: () => (/* binding */ toOutputs)
 /* harmony export */ });
 /* unused harmony export outputNames */
-/* harmony import */ var _registry_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9329);
+/* harmony import */ var _registry_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9329);
+/* harmony import */ var _tags_metadata_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2719);
+
 
 /** Every output of action.yml, in its order (a test holds the two together). */
 const outputNames = (/* unused pure expression or super */ null && ([
@@ -59566,6 +60607,7 @@ const outputNames = (/* unused pure expression or super */ null && ([
     'digest',
     'digests',
     'imageid',
+    'previous-digest',
     'tags',
     'tag-names',
     'version',
@@ -59573,35 +60615,63 @@ const outputNames = (/* unused pure expression or super */ null && ([
     'repository-name',
     'registry',
     'repository-created',
+    'reused',
+    'plan',
     'labels',
+    'annotations',
+    'json',
     'metadata',
 ]));
 /** Pure: the outputs of what is known; one that is not known is left out. */
-function toOutputs({ plan, repository, uri, image, imageId, metadata, tags }) {
-    const digest = image?.[0].digest;
-    const platforms = plan?.build.platforms ?? [];
+function toOutputs(report) {
+    const { repository, uri, image, metadata, tags, reused, previousDigest } = report;
+    const imageId = image?.[0].manifest.config?.digest;
     return {
-        ...(uri && digest && { image: `${uri}@${digest}` }),
-        ...(uri && plan && tags.includes(plan.version) && { 'image-uri': `${uri}:${plan.version}` }),
-        ...(digest && { digest }),
-        ...(image && {
-            // A manifest does not say its platform, but the request may.
-            digests: JSON.stringify(image[0].manifest.manifests ? (0,_registry_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestsByPlatform */ .oj)(image) : platforms[0] ? { [platforms[0]]: digest } : {}),
-        }),
+        ...imageOutputs(report),
         ...(imageId && { imageid: imageId }),
+        ...(previousDigest && { 'previous-digest': previousDigest }),
         ...(uri && tags.length > 0 && { tags: tags.map((tag) => `${uri}:${tag}`).join('\n') }),
-        ...(plan && { 'tag-names': plan.tags.join('\n'), version: plan.version }),
         ...(uri && { 'repository-uri': uri, registry: uri.slice(0, uri.indexOf('/')) }),
         ...(repository && {
             'repository-name': repository.name,
             'repository-created': String(repository.created),
         }),
-        ...(plan && {
-            labels: Object.entries(plan.build.labels)
-                .map(([name, value]) => `${name}=${value}`)
-                .join('\n'),
-        }),
+        ...(reused !== undefined && { reused: String(reused) }),
+        ...planOutput(report),
+        ...draftOutputs(report),
         ...(metadata && { metadata: JSON.stringify(metadata) }),
+    };
+}
+function imageOutputs({ draft, uri, image, tags }) {
+    const main = uri && draft && tags.includes(draft.version) && { 'image-uri': `${uri}:${draft.version}` };
+    if (!image)
+        return { ...main };
+    const { digest, manifest } = image[0];
+    const [platform] = draft?.build.platforms ?? [];
+    // A manifest does not say its platform, but the request may.
+    const digests = manifest.manifests ? (0,_registry_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsByPlatform */ .oj)(image) : platform ? { [platform]: digest } : {};
+    return { ...(uri && { image: `${uri}@${digest}` }), ...main, digest, digests: JSON.stringify(digests) };
+}
+function planOutput({ plan }) {
+    if (!plan)
+        return {};
+    const { image, ...rest } = plan;
+    return { plan: JSON.stringify({ ...rest, ...(image && { digest: image.digest }) }) };
+}
+/** Of the same shape as docker/metadata-action's. */
+function draftOutputs({ draft, uri }) {
+    if (!draft)
+        return {};
+    const { tags, version, annotations } = draft;
+    const { labels } = draft.build;
+    const lines = annotations.flatMap(({ level, name, value }) => (0,_tags_metadata_js__WEBPACK_IMPORTED_MODULE_0__/* .toAnnotationLines */ .Ib)({ [name]: value }, [level]));
+    const json = (0,_tags_metadata_js__WEBPACK_IMPORTED_MODULE_0__/* .toMetadataJson */ .hj)({ images: uri ? [uri] : [], tags, labels, annotations: {}, levels: [] });
+    return {
+        'tag-names': tags.join('\n'),
+        version,
+        labels: (0,_tags_metadata_js__WEBPACK_IMPORTED_MODULE_0__/* .toLines */ .P_)(labels).join('\n'),
+        annotations: lines.join('\n'),
+        json: JSON.stringify({ ...json, annotations: lines }),
     };
 }
 
@@ -59615,7 +60685,7 @@ function toOutputs({ plan, repository, uri, image, imageId, metadata, tags }) {
 /* harmony export */   O: () => (/* binding */ phase),
 /* harmony export */   b: () => (/* binding */ newReport)
 /* harmony export */ });
-const newReport = () => ({ phases: [], tags: [] });
+const newReport = () => ({ phases: [], tags: [], warnings: [] });
 /** Does one part of the run and notes how long it took, also when it fails. */
 async function phase(report, name, work) {
     const start = performance.now();
@@ -59638,33 +60708,40 @@ async function phase(report, name, work) {
 /* harmony export */ });
 /* harmony import */ var _registry_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9329);
 
-/** Pure: the job's summary in Markdown. */
+/**
+ * Pure: the job's summary in Markdown.
+ * @param failed the error's message, if there is one
+ */
 function toSummary(report, failed) {
-    const { plan, uri, image, repository, tags, notPushed } = report;
+    const { draft, plan, uri, image, repository, tags, notPushed, reused, previousDigest } = report;
     const root = image?.[0];
-    const platforms = image && root?.manifest.manifests ? Object.keys((0,_registry_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestsByPlatform */ .oj)(image)) : plan?.build.platforms;
+    const platforms = image && root?.manifest.manifests ? Object.keys((0,_registry_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestsByPlatform */ .oj)(image)) : draft?.build.platforms;
     const rows = [
+        ['Failed', failed?.split('\n')[0]],
         ['Image', uri && root && code(`${uri}@${root.digest}`)],
-        ['Tags', list(uri ? tags : (plan?.tags ?? []))],
-        ['Commit', plan?.commit.sha && code(plan.commit.sha)],
+        ['Tags', list(uri ? tags : (draft?.tags ?? []))],
+        ['Before', previousDigest && code(previousDigest)],
+        ['Commit', draft?.commit.sha && code(draft.commit.sha)],
         ['Platforms', list(platforms ?? [])],
-        ['Size', image && megabytes((0,_registry_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .storedBytes */ .Zk)(image))],
+        ['Size', image && size((0,_registry_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .storedBytes */ .Zk)(image))],
         ['Repository', repository && `${code(repository.name)}${repository.created ? ', created by this run' : ''}`],
+        ['Built', reused ? 'no: this image was there' : plan?.why],
         ['Not pushed', notPushed],
     ];
+    const title = failed ? 'failed' : notPushed ? (report.metadata ? 'built, not pushed' : 'not pushed') : reused ? 'published, without a build' : 'published';
     return [
-        `### ecr-publish: ${failed ? 'failed' : notPushed ? 'built, not pushed' : 'published'}`,
+        `### ecr-publish: ${title}`,
         '',
         '| | |',
         '|---|---|',
-        ...rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : [])),
+        ...rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value.replaceAll('|', '\\|')} |`] : [])),
         `| Time | ${time(report.phases)} |`,
         '',
     ].join('\n');
 }
 const code = (text) => `\`${text}\``;
 const list = (values) => (values.length > 0 ? values.map(code).join(' ') : undefined);
-const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB compressed`;
+const size = (bytes) => `${bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`} compressed`;
 const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
 const time = (phases) => [...phases]
     .sort((a, b) => a.start - b.start)
@@ -59724,11 +60801,17 @@ const inputDefaults = {
     target: '',
     'build-args': '',
     labels: '',
+    annotations: '',
     platforms: '',
     'no-cache': 'false',
     pull: 'false',
     tags: '',
+    flavor: '',
     push: '',
+    'dry-run': 'false',
+    reuse: 'commit',
+    'tag-conflict': 'fail',
+    reproducible: 'false',
     builder: '',
     'buildkit-host': '',
 };
@@ -59740,7 +60823,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 3128:
+/***/ 3753:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59753,6 +60836,61 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/failure.js
 var failure = __nccwpck_require__(9874);
+// EXTERNAL MODULE: ./build/tags/fields.js
+var fields = __nccwpck_require__(1563);
+;// CONCATENATED MODULE: ./build/tags/flavor.js
+
+
+/**
+ * Pure: the `flavor` input, one entry a line: `latest=auto`, `prefix=v-,onlatest=true`, `suffix=-alpine`.
+ * @throws Failure for the first entry that is wrong.
+ */
+function parseFlavor(lines) {
+    const flavor = {
+        latest: 'auto',
+        prefix: '',
+        suffix: '',
+        prefixOnLatest: false,
+        suffixOnLatest: false,
+        notes: [],
+    };
+    for (const line of lines)
+        readEntry(line, flavor);
+    return flavor;
+}
+function readEntry(line, flavor) {
+    // onlatest belongs to the prefix or suffix before it on the same line.
+    let owner;
+    const where = `flavor: "${line}"`;
+    for (const { name, value } of (0,fields/* splitFields */.K)(line, 'flavor')) {
+        switch (name) {
+            case 'latest':
+                flavor.latest = (0,fields/* oneOf */.y)(where, name, ['auto', 'true', 'false'], value);
+                break;
+            case 'prefix':
+            case 'suffix':
+                flavor[name] = value;
+                owner = name;
+                break;
+            case 'onlatest': {
+                const wanted = (0,fields/* oneOf */.y)(where, name, ['true', 'false'], value) === 'true';
+                if (owner)
+                    flavor[`${owner}OnLatest`] = wanted;
+                else {
+                    flavor.notes.push(`${where} has no effect: onlatest goes on the line of a prefix or suffix, such as suffix=-alpine,onlatest=true.`);
+                }
+                break;
+            }
+            default:
+                throw (0,failure/* failure */.V)(`${where} is not an entry. Give latest=auto, latest=true, latest=false, prefix=<text> or suffix=<text>, the last two with ,onlatest=true if latest takes them too.`);
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./build/tags/metadata.js
+var metadata = __nccwpck_require__(2719);
+// EXTERNAL MODULE: ./build/tags/rules.js
+var rules = __nccwpck_require__(7095);
 // EXTERNAL MODULE: ./build/request/event.js
 var request_event = __nccwpck_require__(4878);
 ;// CONCATENATED MODULE: ./build/request/grammar.js
@@ -59775,18 +60913,6 @@ function repositoryName(value) {
     if (value.length >= 2 && value.length <= 256 && pattern.test(value))
         return value;
     throw (0,failure/* failure */.V)(`repository: "${value}" is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.${lower !== value && pattern.test(lower) ? ` Did you mean "${lower}"?` : ''}`);
-}
-/**
- * A tag.
- * Source: https://github.com/distribution/reference/blob/main/regexp.go (TagRegexp)
- */
-function tag(value) {
-    if (/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(value))
-        return value;
-    if (/[/:@]/.test(value)) {
-        throw (0,failure/* failure */.V)(`tags: "${value}" looks like an image reference. Give the tag alone, such as "${value.replace(/^.*[:@/]/, '') || 'v1'}": the repository comes from the repository input.`);
-    }
-    throw (0,failure/* failure */.V)(`tags: "${value}" is not a tag. It has 1 to 128 characters: letters, digits, _ . and -, and starts with neither . nor -.`);
 }
 // GOOS and GOARCH as BuildKit knows them. BuildKit itself builds `linux/amd46` from a Dockerfile without RUN, silently.
 const OPERATING_SYSTEMS = ['linux', 'windows', 'darwin', 'freebsd', 'netbsd', 'openbsd', 'wasi', 'wasip1', 'js'];
@@ -59845,6 +60971,13 @@ function registryHost(value) {
         return value;
     throw (0,failure/* failure */.V)(`registry-endpoint: "${value}" is not a host. Give host[:port] without a scheme or path, such as localhost:4566.`);
 }
+/** One of a few words. */
+function oneOf(name, value, words) {
+    const word = words.find((each) => each === value);
+    if (word)
+        return word;
+    throw (0,failure/* failure */.V)(`${name}: "${value}" is none of ${words.join(', ')}.`);
+}
 /** One of YAML's words for true and false. */
 function yesOrNo(name, value) {
     if (/^(true|True|TRUE)$/.test(value))
@@ -59866,6 +60999,11 @@ function pair(name, value) {
 
 
 
+
+
+
+/** The tag without a rule: the commit's full SHA. */
+const COMMIT_TAG = 'type=sha,format=long,prefix=';
 /**
  * Pure: what the inputs, the event and the environment ask for.
  * @throws Failure for the first input that is wrong.
@@ -59873,6 +61011,7 @@ function pair(name, value) {
 function toRequest(inputs, event, env) {
     const endpoint = inputs['registry-endpoint'];
     const target = inputs.target;
+    const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
     const aws = toAws(inputs, event, env);
     return {
         repository: {
@@ -59887,12 +61026,20 @@ function toRequest(inputs, event, env) {
             ...(target && { target }),
             buildArgs: lines(inputs['build-args']).flatMap((line) => buildArg(line, env)),
             labels: lines(inputs.labels).map((line) => pair('labels', line)),
+            annotations: lines(inputs.annotations).map(annotation),
+            annotationLevels: (0,metadata/* parseAnnotationLevels */.GB)(env.DOCKER_METADATA_ANNOTATIONS_LEVELS ?? ''),
+            reproducible: yesOrNo('reproducible', inputs.reproducible),
             platforms: list(inputs.platforms).map(platform),
             noCache: yesOrNo('no-cache', inputs['no-cache']),
             pull: yesOrNo('pull', inputs.pull),
         },
         builder: toBuilder(inputs, env),
-        tags: [...new Set(list(inputs.tags).map(tag))],
+        tags: (0,rules/* parseTagRules */.h)(lines(inputs.tags || COMMIT_TAG)),
+        flavor: parseFlavor(lines(inputs.flavor)),
+        ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
+        reuse: oneOf('reuse', inputs.reuse, ['commit', 'content', 'off']),
+        tagConflict: oneOf('tag-conflict', inputs['tag-conflict'], ['fail', 'keep', 'skip-push']),
+        dryRun: yesOrNo('dry-run', inputs['dry-run']),
         push: toPush(inputs.push, event, aws.roles, env),
     };
 }
@@ -59911,6 +61058,12 @@ function toAws(inputs, event, env) {
         audience: inputs.audience,
         allowedAccounts: list(inputs['allowed-account-ids']).map(accountId),
     };
+}
+/** `[level:]name=value`. */
+function annotation(line) {
+    const [, level, rest = line] = line.match(/^((?:manifest|index)(?:-descriptor)?(?:\[[^\]]*\])?):(.*)$/) ?? [];
+    const [name, value] = pair('annotations', rest);
+    return { ...(level && { level }), name, value };
 }
 /** As `docker build` has it: a name without a value takes the environment's, and is left out where there is none. */
 function buildArg(line, env) {
@@ -59963,6 +61116,681 @@ const list = (text) => lines(text)
 
 /***/ }),
 
+/***/ 9099:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  lV: () => (/* binding */ dateScope),
+  gm: () => (/* binding */ globalScope),
+  of: () => (/* binding */ loadExpressions)
+});
+
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __nccwpck_require__(9874);
+;// CONCATENATED MODULE: ./build/tags/zones.js
+/** Pure. @throws RangeError for a name that is not in the tz database. */
+function zoneAt(instant, name) {
+    // Nearly always asked for, and Intl takes 10 ms to start.
+    if (name === 'UTC')
+        return { offset: 0, abbreviation: 'UTC' };
+    const offset = minutes(part('longOffset', instant, name));
+    const long = part('long', instant, name);
+    const isGmt = long === 'Coordinated Universal Time' && /gmt|greenwich/i.test(name);
+    return { offset, abbreviation: isGmt ? 'GMT' : (ABBREVIATIONS[long] ?? offsetText(offset, '').replace(/00$/, '')) };
+}
+/** `+09:00`, or `+0900` without the colon. */
+function offsetText(offset, colon) {
+    const two = (value) => String(Math.floor(value)).padStart(2, '0');
+    const size = Math.abs(offset);
+    return `${offset < 0 ? '-' : '+'}${two(size / 60)}${colon}${two(size % 60)}`;
+}
+function part(timeZoneName, instant, timeZone) {
+    const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName }).formatToParts(instant);
+    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+/** `GMT-03:30` to -210; plain `GMT` is 0. */
+function minutes(text) {
+    const [, sign, hours, rest] = /GMT([+-])(\d+):(\d+)/.exec(text) ?? [];
+    return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(rest ?? 0)) || 0;
+}
+// Intl knows the long names of every zone but, in English, few abbreviations. Zones that are not here have none in the
+// tz database either: it writes their offset.
+const ABBREVIATIONS = {
+    'Alaska Daylight Time': 'AKDT',
+    'Alaska Standard Time': 'AKST',
+    'American Samoa Standard Time': 'SST',
+    'Atlantic Daylight Time': 'ADT',
+    'Atlantic Standard Time': 'AST',
+    'Australian Central Daylight Time': 'ACDT',
+    'Australian Central Standard Time': 'ACST',
+    'Australian Eastern Daylight Time': 'AEDT',
+    'Australian Eastern Standard Time': 'AEST',
+    'Australian Western Standard Time': 'AWST',
+    'British Summer Time': 'BST',
+    'Central Africa Time': 'CAT',
+    'Central Daylight Time': 'CDT',
+    'Central European Standard Time': 'CET',
+    'Central European Summer Time': 'CEST',
+    'Central Indonesia Time': 'WITA',
+    'Central Standard Time': 'CST',
+    'Chamorro Standard Time': 'ChST',
+    'China Standard Time': 'CST',
+    'Coordinated Universal Time': 'UTC',
+    'Cuba Daylight Time': 'CDT',
+    'Cuba Standard Time': 'CST',
+    'East Africa Time': 'EAT',
+    'Eastern Daylight Time': 'EDT',
+    'Eastern European Standard Time': 'EET',
+    'Eastern European Summer Time': 'EEST',
+    'Eastern Indonesia Time': 'WIT',
+    'Eastern Standard Time': 'EST',
+    'Greenwich Mean Time': 'GMT',
+    'Hawaii-Aleutian Daylight Time': 'HDT',
+    'Hawaii-Aleutian Standard Time': 'HST',
+    'Hong Kong Standard Time': 'HKT',
+    'India Standard Time': 'IST',
+    'Irish Standard Time': 'IST',
+    'Israel Daylight Time': 'IDT',
+    'Israel Standard Time': 'IST',
+    'Japan Standard Time': 'JST',
+    'Korean Standard Time': 'KST',
+    'Mexican Pacific Standard Time': 'MST',
+    'Moscow Standard Time': 'MSK',
+    'Mountain Daylight Time': 'MDT',
+    'Mountain Standard Time': 'MST',
+    'New Zealand Daylight Time': 'NZDT',
+    'New Zealand Standard Time': 'NZST',
+    'Newfoundland Daylight Time': 'NDT',
+    'Newfoundland Standard Time': 'NST',
+    'Pacific Daylight Time': 'PDT',
+    'Pacific Standard Time': 'PST',
+    'Pakistan Standard Time': 'PKT',
+    'Philippine Standard Time': 'PST',
+    'South Africa Standard Time': 'SAST',
+    'Taiwan Standard Time': 'CST',
+    'West Africa Time': 'WAT',
+    'Western European Standard Time': 'WET',
+    'Western European Summer Time': 'WEST',
+    'Western Indonesia Time': 'WIB',
+    'Yukon Time': 'MST',
+};
+
+;// CONCATENATED MODULE: ./build/tags/dates.js
+
+/**
+ * Pure: a date as moment formats it in a zone. Without a format it is ISO 8601 to the second.
+ * @throws RangeError for an unknown zone.
+ */
+function formatDate(instant, format, zoneName) {
+    const zone = zoneAt(instant, zoneName);
+    const clock = { instant, zone, local: new Date(instant.getTime() + zone.offset * 60_000) };
+    return (format || (zone.offset === 0 ? 'YYYY-MM-DDTHH:mm:ss[Z]' : 'YYYY-MM-DDTHH:mm:ssZ'))
+        .replace(/\[[^[]*\]|\\?(?:LTS|LT|L{1,4}|l{1,4})/g, (text) => LONG_FORMATS.get(text) ?? text)
+        .replace(TOKEN, (text) => String(WRITERS.get(text)?.(clock) ?? literal(text)));
+}
+/** `[at]` and `\M` are text. */
+const literal = (text) => text.length > 1 && text.startsWith('[') ? text.replace(/^\[|\]$/g, '') : text.replace('\\', '');
+const LONG_FORMATS = new Map([
+    ['LT', 'h:mm A'],
+    ['LTS', 'h:mm:ss A'],
+    ['L', 'MM/DD/YYYY'],
+    ['LL', 'MMMM D, YYYY'],
+    ['LLL', 'MMMM D, YYYY h:mm A'],
+    ['LLLL', 'dddd, MMMM D, YYYY h:mm A'],
+    ['l', 'M/D/YYYY'],
+    ['ll', 'MMM D, YYYY'],
+    ['lll', 'MMM D, YYYY h:mm A'],
+    ['llll', 'ddd, MMM D, YYYY h:mm A'],
+]);
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
+const A_DAY = 86_400_000;
+const year = ({ local }) => local.getUTCFullYear();
+const month = ({ local }) => local.getUTCMonth() + 1;
+const monthName = (clock) => MONTHS[month(clock) - 1] ?? '';
+const quarter = (clock) => Math.ceil(month(clock) / 3);
+const day = ({ local }) => local.getUTCDate();
+const dayOfYear = (clock) => Math.floor((clock.local.getTime() - Date.UTC(year(clock), 0)) / A_DAY) + 1;
+const weekday = ({ local }) => local.getUTCDay();
+const weekdayName = (clock) => DAYS[weekday(clock)] ?? '';
+const isoWeekday = (clock) => weekday(clock) || 7;
+const hour = ({ local }) => local.getUTCHours();
+const hour12 = (clock) => hour(clock) % 12 || 12;
+const hour24 = (clock) => hour(clock) || 24;
+const halfDay = (clock) => (hour(clock) < 12 ? 'AM' : 'PM');
+const minute = ({ local }) => local.getUTCMinutes();
+const second = ({ local }) => local.getUTCSeconds();
+/** A week belongs to the year of one of its days: ISO's to that of its Thursday, an American one to its Saturday's. */
+const thursday = (clock) => later(clock, 4 - isoWeekday(clock));
+const saturday = (clock) => later(clock, 6 - weekday(clock));
+const later = (clock, days) => ({
+    ...clock,
+    local: new Date(clock.local.getTime() + days * A_DAY),
+});
+const isoWeek = (clock) => Math.ceil(dayOfYear(thursday(clock)) / 7);
+const week = (clock) => Math.ceil(dayOfYear(saturday(clock)) / 7);
+const pad = (value, width) => String(value).padStart(width, '0');
+function ordinal(value) {
+    const isTeen = Math.floor((value % 100) / 10) === 1;
+    return `${value}${(isTeen ? undefined : ['th', 'st', 'nd', 'rd'][value % 10]) ?? 'th'}`;
+}
+const WRITERS = new Map([
+    ['Y', year],
+    ['YY', (clock) => pad(year(clock) % 100, 2)],
+    ['YYYY', (clock) => pad(year(clock), 4)],
+    ['YYYYY', (clock) => pad(year(clock), 5)],
+    ['YYYYYY', (clock) => `+${pad(year(clock), 6)}`],
+    ['y', year],
+    ['yy', (clock) => pad(year(clock), 2)],
+    ['yyy', (clock) => pad(year(clock), 3)],
+    ['yyyy', (clock) => pad(year(clock), 4)],
+    ['yo', (clock) => ordinal(year(clock))],
+    ...['N', 'NN', 'NNN', 'NNNNN'].map((token) => [token, () => 'AD']),
+    ['NNNN', () => 'Anno Domini'],
+    ['Q', quarter],
+    ['Qo', (clock) => ordinal(quarter(clock))],
+    ['M', month],
+    ['Mo', (clock) => ordinal(month(clock))],
+    ['MM', (clock) => pad(month(clock), 2)],
+    ['MMM', (clock) => monthName(clock).slice(0, 3)],
+    ['MMMM', monthName],
+    ['D', day],
+    ['Do', (clock) => ordinal(day(clock))],
+    ['DD', (clock) => pad(day(clock), 2)],
+    ['DDD', dayOfYear],
+    ['DDDo', (clock) => ordinal(dayOfYear(clock))],
+    ['DDDD', (clock) => pad(dayOfYear(clock), 3)],
+    ['d', weekday],
+    ['do', (clock) => ordinal(weekday(clock))],
+    ['dd', (clock) => weekdayName(clock).slice(0, 2)],
+    ['ddd', (clock) => weekdayName(clock).slice(0, 3)],
+    ['dddd', weekdayName],
+    ['e', weekday],
+    ['E', isoWeekday],
+    ['w', week],
+    ['wo', (clock) => ordinal(week(clock))],
+    ['ww', (clock) => pad(week(clock), 2)],
+    ['W', isoWeek],
+    ['Wo', (clock) => ordinal(isoWeek(clock))],
+    ['WW', (clock) => pad(isoWeek(clock), 2)],
+    ['gg', (clock) => pad(year(saturday(clock)) % 100, 2)],
+    ['gggg', (clock) => pad(year(saturday(clock)), 4)],
+    ['ggggg', (clock) => pad(year(saturday(clock)), 5)],
+    ['GG', (clock) => pad(year(thursday(clock)) % 100, 2)],
+    ['GGGG', (clock) => pad(year(thursday(clock)), 4)],
+    ['GGGGG', (clock) => pad(year(thursday(clock)), 5)],
+    ['A', halfDay],
+    ['a', (clock) => halfDay(clock).toLowerCase()],
+    ['H', hour],
+    ['HH', (clock) => pad(hour(clock), 2)],
+    ['h', hour12],
+    ['hh', (clock) => pad(hour12(clock), 2)],
+    ['k', hour24],
+    ['kk', (clock) => pad(hour24(clock), 2)],
+    ['m', minute],
+    ['mm', (clock) => pad(minute(clock), 2)],
+    ['s', second],
+    ['ss', (clock) => pad(second(clock), 2)],
+    ['Hmm', (clock) => `${hour(clock)}${pad(minute(clock), 2)}`],
+    ['Hmmss', (clock) => `${hour(clock)}${pad(minute(clock), 2)}${pad(second(clock), 2)}`],
+    ['hmm', (clock) => `${hour12(clock)}${pad(minute(clock), 2)}`],
+    ['hmmss', (clock) => `${hour12(clock)}${pad(minute(clock), 2)}${pad(second(clock), 2)}`],
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((digits) => [
+        'S'.repeat(digits),
+        ({ local }) => pad(local.getUTCMilliseconds(), 3).padEnd(9, '0').slice(0, digits),
+    ]),
+    ['x', ({ instant }) => instant.getTime()],
+    ['X', ({ instant }) => Math.floor(instant.getTime() / 1000)],
+    ['z', ({ zone }) => zone.abbreviation],
+    ['zz', ({ zone }) => zone.abbreviation],
+    ['Z', ({ zone }) => offsetText(zone.offset, ':')],
+    ['ZZ', ({ zone }) => offsetText(zone.offset, '')],
+]);
+/** The longest token that fits, an escaped one, or any one character. */
+const TOKEN = new RegExp(`\\[[^[]*\\]|\\\\?(?:${[...WRITERS.keys()].sort((a, b) => b.length - a.length).join('|')}|.)`, 'g');
+
+// EXTERNAL MODULE: ./build/tags/subject.js
+var tags_subject = __nccwpck_require__(1140);
+;// CONCATENATED MODULE: ./build/tags/expressions.js
+
+
+
+/**
+ * The template language of docker/metadata-action is Handlebars, so it is Handlebars here: blocks, conditions and its
+ * HTML escapes (`{{branch}}` of `a&b` is `a&amp;b`) give the same. It is loaded only if a text has an expression.
+ */
+async function loadExpressions(texts) {
+    if (!texts.some((text) => text.includes('{{')))
+        return { fill: (text) => text, isOnly: () => false };
+    // The one file that is made for browsers: the package's entry brings 700 KB of source-map along and takes thrice as long.
+    const { default: handlebars } = await __nccwpck_require__.e(/* import() */ 347).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6347, 19));
+    return {
+        fill(text, scope) {
+            return text.includes('{{') ? inWords(text, () => handlebars.compile(text)(scope)) : text;
+        },
+        isOnly(text, name) {
+            const [statement, ...rest] = inWords(text, () => handlebars.parseWithoutProcessing(text)).body;
+            if (rest.length > 0 || statement?.type !== 'MustacheStatement')
+                return false;
+            const { path } = statement;
+            return path.type === 'PathExpression' && path.parts.join('.') === name;
+        },
+    };
+}
+function inWords(text, read) {
+    try {
+        return read();
+    }
+    catch (cause) {
+        throw (0,failure/* failure */.V)(`The expression in "${text}" cannot be filled in: ${reason(cause)}`, { cause });
+    }
+}
+function reason(cause) {
+    if ((0,failure/* isFailure */.N)(cause))
+        return cause.message;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    // The parser lists every token that it would have taken.
+    if (!/^(Parse|Lexical) error/.test(message))
+        return `${message}.`;
+    return 'it is not written as Handlebars wants it. See https://handlebarsjs.com/guide/expressions.html.';
+}
+/** What `value`, `enable`, `prefix`, `suffix`, labels and annotations may name. */
+function globalScope(subject) {
+    const baseRef = () => {
+        const { base_ref: pushed, pull_request: pull } = subject.event.payload;
+        if ((0,tags_subject/* nameOf */.Vb)(subject, 'tags') !== undefined)
+            return pushed?.replace(/^refs\/heads\//, '') ?? '';
+        return ((0,tags_subject/* nameOf */.Vb)(subject, 'pull') !== undefined && pull?.base?.ref) || '';
+    };
+    return {
+        ...dateScope(subject),
+        branch: () => (0,tags_subject/* nameOf */.Vb)(subject, 'heads') ?? '',
+        tag: () => (0,tags_subject/* nameOf */.Vb)(subject, 'tags') ?? '',
+        sha: () => (0,tags_subject/* shortCommitOf */.NW)(subject),
+        base_ref: baseRef,
+        // Words, not booleans: {{#if is_default_branch}} is true for both, as in docker/metadata-action.
+        is_default_branch: () => String((0,tags_subject/* isDefaultBranch */.ok)(subject)),
+        is_not_default_branch: () => String(!(0,tags_subject/* isDefaultBranch */.ok)(subject)),
+    };
+}
+/** All that a schedule's pattern may name. */
+function dateScope(subject) {
+    return {
+        date: dateExpression('date', subject.now),
+        commit_date: dateExpression('commit_date', (0,tags_subject/* commitDateOf */.hU)(subject)),
+    };
+}
+/** `{{date 'YYYYMMDD' tz='Asia/Tokyo'}}`; a format without quotes names nothing and counts as none. */
+function dateExpression(name, instant) {
+    return (...given) => {
+        const { hash } = given.at(-1);
+        const [format] = given.slice(0, -1);
+        const unknown = Object.keys(hash).find((key) => key !== 'tz');
+        if (unknown)
+            throw (0,failure/* failure */.V)(`${name} takes a format and tz, not ${unknown}.`);
+        const { tz = 'UTC' } = hash;
+        if (given.length === 1 || (format !== undefined && typeof format !== 'string') || typeof tz !== 'string') {
+            throw (0,failure/* failure */.V)(`${name} takes a format and a zone in quotes: {{${name} 'YYYYMMDD' tz='Asia/Tokyo'}}.`);
+        }
+        try {
+            return formatDate(instant, format, tz);
+        }
+        catch (cause) {
+            if (!(cause instanceof RangeError))
+                throw cause;
+            throw (0,failure/* failure */.V)(`"${tz}" is not a time zone. Give a name of the tz database, such as Asia/Tokyo or UTC.`, {
+                cause,
+            });
+        }
+    };
+}
+
+
+/***/ }),
+
+/***/ 1563:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ splitFields),
+/* harmony export */   y: () => (/* binding */ oneOf)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9874);
+
+/**
+ * Pure: the comma-separated fields of one line of `tags` or `flavor`. Names are lower-cased, all is trimmed. A field
+ * that holds a comma is written in double quotes: `type=match,"pattern=\d{1,2}"`.
+ *
+ * docker/metadata-action reads its lines as CSV twice, so there the same field takes three quotes. Both are understood.
+ * @throws Failure for a quote in the middle of a field, and for an expression that a comma cut in two.
+ */
+function splitFields(line, input) {
+    return split(line, input).map((text) => {
+        // Neither an expression's own `=` (tz='Asia/Tokyo') nor a leading one ends a name.
+        const [, name, value] = /^([^={]+)=(.*)$/.exec(text) ?? [];
+        return name === undefined || value === undefined
+            ? { value: text.trim() }
+            : { name: name.trim().toLowerCase(), value: value.trim() };
+    });
+}
+function split(line, input) {
+    const texts = [];
+    for (const [, quoted, bare = ''] of line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))/g)) {
+        if (quoted === undefined) {
+            checkBare(bare, line, input);
+            texts.push(bare);
+            continue;
+        }
+        const text = quoted.replaceAll('""', '"');
+        texts.push(/^".*"$/.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text);
+    }
+    const [only = ''] = texts;
+    // Quotes around a whole line protect it from YAML, not its commas.
+    return texts.length === 1 && only !== line && /^\w+=.*,/.test(only) ? split(only, input) : texts;
+}
+function checkBare(text, line, input) {
+    if (/\{\{[^}]*$/.test(text)) {
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: in "${line}" a comma cuts the expression "${text.trim()}" in two. Put double quotes around the whole field: "value={{date 'D, M'}}".`);
+    }
+    if (text.replace(/\{\{.*?\}\}/g, '').includes('"')) {
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: in "${line}" the field ${text.trim()} has a quote in its middle. Quotes go around a whole field: "name=value".`);
+    }
+}
+/**
+ * Pure: the value, if it is one of the allowed.
+ * @throws Failure that begins with `where`, such as `tags: "type=sha,format=foo"`.
+ */
+function oneOf(where, name, allowed, value) {
+    const found = allowed.find((word) => word === value);
+    if (found !== undefined)
+        return found;
+    throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${where} has ${name} "${value}". It is ${allowed.join(' or ')}.`);
+}
+
+
+/***/ }),
+
+/***/ 2719:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dk: () => (/* binding */ fillLines),
+/* harmony export */   GB: () => (/* binding */ parseAnnotationLevels),
+/* harmony export */   Ib: () => (/* binding */ toAnnotationLines),
+/* harmony export */   P_: () => (/* binding */ toLines),
+/* harmony export */   hj: () => (/* binding */ toMetadataJson)
+/* harmony export */ });
+/* unused harmony export toReferences */
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9874);
+/* harmony import */ var _expressions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9099);
+
+
+/**
+ * Pure: lines of `labels` or `annotations` with their expressions filled in, such as
+ * `org.opencontainers.image.created={{commit_date 'YYYY-MM-DDTHH:mm:ss.SSS[Z]'}}`.
+ * @throws Failure for an expression that is wrong.
+ */
+async function fillLines(lines, subject) {
+    const { fill } = await (0,_expressions_js__WEBPACK_IMPORTED_MODULE_0__/* .loadExpressions */ .of)(lines);
+    const scope = (0,_expressions_js__WEBPACK_IMPORTED_MODULE_0__/* .globalScope */ .gm)(subject);
+    return lines.map((line) => fill(line, scope));
+}
+/** Pure: `name=value` lines in the order of the names, which is how `labels` is written. */
+function toLines(pairs) {
+    return Object.entries(pairs)
+        .sort(([a], [b]) => a.localeCompare(b, 'en'))
+        .map(([name, value]) => `${name}=${value}`);
+}
+/** Pure: the same for `annotations`, once for each level, with the level before it. */
+function toAnnotationLines(pairs, levels) {
+    return levels.flatMap((level) => toLines(pairs).map((line) => `${level}:${line}`));
+}
+/** Pure: tags with the name of each image before them; without an image, the bare tags. */
+function toReferences(images, tags) {
+    return images.length === 0 ? tags : images.flatMap((image) => tags.map((tag) => `${image}:${tag}`));
+}
+function toMetadataJson(given) {
+    const { images, tags, labels, annotations, levels } = given;
+    return {
+        tags: toReferences(images, tags),
+        'tag-names': tags,
+        labels: Object.fromEntries(Object.entries(labels).sort(([a], [b]) => a.localeCompare(b, 'en'))),
+        annotations: toAnnotationLines(annotations, levels),
+    };
+}
+/**
+ * Pure: the levels that annotations are put on (DOCKER_METADATA_ANNOTATIONS_LEVELS), comma-separated; `manifest` if
+ * none is given. A level may name a platform: `manifest[linux/amd64]`.
+ * Source: https://github.com/moby/buildkit/blob/master/docs/annotations.md
+ * @throws Failure for a level that BuildKit does not know.
+ */
+function parseAnnotationLevels(text) {
+    const levels = text
+        .split(',')
+        .map((level) => level.trim())
+        .filter(Boolean);
+    for (const level of levels) {
+        if (!/^(manifest|index|manifest-descriptor|index-descriptor)(\[[\w./]+\])?$/.test(level)) {
+            throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`annotation levels: "${level}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`);
+        }
+    }
+    return levels.length > 0 ? levels : ['manifest'];
+}
+
+
+/***/ }),
+
+/***/ 7095:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ trueOrFalse),
+/* harmony export */   h: () => (/* binding */ parseTagRules)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9874);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1563);
+
+
+// The order of tags without a priority of their own.
+const PRIORITY = {
+    schedule: 1000,
+    semver: 900,
+    pep440: 900,
+    match: 800,
+    edge: 700,
+    ref: 600,
+    raw: 200,
+    sha: 100,
+};
+const COMMON = ['enable', 'priority', 'prefix', 'suffix'];
+const ATTRIBUTES = {
+    schedule: ['pattern'],
+    semver: ['pattern', 'value', 'match'],
+    pep440: ['pattern', 'value', 'match'],
+    match: ['pattern', 'value', 'group'],
+    edge: ['branch'],
+    ref: ['event'],
+    raw: ['value'],
+    sha: ['format'],
+};
+/**
+ * Pure: the `tags` input, one rule a line (comments and empty lines already left out), highest priority first.
+ *
+ * Beyond docker/metadata-action, a line of plain values, `v1` or `v1,v2`, is that many raw tags, as build-push-action's
+ * `tags` has them; there only the last one counted.
+ * @throws Failure for the first line that is wrong.
+ */
+function parseTagRules(lines) {
+    const rules = lines.flatMap((line) => {
+        const fields = (0,_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitFields */ .K)(line, 'tags');
+        return fields.every(({ name }) => name === undefined)
+            ? fields.filter(({ value }) => value).map(({ value }) => plainTag(value, line))
+            : [toRule(line, fields)];
+    });
+    return rules.sort((a, b) => b.priority - a.priority);
+}
+/** Whatever is written as an image is sanitised elsewhere to a tag that nobody meant (`app:1` to `app-1`). */
+function plainTag(value, line) {
+    if (/^[^{]*[\w\]][:@]\w[^{]*$/.test(value)) {
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${value}" looks like an image reference. Give the tag alone, such as "${value.replace(/^.*[:@]/, '')}": the repository comes from the repository input.`);
+    }
+    return { line, type: 'raw', value, enable: 'true', priority: PRIORITY.raw, notes: [] };
+}
+function toRule(line, fields) {
+    const given = toAttributes(line, fields);
+    const type = ruleType(line, given.get('type') ?? 'raw');
+    const { enable = 'true', priority = String(PRIORITY[type]), prefix, suffix } = Object.fromEntries(given);
+    const fixedPrefix = prefix ?? defaultPrefix(type, given);
+    return {
+        line,
+        ...ruleKind(line, type, given),
+        enable: enable.includes('{{') ? enable : trueOrFalse(line, enable),
+        priority: number(line, 'priority', priority),
+        ...(fixedPrefix !== undefined && { prefix: fixedPrefix }),
+        ...(suffix !== undefined && { suffix }),
+        notes: notesOn(line, type, given),
+    };
+}
+function toAttributes(line, fields) {
+    const plain = fields.filter(({ name }) => name === undefined);
+    if (plain.length > 1) {
+        const values = plain.map(({ value }) => `"${value}"`).join(' and ');
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has more than one value: ${values}. A comma ends a field: put double quotes around a field that holds one, such as "pattern=\\d{1,2}".`);
+    }
+    return new Map(fields.map(({ name = 'value', value }) => [name, value]));
+}
+function ruleType(line, value) {
+    const found = Object.keys(PRIORITY).find((type) => type === value);
+    if (found)
+        return found;
+    throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has the type "${value}", which is none. It is one of ${Object.keys(PRIORITY).join(', ')}.`);
+}
+function ruleKind(line, type, given) {
+    const value = given.get('value') ?? '';
+    switch (type) {
+        case 'schedule':
+            return { type, pattern: given.get('pattern') ?? 'nightly' };
+        case 'semver':
+        case 'pep440':
+            return { type, pattern: required(line, given, 'pattern', '{{version}}'), value, match: given.get('match') ?? '' };
+        case 'match': {
+            const pattern = required(line, given, 'pattern', 'v(.*),group=1');
+            return { type, pattern, value, group: number(line, 'group', given.get('group') ?? '0') };
+        }
+        case 'edge':
+            return { type, branch: given.get('branch') ?? '' };
+        case 'ref':
+            return {
+                type,
+                event: (0,_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'event', ['branch', 'tag', 'pr'], required(line, given, 'event', 'branch')),
+            };
+        case 'raw':
+            return { type, value: required(line, given, 'value', 'v1') };
+        case 'sha':
+            return { type, format: (0,_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'format', ['short', 'long'], given.get('format') ?? 'short') };
+    }
+}
+function defaultPrefix(type, given) {
+    if (type === 'sha')
+        return 'sha-';
+    return type === 'ref' && given.get('event') === 'pr' ? 'pr-' : undefined;
+}
+/** An attribute that the type does not have is no error, as it is none in docker/metadata-action, but may be a slip. */
+function notesOn(line, type, given) {
+    const known = ['type', ...ATTRIBUTES[type], ...COMMON];
+    return [...given.keys()]
+        .filter((name) => !known.includes(name))
+        .map((name) => `tags: "${line}": "${name}" has no effect, type=${type} takes ${known.slice(1).join(', ')}.`);
+}
+function required(line, given, name, example) {
+    const value = given.get(name);
+    if (value !== undefined)
+        return value;
+    throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has no ${name}. Add one, such as ${name}=${example}.`);
+}
+/** Both `enable` as written and what an expression made of it. */
+function trueOrFalse(line, value) {
+    return (0,_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'enable', ['true', 'false'], value);
+}
+function number(line, name, value) {
+    const read = Number(value);
+    if (!Number.isNaN(read))
+        return read;
+    throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has ${name} "${value}". It is a number, such as ${name}=1.`);
+}
+
+
+/***/ }),
+
+/***/ 1140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D3: () => (/* binding */ commitOf),
+/* harmony export */   NW: () => (/* binding */ shortCommitOf),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   dV: () => (/* binding */ defaultBranchOf),
+/* harmony export */   hU: () => (/* binding */ commitDateOf),
+/* harmony export */   ok: () => (/* binding */ isDefaultBranch)
+/* harmony export */ });
+/* unused harmony export refOf */
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9874);
+
+/** A pull_request_target runs on its base's branch, but is made for the pull request. */
+function refOf({ event }) {
+    const { number } = event.payload;
+    const isTarget = event.name.includes('pull_request_target') && number !== undefined;
+    return isTarget ? `refs/pull/${number}/merge` : event.ref;
+}
+/** The ref's name if it is of that kind: `main` of `refs/heads/main`, `15` of `refs/pull/15/merge`. */
+function nameOf(subject, kind) {
+    const ref = refOf(subject);
+    if (!ref.startsWith(`refs/${kind}/`))
+        return undefined;
+    const name = ref.slice(`refs/${kind}/`.length);
+    return kind === 'pull' ? name.replace(/\/merge$/, '') : name;
+}
+/**
+ * The commit's full sha, empty if unknown. A pull request's merge commit, which no branch will ever hold, goes by the
+ * head's: what docker/metadata-action does when DOCKER_METADATA_PR_HEAD_SHA is true is the default here.
+ */
+function commitOf({ event, commit }) {
+    const head = event.name.includes('pull_request') ? event.payload.pull_request?.head?.sha : undefined;
+    return commit?.sha || head || event.sha;
+}
+/** @throws Failure for a length that is not a whole number above 0. */
+function shortCommitOf(subject) {
+    const { shortShaLength: length = 7 } = subject;
+    if (Number.isInteger(length) && length > 0)
+        return commitOf(subject).slice(0, length);
+    throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`The length of a short commit is ${length}. Give a whole number above 0, such as 7.`);
+}
+/** When the commit was made; `now` if nobody knows. */
+function commitDateOf(subject) {
+    const { event, commit, now } = subject;
+    if (commit?.time !== undefined)
+        return new Date(commit.time * 1000);
+    const sha = commitOf(subject);
+    const known = [...(event.payload.commits ?? []), event.payload.head_commit].find((pushed) => pushed?.id === sha);
+    const time = Date.parse(known?.timestamp ?? '');
+    return Number.isNaN(time) ? now : new Date(time);
+}
+function defaultBranchOf({ event, defaultBranch }) {
+    return event.payload.repository?.default_branch ?? defaultBranch;
+}
+/** True, too, for the events that only ever run on the default branch's last commit, whatever their ref says. */
+function isDefaultBranch(subject) {
+    const branch = refOf(subject).replace(/^refs\/heads\//, '');
+    if (!branch)
+        return false;
+    return branch === defaultBranchOf(subject) || /create|discussion|issues|schedule/.test(subject.event.name);
+}
+
+
+/***/ }),
+
 /***/ 3360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -59978,10 +61806,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   lm: () => (/* binding */ notice),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ setSecret),
-  z: () => (/* reexport */ summary)
+  z: () => (/* reexport */ summary),
+  $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: addPath, endGroup, exportVariable, getBooleanInput, getMultilineInput, getState, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, setFailed, startGroup, toPlatformPath, toPosixPath, toWin32Path, warning
+// UNUSED EXPORTS: addPath, endGroup, exportVariable, getBooleanInput, getMultilineInput, getState, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, setFailed, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -60007,7 +61836,7 @@ function utils_toCommandValue(input) {
  * @returns The command properties to send with the actual annotation command
  * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
  */
-function utils_toCommandProperties(annotationProperties) {
+function toCommandProperties(annotationProperties) {
     if (!Object.keys(annotationProperties).length) {
         return {};
     }
@@ -61692,7 +63521,7 @@ function debug(message) {
  * @param properties optional properties to add to the annotation.
  */
 function error(message, properties = {}) {
-    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a warning issue
@@ -61700,7 +63529,7 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a notice issue
@@ -61708,7 +63537,7 @@ function warning(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function notice(message, properties = {}) {
-    command_issueCommand('notice', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Writes info to log with console.log.
@@ -68031,6 +69860,9 @@ function copyFile(srcFile, destFile, force) {
 /******/ 	return module.exports;
 /******/ }
 /******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
@@ -68146,6 +69978,28 @@ function copyFile(srcFile, destFile, force) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -68160,6 +70014,69 @@ function copyFile(srcFile, destFile, force) {
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
 /******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

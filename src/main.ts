@@ -2,7 +2,8 @@ import * as core from '@actions/core';
 import { context } from '@actions/github';
 import { explainNoToken } from './aws/oidc.ts';
 import { failure, isFailure } from './failure.ts';
-import { publish } from './publish.ts';
+import { planTable } from './plan/plan.ts';
+import { publish } from './publish/publish.ts';
 import { toOutputs } from './report/outputs.ts';
 import { newReport } from './report/report.ts';
 import { toSummary } from './report/summary.ts';
@@ -27,6 +28,7 @@ const event: Event = {
 };
 
 const report = newReport();
+let failed: unknown;
 try {
   const request = toRequest(readInputs(), event, process.env);
   await publish(
@@ -40,14 +42,17 @@ try {
     },
     report,
   );
-  if (report.notPushed) core.notice(`Built, not pushed. ${report.notPushed}`);
-  else core.info(`Published ${report.uri}@${report.image?.[0].digest}`);
+  if (request.dryRun && report.plan) core.info(planTable(report.plan));
+  if (report.notPushed) core.notice(`${report.metadata ? 'Built, not pushed' : 'Not pushed'}. ${report.notPushed}`);
+  else core.info(`${report.reused ? 'Reused' : 'Published'} ${report.uri}@${report.image?.[0].digest}`);
 } catch (error) {
-  fail(cancel.signal.aborted ? cancel.signal.reason : error);
+  failed = cancel.signal.aborted ? cancel.signal.reason : error;
+  fail(failed);
 } finally {
+  for (const warning of report.warnings) core.warning(warning);
   for (const [name, value] of Object.entries(toOutputs(report))) core.setOutput(name, value);
   if (process.env.GITHUB_STEP_SUMMARY) {
-    await core.summary.addRaw(toSummary(report, process.exitCode === core.ExitCode.Failure)).write();
+    await core.summary.addRaw(toSummary(report, (failed as Error | undefined)?.message)).write();
   }
 }
 

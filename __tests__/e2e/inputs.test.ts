@@ -30,7 +30,7 @@ const wrong: [string, Inputs, RegExp][] = [
     { repository: '1.dkr.ecr.eu-west-1.amazonaws.com/app:1' },
     /Give the name alone, such as "app"/,
   ],
-  ['a tag', { tags: 'v1\n-v2' }, /^tags: "-v2" is not a tag\./],
+  ['a tag', { tags: 'v1\n-v2' }, /^tags: "-v2" gives "-v2", which is not a tag: it has to start with a letter/],
   [
     'an image reference for a tag',
     { tags: 'host/team/app:v1' },

@@ -10,8 +10,10 @@ export type Exchange = {
   response: string;
 };
 
-/** What to answer instead of asking AWS; undefined lets a request pass. */
-export type Fault = (operation: string, request: string) => { status: number; body: object } | undefined;
+/** What to answer instead of asking AWS; undefined lets a request pass, a promise keeps it waiting. */
+export type Fault = (operation: string, request: string) => Answer | undefined | Promise<Answer | undefined>;
+
+type Answer = { status: number; body: object };
 
 export type Proxy = AsyncDisposable & {
   /** For AWS_ENDPOINT_URL. */
@@ -28,7 +30,7 @@ export async function startProxy(fault: Fault = () => undefined): Promise<Proxy>
     const operation = operationOf(incoming, body);
     const exchange = { operation, request: body.toString(), status: 0, response: '' };
     exchanges.push(exchange);
-    const wrong = fault(operation, exchange.request);
+    const wrong = await fault(operation, exchange.request);
     if (wrong) {
       exchange.status = wrong.status;
       outgoing

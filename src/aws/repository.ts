@@ -5,6 +5,7 @@ import {
   type Repository as EcrRepository,
 } from '@aws-sdk/client-ecr';
 import { failure } from '../failure.ts';
+import type { Mutability } from '../plan/mutability.ts';
 
 /** A repository as AWS describes it. */
 export type Repository = {
@@ -13,7 +14,7 @@ export type Repository = {
   uri: string;
   arn: string;
   account: string;
-  mutability: string;
+  mutability: Mutability;
   /** Whether this run made it. */
   created: boolean;
 };
@@ -52,7 +53,11 @@ function toRepository(from: EcrRepository, created: boolean): Repository {
   if (!name || !uri || !arn || !account) {
     throw failure(`AWS described the repository without its name, URI, ARN or registry: ${JSON.stringify(from)}`);
   }
-  return { name, uri, arn, account, mutability: from.imageTagMutability ?? 'MUTABLE', created };
+  const mutability = {
+    setting: from.imageTagMutability ?? 'MUTABLE',
+    exclusions: (from.imageTagMutabilityExclusionFilters ?? []).flatMap(({ filter }) => filter ?? []),
+  };
+  return { name, uri, arn, account, mutability, created };
 }
 
 /**

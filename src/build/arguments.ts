@@ -2,7 +2,7 @@
 // Sources: https://github.com/moby/buildkit/blob/master/README.md (buildctl, output type=image) and
 // https://docs.docker.com/reference/cli/docker/buildx/build/
 import { basename, dirname } from 'node:path';
-import type { BuildOptions } from '../plan/plan.ts';
+import type { BuildOptions } from '../plan/draft.ts';
 import type { Builder } from './builder.ts';
 
 /** Where the result goes: nowhere, or to the registry, by its digest alone or under a tag. */
@@ -33,7 +33,7 @@ function buildctl(address: string, build: BuildOptions, output: Output, metadata
     ...Object.entries(build.labels).flatMap(([name, value]) => option(`label:${name}`, value)),
     ...(build.pull ? option('image-resolve-mode', 'pull') : []),
     ...(build.noCache ? ['--no-cache'] : []),
-    ...(output.push === 'nothing' ? [] : flag('--output', exporter(output))),
+    ...(output.push === 'nothing' ? [] : flag('--output', exporter(build, output))),
     ...flag('--metadata-file', metadataFile),
   ];
 }
@@ -51,16 +51,31 @@ function buildx(name: string | undefined, build: BuildOptions, output: Output, m
     ...(build.noCache ? ['--no-cache'] : []),
     // buildx would add a provenance with the time of the build in it: the same commit would never give the same digest.
     ...flag('--provenance', 'false'),
-    ...flag('--output', output.push === 'nothing' ? 'type=cacheonly' : exporter(output)),
+    ...flag('--output', output.push === 'nothing' ? 'type=cacheonly' : exporter(build, output)),
     ...flag('--metadata-file', metadataFile),
     build.context,
   ];
 }
 
-function exporter(output: Exclude<Output, { push: 'nothing' }>): string {
-  return output.push === 'digest'
-    ? `type=image,name=${output.uri},push-by-digest=true,name-canonical=true,push=true`
-    : `type=image,name=${output.uri}:${output.tag},push=true`;
+/** Source: https://github.com/moby/buildkit/blob/master/README.md#imageregistry and docs/annotations.md */
+function exporter(build: BuildOptions, output: Exclude<Output, { push: 'nothing' }>): string {
+  return [
+    'type=image',
+    ...(output.push === 'digest'
+      ? [`name=${output.uri}`, 'push-by-digest=true', 'name-canonical=true']
+      : [`name=${output.uri}:${output.tag}`]),
+    'push=true',
+    ...(build.reproducible ? ['rewrite-timestamp=true'] : []),
+    ...build.annotations.map(({ level, name, value }) => `${annotationKey(level)}.${name}=${value}`),
+  ]
+    .map(csvField)
+    .join(',');
 }
+
+/** `manifest[linux/amd64]` is `annotation[linux/amd64]`, `index-descriptor` is `annotation-index-descriptor`. */
+const annotationKey = (level: string): string =>
+  `annotation-${level}`.replace(/^annotation-manifest(?=$|\[)/, 'annotation');
+
+const csvField = (field: string): string => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
 
 const flag = (name: string, value: string): [string, string] => [name, value];

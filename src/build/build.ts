@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failure } from '../failure.ts';
-import type { BuildOptions } from '../plan/plan.ts';
+import type { BuildOptions } from '../plan/draft.ts';
 import { run } from '../process/run.ts';
 import { commandLine, type Output } from './arguments.ts';
 import type { Builder } from './builder.ts';
@@ -14,13 +14,11 @@ export type Metadata = Record<string, unknown>;
 export type Built = {
   /** Of the manifest or index; undefined where nothing was exported. */
   digest: string | undefined;
-  /** Of the configuration, for an image of one platform. */
-  imageId: string | undefined;
   metadata: Metadata;
 };
 
 /** @throws Failure when the context or the Dockerfile is not there */
-export async function checkContext({ context, file }: BuildOptions): Promise<void> {
+export async function checkContext({ context, file }: Pick<BuildOptions, 'context' | 'file'>): Promise<void> {
   const [folder, dockerfile] = await Promise.all([context, file].map((path) => stat(path).catch(() => undefined)));
   if (!folder?.isDirectory()) {
     throw failure(
@@ -57,9 +55,9 @@ export async function build(
     signal.throwIfAborted();
     if (result.exitCode !== 0) throw explainBuild(result.output, options.file);
     const metadata: Metadata = JSON.parse(await readFile(metadataFile, 'utf8').catch(() => '{}'));
+    const digest = metadata['containerimage.digest'];
     return {
-      digest: text(metadata['containerimage.digest']),
-      imageId: text(metadata['containerimage.config.digest']),
+      digest: typeof digest === 'string' ? digest : undefined,
       metadata,
     };
   } finally {
@@ -77,5 +75,3 @@ function childEnvironment(env: NodeJS.ProcessEnv, dockerAuthConfig: string | und
     ...(dockerAuthConfig && { DOCKER_AUTH_CONFIG: dockerAuthConfig }),
   };
 }
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -5,7 +5,7 @@ import type { Event } from '../request/event.ts';
  * What is known of the image in OCI's words; `created` is the commit's time, so that the same commit gives the same
  * image. Source: https://github.com/opencontainers/image-spec/blob/main/annotations.md
  */
-export function ociLabels(event: Event, commit: Commit, version: string): Record<string, string> {
+export function ociDescription(event: Event, commit: Commit, version: string): Record<string, string> {
   const repository = event.payload.repository;
   const url = repository?.html_url ?? (event.repository && `${event.serverUrl}/${event.repository}`);
   const license = repository?.license?.spdx_id;

@@ -1,4 +1,5 @@
 import { digestsByPlatform } from '../registry/manifest.ts';
+import { toAnnotationLines, toLines, toMetadataJson } from '../tags/metadata.ts';
 import type { Report } from './report.ts';
 
 /** Every output of action.yml, in its order (a test holds the two together). */
@@ -8,6 +9,7 @@ export const outputNames = [
   'digest',
   'digests',
   'imageid',
+  'previous-digest',
   'tags',
   'tag-names',
   'version',
@@ -15,39 +17,65 @@ export const outputNames = [
   'repository-name',
   'registry',
   'repository-created',
+  'reused',
+  'plan',
   'labels',
+  'annotations',
+  'json',
   'metadata',
 ] as const;
 
 export type Outputs = Partial<Record<(typeof outputNames)[number], string>>;
 
 /** Pure: the outputs of what is known; one that is not known is left out. */
-export function toOutputs({ plan, repository, uri, image, imageId, metadata, tags }: Report): Outputs {
-  const digest = image?.[0].digest;
-  const platforms = plan?.build.platforms ?? [];
+export function toOutputs(report: Report): Outputs {
+  const { repository, uri, image, metadata, tags, reused, previousDigest } = report;
+  const imageId = image?.[0].manifest.config?.digest;
   return {
-    ...(uri && digest && { image: `${uri}@${digest}` }),
-    ...(uri && plan && tags.includes(plan.version) && { 'image-uri': `${uri}:${plan.version}` }),
-    ...(digest && { digest }),
-    ...(image && {
-      // A manifest does not say its platform, but the request may.
-      digests: JSON.stringify(
-        image[0].manifest.manifests ? digestsByPlatform(image) : platforms[0] ? { [platforms[0]]: digest } : {},
-      ),
-    }),
+    ...imageOutputs(report),
     ...(imageId && { imageid: imageId }),
+    ...(previousDigest && { 'previous-digest': previousDigest }),
     ...(uri && tags.length > 0 && { tags: tags.map((tag) => `${uri}:${tag}`).join('\n') }),
-    ...(plan && { 'tag-names': plan.tags.join('\n'), version: plan.version }),
     ...(uri && { 'repository-uri': uri, registry: uri.slice(0, uri.indexOf('/')) }),
     ...(repository && {
       'repository-name': repository.name,
       'repository-created': String(repository.created),
     }),
-    ...(plan && {
-      labels: Object.entries(plan.build.labels)
-        .map(([name, value]) => `${name}=${value}`)
-        .join('\n'),
-    }),
+    ...(reused !== undefined && { reused: String(reused) }),
+    ...planOutput(report),
+    ...draftOutputs(report),
     ...(metadata && { metadata: JSON.stringify(metadata) }),
+  };
+}
+
+function imageOutputs({ draft, uri, image, tags }: Report): Outputs {
+  const main = uri && draft && tags.includes(draft.version) && { 'image-uri': `${uri}:${draft.version}` };
+  if (!image) return { ...main };
+  const { digest, manifest } = image[0];
+  const [platform] = draft?.build.platforms ?? [];
+  // A manifest does not say its platform, but the request may.
+  const digests = manifest.manifests ? digestsByPlatform(image) : platform ? { [platform]: digest } : {};
+  return { ...(uri && { image: `${uri}@${digest}` }), ...main, digest, digests: JSON.stringify(digests) };
+}
+
+function planOutput({ plan }: Report): Outputs {
+  if (!plan) return {};
+  const { image, ...rest } = plan;
+  return { plan: JSON.stringify({ ...rest, ...(image && { digest: image.digest }) }) };
+}
+
+/** Of the same shape as docker/metadata-action's. */
+function draftOutputs({ draft, uri }: Report): Outputs {
+  if (!draft) return {};
+  const { tags, version, annotations } = draft;
+  const { labels } = draft.build;
+  const lines = annotations.flatMap(({ level, name, value }) => toAnnotationLines({ [name]: value }, [level]));
+  const json = toMetadataJson({ images: uri ? [uri] : [], tags, labels, annotations: {}, levels: [] });
+  return {
+    'tag-names': tags.join('\n'),
+    version,
+    labels: toLines(labels).join('\n'),
+    annotations: lines.join('\n'),
+    json: JSON.stringify({ ...json, annotations: lines }),
   };
 }

@@ -1,26 +1,41 @@
 import { digestsByPlatform, storedBytes } from '../registry/manifest.ts';
 import type { Phase, Report } from './report.ts';
 
-/** Pure: the job's summary in Markdown. */
-export function toSummary(report: Report, failed: boolean): string {
-  const { plan, uri, image, repository, tags, notPushed } = report;
+/**
+ * Pure: the job's summary in Markdown.
+ * @param failed the error's message, if there is one
+ */
+export function toSummary(report: Report, failed?: string): string {
+  const { draft, plan, uri, image, repository, tags, notPushed, reused, previousDigest } = report;
   const root = image?.[0];
-  const platforms = image && root?.manifest.manifests ? Object.keys(digestsByPlatform(image)) : plan?.build.platforms;
+  const platforms = image && root?.manifest.manifests ? Object.keys(digestsByPlatform(image)) : draft?.build.platforms;
   const rows: [string, string | undefined][] = [
+    ['Failed', failed?.split('\n')[0]],
     ['Image', uri && root && code(`${uri}@${root.digest}`)],
-    ['Tags', list(uri ? tags : (plan?.tags ?? []))],
-    ['Commit', plan?.commit.sha && code(plan.commit.sha)],
+    ['Tags', list(uri ? tags : (draft?.tags ?? []))],
+    ['Before', previousDigest && code(previousDigest)],
+    ['Commit', draft?.commit.sha && code(draft.commit.sha)],
     ['Platforms', list(platforms ?? [])],
-    ['Size', image && megabytes(storedBytes(image))],
+    ['Size', image && size(storedBytes(image))],
     ['Repository', repository && `${code(repository.name)}${repository.created ? ', created by this run' : ''}`],
+    ['Built', reused ? 'no: this image was there' : plan?.why],
     ['Not pushed', notPushed],
   ];
+  const title = failed
+    ? 'failed'
+    : notPushed
+      ? report.metadata
+        ? 'built, not pushed'
+        : 'not pushed'
+      : reused
+        ? 'published, without a build'
+        : 'published';
   return [
-    `### ecr-publish: ${failed ? 'failed' : notPushed ? 'built, not pushed' : 'published'}`,
+    `### ecr-publish: ${title}`,
     '',
     '| | |',
     '|---|---|',
-    ...rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : [])),
+    ...rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value.replaceAll('|', '\\|')} |`] : [])),
     `| Time | ${time(report.phases)} |`,
     '',
   ].join('\n');
@@ -28,7 +43,8 @@ export function toSummary(report: Report, failed: boolean): string {
 
 const code = (text: string): string => `\`${text}\``;
 const list = (values: string[]): string | undefined => (values.length > 0 ? values.map(code).join(' ') : undefined);
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB compressed`;
+const size = (bytes: number): string =>
+  `${bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`} compressed`;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 
 const time = (phases: Phase[]): string =>

@@ -4,6 +4,8 @@ import type { Event } from './event.ts';
 /** The commit that an image is made from. */
 export type Commit = {
   sha: string;
+  /** The one that is checked out, where it is known; of a pull request the merge. */
+  head?: string;
   /** When it was made, in seconds since 1970; unknown where there is neither a checkout nor a push event. */
   time?: number;
 };
@@ -20,15 +22,22 @@ export async function readCommit(event: Event, context: string, signal?: AbortSi
 }
 
 /** Pure part of {@link readCommit}. */
-export function toCommit(event: Event, head: Required<Commit> | undefined): Commit {
-  if (head && event.sha && head.sha !== event.sha) return head;
+export function toCommit(event: Event, head: Head | undefined): Commit {
+  if (head && event.sha && head.sha !== event.sha) return { ...head, head: head.sha };
   const pullHead = /^pull_request(?!_target)/.test(event.name) ? event.payload.pull_request?.head?.sha : undefined;
   const pushed = Date.parse(event.payload.head_commit?.timestamp ?? '');
   const time = head?.time ?? (Number.isNaN(pushed) ? undefined : Math.floor(pushed / 1000));
-  return { sha: pullHead ?? (event.sha || (head?.sha ?? '')), ...(time !== undefined && { time }) };
+  return {
+    sha: pullHead ?? (event.sha || (head?.sha ?? '')),
+    ...(head && { head: head.sha }),
+    ...(time !== undefined && { time }),
+  };
 }
 
-async function checkedOut(folder: string, signal?: AbortSignal): Promise<Required<Commit> | undefined> {
+/** The checkout's HEAD, with its time in seconds. */
+type Head = { sha: string; time: number };
+
+async function checkedOut(folder: string, signal?: AbortSignal): Promise<Head | undefined> {
   // In a job's container the checkout belongs to another user, which git refuses to read without safe.directory.
   const args = ['-c', 'safe.directory=*', '-C', folder, 'log', '-1', '--no-show-signature', '--format=%H %ct'];
   const { exitCode, stdout } = await run('git', args, { silent: true, ...(signal && { signal }) });

@@ -14,16 +14,22 @@ export type Event = {
 
 /** The part of the webhook's payload that is read; every field may be missing. */
 export type Payload = {
+  /** Of a pull request. */
+  number?: number;
+  /** Of a pushed tag: the branch it was made on. */
+  base_ref?: string | null;
   repository?: {
+    default_branch?: string;
     html_url?: string;
     name?: string;
     description?: string | null;
     license?: { spdx_id?: string | null } | null;
   };
-  head_commit?: { timestamp?: string } | null;
+  commits?: { id?: string; timestamp?: string }[];
+  head_commit?: { id?: string; timestamp?: string } | null;
   pull_request?: {
     head?: { sha?: string; repo?: { full_name?: string } | null; user?: { login?: string } };
-    base?: { repo?: { full_name?: string } };
+    base?: { ref?: string; repo?: { full_name?: string } };
   };
 };
 

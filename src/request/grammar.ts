@@ -24,22 +24,6 @@ export function repositoryName(value: string): string {
   );
 }
 
-/**
- * A tag.
- * Source: https://github.com/distribution/reference/blob/main/regexp.go (TagRegexp)
- */
-export function tag(value: string): string {
-  if (/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(value)) return value;
-  if (/[/:@]/.test(value)) {
-    throw failure(
-      `tags: "${value}" looks like an image reference. Give the tag alone, such as "${value.replace(/^.*[:@/]/, '') || 'v1'}": the repository comes from the repository input.`,
-    );
-  }
-  throw failure(
-    `tags: "${value}" is not a tag. It has 1 to 128 characters: letters, digits, _ . and -, and starts with neither . nor -.`,
-  );
-}
-
 // GOOS and GOARCH as BuildKit knows them. BuildKit itself builds `linux/amd46` from a Dockerfile without RUN, silently.
 const OPERATING_SYSTEMS = ['linux', 'windows', 'darwin', 'freebsd', 'netbsd', 'openbsd', 'wasi', 'wasip1', 'js'];
 const ARCHITECTURES = '386 amd64 arm arm64 loong64 mips mipsle mips64 mips64le ppc64 ppc64le riscv64 s390x wasm'.split(
@@ -117,6 +101,13 @@ export function registryHost(value: string): string {
   throw failure(
     `registry-endpoint: "${value}" is not a host. Give host[:port] without a scheme or path, such as localhost:4566.`,
   );
+}
+
+/** One of a few words. */
+export function oneOf<Word extends string>(name: string, value: string, words: Word[]): Word {
+  const word = words.find((each) => each === value);
+  if (word) return word;
+  throw failure(`${name}: "${value}" is none of ${words.join(', ')}.`);
 }
 
 /** One of YAML's words for true and false. */

@@ -1,8 +1,14 @@
 import { join } from 'node:path';
 import { failure } from '../failure.ts';
+import { type Flavor, parseFlavor } from '../tags/flavor.ts';
+import { parseAnnotationLevels } from '../tags/metadata.ts';
+import { parseTagRules, type TagRule } from '../tags/rules.ts';
 import { type Event, forkOf, isDependabot } from './event.ts';
 import * as grammar from './grammar.ts';
 import type { Inputs } from './inputs.ts';
+
+/** The tag without a rule: the commit's full SHA. */
+const COMMIT_TAG = 'type=sha,format=long,prefix=';
 
 /** What the run is asked to do: typed, validated, nothing has been sent. */
 export type Request = {
@@ -10,8 +16,16 @@ export type Request = {
   aws: AwsRequest;
   build: BuildRequest;
   builder: BuilderRequest;
-  /** As given; empty means the commit. */
-  tags: string[];
+  tags: TagRule[];
+  flavor: Flavor;
+  /** How many characters of a commit `{{sha}}` and the short form of type=sha have. */
+  shortShaLength?: number;
+  /** Whether an image that is there already may stand in for a build: one of the same commit, or of the same files. */
+  reuse: 'commit' | 'content' | 'off';
+  /** What to do when a tag that cannot be moved points elsewhere. */
+  tagConflict: 'fail' | 'keep' | 'skip-push';
+  /** Only say what would be done. */
+  dryRun: boolean;
   /** Without a push, `why` says so in words. */
   push: { wanted: true } | { wanted: false; why: string };
 };
@@ -34,10 +48,18 @@ export type BuildRequest = {
   target?: string;
   buildArgs: [name: string, value: string][];
   labels: [name: string, value: string][];
+  annotations: Annotation[];
+  /** Where annotations go that name no level of their own. */
+  annotationLevels: string[];
+  /** Whether the files' times in the layers are the commit's, too. */
+  reproducible: boolean;
   platforms: string[];
   noCache: boolean;
   pull: boolean;
 };
+
+/** On the manifest, the index, or one of their descriptors; https://github.com/moby/buildkit/blob/master/docs/annotations.md */
+export type Annotation = { level?: string; name: string; value: string };
 
 /** A BuildKit daemon by its address, or a builder of buildx by its name (or its current one). */
 export type BuilderRequest = { kind: 'buildctl'; address: string } | { kind: 'buildx'; name?: string };
@@ -49,6 +71,7 @@ export type BuilderRequest = { kind: 'buildctl'; address: string } | { kind: 'bu
 export function toRequest(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Request {
   const endpoint = inputs['registry-endpoint'];
   const target = inputs.target;
+  const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
   const aws = toAws(inputs, event, env);
   return {
     repository: {
@@ -63,12 +86,20 @@ export function toRequest(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv):
       ...(target && { target }),
       buildArgs: lines(inputs['build-args']).flatMap((line) => buildArg(line, env)),
       labels: lines(inputs.labels).map((line) => grammar.pair('labels', line)),
+      annotations: lines(inputs.annotations).map(annotation),
+      annotationLevels: parseAnnotationLevels(env.DOCKER_METADATA_ANNOTATIONS_LEVELS ?? ''),
+      reproducible: grammar.yesOrNo('reproducible', inputs.reproducible),
       platforms: list(inputs.platforms).map(grammar.platform),
       noCache: grammar.yesOrNo('no-cache', inputs['no-cache']),
       pull: grammar.yesOrNo('pull', inputs.pull),
     },
     builder: toBuilder(inputs, env),
-    tags: [...new Set(list(inputs.tags).map(grammar.tag))],
+    tags: parseTagRules(lines(inputs.tags || COMMIT_TAG)),
+    flavor: parseFlavor(lines(inputs.flavor)),
+    ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
+    reuse: grammar.oneOf('reuse', inputs.reuse, ['commit', 'content', 'off']),
+    tagConflict: grammar.oneOf('tag-conflict', inputs['tag-conflict'], ['fail', 'keep', 'skip-push']),
+    dryRun: grammar.yesOrNo('dry-run', inputs['dry-run']),
     push: toPush(inputs.push, event, aws.roles, env),
   };
 }
@@ -90,6 +121,13 @@ function toAws(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): AwsRequest
     audience: inputs.audience,
     allowedAccounts: list(inputs['allowed-account-ids']).map(grammar.accountId),
   };
+}
+
+/** `[level:]name=value`. */
+function annotation(line: string): Annotation {
+  const [, level, rest = line] = line.match(/^((?:manifest|index)(?:-descriptor)?(?:\[[^\]]*\])?):(.*)$/) ?? [];
+  const [name, value] = grammar.pair('annotations', rest);
+  return { ...(level && { level }), name, value };
 }
 
 /** As `docker build` has it: a name without a value takes the environment's, and is left out where there is none. */
