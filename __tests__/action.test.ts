@@ -30,7 +30,7 @@ test('its inputs and their defaults are those of the code, in the same order', (
 test('every input is read', () => {
   const read = new Set<string>();
   const inputs = new Proxy<Inputs>(
-    { ...inputDefaults, repository: 'team/app', 'aws-region': 'eu-central-1' },
+    { ...inputDefaults, repository: 'team/app', 'aws-region': 'eu-central-1', cache: 'true' },
     {
       get: (from, name) => {
         read.add(String(name));

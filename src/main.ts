@@ -49,6 +49,7 @@ try {
   failed = cancel.signal.aborted ? cancel.signal.reason : error;
   fail(failed);
 } finally {
+  for (const note of report.notes) core.info(note);
   for (const warning of report.warnings) core.warning(warning);
   for (const [name, value] of Object.entries(toOutputs(report))) core.setOutput(name, value);
   if (process.env.GITHUB_STEP_SUMMARY) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { commandLine, type Output } from '../../src/build/arguments.ts';
 import type { Builder } from '../../src/build/builder.ts';
-import type { BuildOptions } from '../../src/plan/plan.ts';
+import type { BuildOptions } from '../../src/plan/draft.ts';
 
 const least: BuildOptions = {
   context: '.',
@@ -9,8 +9,10 @@ const least: BuildOptions = {
   platforms: [],
   noCache: false,
   pull: false,
+  reproducible: false,
   labels: {},
   buildArgs: {},
+  annotations: [],
 };
 
 const everything: BuildOptions = {
@@ -20,8 +22,13 @@ const everything: BuildOptions = {
   platforms: ['linux/amd64', 'linux/arm64'],
   noCache: true,
   pull: true,
+  reproducible: true,
   labels: { team: 'a, b', empty: '' },
   buildArgs: { VERSION: '1=2', SOURCE_DATE_EPOCH: '0' },
+  annotations: [
+    { level: 'manifest', name: 'title', value: 'shop' },
+    { level: 'index', name: 'url', value: 'https://example.com/?a=b' },
+  ],
 };
 
 const nothing: Output = { push: 'nothing' };
@@ -34,9 +41,9 @@ const METADATA = '/tmp/run/metadata.json';
 const typed = ([tool, args]: [string, string[]]): string =>
   [tool, ...args].map((word) => (/\s/.test(word) ? `'${word}'` : word)).join(' ');
 
-describe('buildctl', () => {
-  const builder: Builder = { kind: 'buildctl', address: 'tcp://buildkit:1234', pushesByDigest: true };
+const buildctl: Builder = { kind: 'buildctl', address: 'tcp://buildkit:1234', pushesByDigest: true };
 
+describe('buildctl', () => {
   test.each<[string, BuildOptions, Output, string]>([
     [
       'what every build has',
@@ -61,10 +68,11 @@ describe('buildctl', () => {
         ' --opt target=release --opt platform=linux/amd64,linux/arm64' +
         ' --opt build-arg:VERSION=1=2 --opt build-arg:SOURCE_DATE_EPOCH=0' +
         " --opt 'label:team=a, b' --opt label:empty= --opt image-resolve-mode=pull --no-cache" +
-        ' --output type=image,name=localhost:4566/team/app:v1,push=true --metadata-file /tmp/run/metadata.json',
+        ' --output type=image,name=localhost:4566/team/app:v1,unpack=false,push=true,rewrite-timestamp=true' +
+        ',annotation.title=shop,annotation-index.url=https://example.com/?a=b --metadata-file /tmp/run/metadata.json',
     ],
   ])('%s', (_, build, output, expected) => {
-    expect(typed(commandLine(builder, build, output, METADATA))).toBe(expected);
+    expect(typed(commandLine(buildctl, build, output, METADATA))).toBe(expected);
   });
 });
 
@@ -85,8 +93,17 @@ describe('buildx', () => {
       docker,
       least,
       tag,
-      'docker buildx build --file Dockerfile --provenance false --output type=image,name=localhost:4566/team/app:v1,push=true' +
+      'docker buildx build --file Dockerfile --provenance false --output type=image,name=localhost:4566/team/app:v1,unpack=false,push=true' +
         ' --metadata-file /tmp/run/metadata.json .',
+    ],
+    // Docker would refuse to rewrite the times of what it unpacks.
+    [
+      'a push by its tag with rewritten times',
+      docker,
+      { ...least, reproducible: true },
+      tag,
+      'docker buildx build --file Dockerfile --provenance false --output type=image,name=localhost:4566/team/app:v1,unpack=false,push=true' +
+        ',rewrite-timestamp=true --metadata-file /tmp/run/metadata.json .',
     ],
     [
       'everything, by a named builder, without docker, pushed by digest',
@@ -96,10 +113,31 @@ describe('buildx', () => {
       'buildx build --builder ci --file ci/Containerfile --target release --platform linux/amd64,linux/arm64' +
         ' --build-arg VERSION=1=2 --build-arg SOURCE_DATE_EPOCH=0' +
         " --label 'team=a, b' --label empty= --pull --no-cache --provenance false" +
-        ' --output type=image,name=localhost:4566/team/app,push-by-digest=true,name-canonical=true,push=true' +
-        ' --metadata-file /tmp/run/metadata.json app',
+        ' --output type=image,name=localhost:4566/team/app,push-by-digest=true,name-canonical=true,push=true,rewrite-timestamp=true' +
+        ',annotation.title=shop,annotation-index.url=https://example.com/?a=b --metadata-file /tmp/run/metadata.json app',
     ],
   ])('%s', (_, builder, build, output, expected) => {
     expect(typed(commandLine(builder, build, output, METADATA))).toBe(expected);
   });
+});
+
+// Source: https://github.com/moby/buildkit/blob/master/docs/annotations.md; --output is read as CSV.
+test.each<[level: string, name: string, value: string, field: string]>([
+  ['manifest', 'a', '1', 'annotation.a=1'],
+  ['manifest[linux/arm64]', 'a', '1', 'annotation[linux/arm64].a=1'],
+  ['manifest-descriptor', 'a', '1', 'annotation-manifest-descriptor.a=1'],
+  ['manifest-descriptor[linux/arm64]', 'a', '1', 'annotation-manifest-descriptor[linux/arm64].a=1'],
+  ['index', 'a', '1', 'annotation-index.a=1'],
+  ['index-descriptor', 'a', '1', 'annotation-index-descriptor.a=1'],
+  ['manifest', 'com.example.a', 'b=c', 'annotation.com.example.a=b=c'],
+  ['manifest', 'a', '', 'annotation.a='],
+  ['manifest', 'a', 'Sells things', 'annotation.a=Sells things'],
+  ['manifest', 'a', 'bread, butter', '"annotation.a=bread, butter"'],
+  ['manifest', 'a', 'the "best"', '"annotation.a=the ""best"""'],
+  ['manifest', 'a', '{"b":1,"c":2}', '"annotation.a={""b"":1,""c"":2}"'],
+  ['index', 'a', 'one\ntwo', '"annotation-index.a=one\ntwo"'],
+])('the annotation %s:%s=%s is the field %p', (level, name, value, field) => {
+  const [, args] = commandLine(buildctl, { ...least, annotations: [{ level, name, value }] }, tag, METADATA);
+  const output = `type=image,name=localhost:4566/team/app:v1,unpack=false,push=true,${field}`;
+  expect(args.slice(-4)).toEqual(['--output', output, '--metadata-file', METADATA]);
 });

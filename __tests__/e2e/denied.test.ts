@@ -6,7 +6,7 @@ import { MAIN } from '../../stack/runner.ts';
 import { publishing, runAction } from './action.ts';
 import { freshName, project } from './project.ts';
 import { repositoryNames, root, tagsOf } from './registry.ts';
-import { stack } from './stack.ts';
+import { stack, unverifiedTags } from './stack.ts';
 
 const source = project();
 const messages = (errors: { message: string }[]) => errors.map(({ message }) => message);
@@ -99,7 +99,7 @@ describe('IAM denies', () => {
     const inputs = { ...publishing(name), 'role-to-assume': await roleWithout(action) };
     const run = await runAction({ inputs, project: source });
     expect(messages(run.errors)).toEqual([expect.stringContaining(`AWS denied ${action}: `)]);
-    expect(await tagsOf(name)).toEqual({});
+    expect(await tagsOf(name)).toEqual(unverifiedTags(source.sha));
   });
 
   test('ecr:CreateRepository, which a repository that exists does not need', async () => {
@@ -116,7 +116,7 @@ test('a repository that is missing and may not be made', async () => {
   const name = freshName();
   const run = await runAction({ inputs: { ...publishing(name), 'create-repository': 'false' }, project: source });
   expect(messages(run.errors)).toEqual([
-    `repository: there is no "${name}", and create-repository is false. Make it, or let this step make it.`,
+    `repository: there is no "${name}", and create-repository is off. Make it, or let this step make it.`,
   ]);
   expect(await repositoryNames()).not.toContain(name);
 });

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { ociLabels } from '../../src/plan/labels.ts';
+import { ociDescription } from '../../src/plan/labels.ts';
 import type { Event } from '../../src/request/event.ts';
 import { noEvent, push, SHA } from '../request/events.ts';
 
 const commit = { sha: SHA, time: 1_700_000_000 };
 
 test('a push tells all of them; created is the time of the commit', () => {
-  expect(ociLabels(push, commit, 'v1.2.3')).toEqual({
+  expect(ociDescription(push, commit, 'v1.2.3')).toEqual({
     'org.opencontainers.image.created': '2023-11-14T22:13:20.000Z',
     'org.opencontainers.image.description': 'Sells things',
     'org.opencontainers.image.licenses': 'Apache-2.0',
@@ -22,7 +22,7 @@ test('a push tells all of them; created is the time of the commit', () => {
 const scheduled: Event = { ...push, name: 'schedule', serverUrl: 'https://ghe.example', payload: {} };
 
 test('without the payload the repository’s name is enough', () => {
-  expect(ociLabels(scheduled, { sha: SHA }, 'nightly')).toEqual({
+  expect(ociDescription(scheduled, { sha: SHA }, 'nightly')).toEqual({
     'org.opencontainers.image.revision': SHA,
     'org.opencontainers.image.source': 'https://ghe.example/acme/shop',
     'org.opencontainers.image.title': 'shop',
@@ -32,7 +32,7 @@ test('without the payload the repository’s name is enough', () => {
 });
 
 test('without an event nothing is made up', () => {
-  expect(ociLabels(noEvent, { sha: SHA }, 'v1')).toEqual({
+  expect(ociDescription(noEvent, { sha: SHA }, 'v1')).toEqual({
     'org.opencontainers.image.revision': SHA,
     'org.opencontainers.image.version': 'v1',
   });
@@ -40,5 +40,5 @@ test('without an event nothing is made up', () => {
 
 test.each([null, { spdx_id: null }, { spdx_id: 'NOASSERTION' }])('the license %p is none', (license) => {
   const event = { ...noEvent, payload: { repository: { license, description: null } } };
-  expect(ociLabels(event, { sha: SHA }, 'v1')).not.toHaveProperty(['org.opencontainers.image.licenses']);
+  expect(ociDescription(event, { sha: SHA }, 'v1')).not.toHaveProperty(['org.opencontainers.image.licenses']);
 });

@@ -1,3 +1,4 @@
+import { FINGERPRINT } from '../../src/plan/fingerprint.ts';
 import type { Descriptor, Manifest, StoredImage, StoredManifest } from '../../src/registry/manifest.ts';
 
 /** A digest that is told apart at sight: `sha256:aaaa…`. */
@@ -39,3 +40,7 @@ export const index: StoredImage = [
   arm64,
   statement,
 ];
+
+/** An image of one platform that carries this fingerprint; none, where something else made it. */
+export const carrying = (letter: string, fingerprint?: string): StoredManifest =>
+  stored(letter, { ...amd64.manifest, ...(fingerprint && { annotations: { [FINGERPRINT]: fingerprint } }) });

@@ -1,56 +1,95 @@
 import { newReport, type Report } from '../../src/report/report.ts';
+import { repository, URI } from '../aws/repositories.ts';
+import { draft, MINE } from '../plan/drafts.ts';
 import { digestOf, single } from '../registry/images.ts';
-import { SHA } from '../request/events.ts';
 
-export const URI = '111122223333.dkr.ecr.eu-central-1.amazonaws.com/team/app';
-
-/** A run that has planned and done nothing yet. */
-export const planned: Report = {
+/** A run that knows what to publish and has done nothing yet. */
+export const drafted: Report = {
   ...newReport(),
-  plan: {
+  draft: {
+    ...draft,
     tags: ['v1.2.3', 'latest'],
     version: 'v1.2.3',
-    commit: { sha: SHA, time: 1_700_000_000 },
-    build: {
-      context: '.',
-      file: 'Dockerfile',
-      platforms: [],
-      noCache: false,
-      pull: false,
-      labels: { team: 'shop', url: 'https://example.com/?a=b' },
-      buildArgs: {},
-    },
+    annotations: [
+      { level: 'manifest', name: 'url', value: 'https://example.com/?a=b' },
+      { level: 'index', name: 'team', value: 'shop' },
+    ],
+    build: { ...draft.build, labels: { url: 'https://example.com/?a=b', team: 'shop' } },
   },
 };
 
 /** A run that was not to push. */
 export const built: Report = {
-  ...planned,
+  ...drafted,
   phases: [{ name: 'build', start: 5, end: 1_239 }],
   notPushed: 'push is false.',
   metadata: { 'buildx.build.ref': 'ci/ci0/abc' },
 };
+
+/** A run that knows what the registry holds: the main tag is new, latest points elsewhere. */
+export const planned: Report = {
+  ...drafted,
+  phases: [{ name: 'look', start: 10, end: 130 }],
+  plan: {
+    repository: 'team/app',
+    createRepository: true,
+    action: 'build',
+    why: 'the registry holds no image with this fingerprint',
+    fingerprint: MINE,
+    tags: [
+      { tag: 'v1.2.3', action: 'create' },
+      { tag: 'latest', action: 'move', now: digestOf('9') },
+    ],
+  },
+};
+
+/** A run that was only to say what it would do. */
+export const dryRun: Report = { ...planned, repository, uri: URI, notPushed: 'This is a dry run.' };
 
 /** A run that pushed and then failed: no tag points at the image. */
 export const untagged: Report = {
   ...planned,
   phases: [
     { name: 'build and push', start: 130, end: 2_130 },
-    { name: 'aws', start: 10, end: 130 },
+    { name: 'look', start: 10, end: 130 },
   ],
-  repository: {
-    name: 'team/app',
-    uri: URI,
-    arn: 'arn:aws:ecr:eu-central-1:111122223333:repository/team/app',
-    account: '111122223333',
-    mutability: 'IMMUTABLE',
-    created: true,
-  },
+  repository: { ...repository, created: true },
   uri: URI,
   image: single,
-  imageId: digestOf('1'),
+  reused: false,
   metadata: { 'containerimage.digest': digestOf('a') },
 };
 
 /** A run that did all it was asked to do. */
-export const published: Report = { ...untagged, tags: ['v1.2.3', 'latest'] };
+export const published: Report = { ...untagged, tags: ['v1.2.3', 'latest'], previousDigest: digestOf('9') };
+
+const { metadata: _, previousDigest: __, ...withoutBuild } = published;
+
+/** The same run once more. */
+export const reused: Report = {
+  ...withoutBuild,
+  phases: [{ name: 'look', start: 10, end: 130 }],
+  repository,
+  reused: true,
+  plan: {
+    repository: 'team/app',
+    createRepository: false,
+    action: 'reuse',
+    image: single[0],
+    fingerprint: MINE,
+    tags: [
+      { tag: 'v1.2.3', action: 'keep', now: digestOf('a') },
+      { tag: 'latest', action: 'keep', now: digestOf('a') },
+    ],
+  },
+};
+
+/** A run whose main tag was in the way, with tag-conflict: skip-push: it names the image that is there. */
+export const skipped: Report = {
+  ...planned,
+  repository,
+  uri: URI,
+  image: single,
+  tags: ['v1.2.3'],
+  notPushed: 'The tag "v1.2.3" is immutable; tag-conflict is skip-push.',
+};

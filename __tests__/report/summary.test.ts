@@ -1,56 +1,133 @@
 import { expect, test } from '@jest/globals';
-import { newReport } from '../../src/report/report.ts';
+import { newReport, type Report } from '../../src/report/report.ts';
 import { toSummary } from '../../src/report/summary.ts';
+import { repository, URI } from '../aws/repositories.ts';
 import { digestOf, index } from '../registry/images.ts';
 import { SHA } from '../request/events.ts';
-import { built, published, URI, untagged } from './reports.ts';
+import { built, dryRun, planned, published, reused, skipped, untagged } from './reports.ts';
 
-test('a run that did it all', () => {
-  expect(toSummary(published, false)).toBe(`### ecr-publish: published
-
-| | |
-|---|---|
-| Image | \`${URI}@${digestOf('a')}\` |
-| Tags | \`v1.2.3\` \`latest\` |
-| Commit | \`${SHA}\` |
-| Size | 2.30 MB compressed |
-| Repository | \`team/app\`, created by this run |
-| Time | aws 0.12 s · build and push 2.00 s |
-`);
-});
-
-test('a run that was not to push says why', () => {
-  expect(toSummary(built, false)).toBe(`### ecr-publish: built, not pushed
+const rows = (title: string, ...lines: string[]) => `### ecr-publish: ${title}
 
 | | |
 |---|---|
-| Tags | \`v1.2.3\` \`latest\` |
-| Commit | \`${SHA}\` |
-| Not pushed | push is false. |
-| Time | build 1.23 s |
-`);
-});
+${lines.join('\n')}
+`;
 
-test('a run that failed before its tags names none', () => {
-  expect(toSummary(untagged, true)).toBe(`### ecr-publish: failed
+const IMAGE = `| Image | \`${URI}@${digestOf('a')}\` |`;
+const TAGS = '| Tags | `v1.2.3` `latest` |';
+const COMMIT = `| Commit | \`${SHA}\` |`;
+const SIZE = '| Size | 2.3 MB compressed |';
+const WHY = '| Built | the registry holds no image with this fingerprint |';
 
-| | |
-|---|---|
-| Image | \`${URI}@${digestOf('a')}\` |
-| Commit | \`${SHA}\` |
-| Size | 2.30 MB compressed |
-| Repository | \`team/app\`, created by this run |
-| Time | aws 0.12 s · build and push 2.00 s |
-`);
+test.each<[string, Report, string | undefined, string]>([
+  [
+    'a run that did it all',
+    published,
+    undefined,
+    rows(
+      'published',
+      IMAGE,
+      TAGS,
+      `| Before | \`${digestOf('9')}\` |`,
+      COMMIT,
+      SIZE,
+      '| Repository | `team/app`, created by this run |',
+      WHY,
+      '| Time | look 0.12 s · build and push 2.00 s |',
+    ),
+  ],
+  [
+    'the same once more',
+    reused,
+    undefined,
+    rows(
+      'published, without a build',
+      IMAGE,
+      TAGS,
+      COMMIT,
+      SIZE,
+      '| Repository | `team/app` |',
+      '| Built | no: this image was there |',
+      '| Time | look 0.12 s |',
+    ),
+  ],
+  [
+    'a run that was not to push says why',
+    built,
+    undefined,
+    rows('built, not pushed', TAGS, COMMIT, '| Not pushed | push is false. |', '| Time | build 1.23 s |'),
+  ],
+  [
+    'a run that was not to push, but looked, says why it built',
+    { ...built, plan: planned.plan as NonNullable<Report['plan']> },
+    undefined,
+    rows('built, not pushed', TAGS, COMMIT, WHY, '| Not pushed | push is false. |', '| Time | build 1.23 s |'),
+  ],
+  [
+    'a dry run, which built nothing',
+    dryRun,
+    undefined,
+    rows(
+      'not pushed',
+      COMMIT,
+      '| Repository | `team/app` |',
+      '| Not pushed | This is a dry run. |',
+      '| Time | look 0.12 s |',
+    ),
+  ],
+  [
+    'a run whose tag was in the way, which built nothing',
+    skipped,
+    undefined,
+    rows(
+      'not pushed',
+      IMAGE,
+      '| Tags | `v1.2.3` |',
+      COMMIT,
+      SIZE,
+      '| Repository | `team/app` |',
+      '| Not pushed | The tag "v1.2.3" is immutable; tag-conflict is skip-push. |',
+      '| Time | look 0.12 s |',
+    ),
+  ],
+  [
+    'a run that failed before its tags names none, and the first line of why',
+    untagged,
+    'ECR did not answer: a|b.\nMore in the log.',
+    rows(
+      'failed',
+      '| Failed | ECR did not answer: a\\|b. |',
+      IMAGE,
+      COMMIT,
+      SIZE,
+      '| Repository | `team/app`, created by this run |',
+      WHY,
+      '| Time | look 0.12 s · build and push 2.00 s |',
+    ),
+  ],
+  [
+    'a run that failed before its build',
+    planned,
+    'The tag is in the way.',
+    rows('failed', '| Failed | The tag is in the way. |', TAGS, COMMIT, '| Time | look 0.12 s |'),
+  ],
+])('%s', (_, report, failed, summary) => {
+  expect(toSummary(report, failed)).toBe(summary);
 });
 
 test('a run that failed at its inputs has little to tell', () => {
-  expect(toSummary(newReport(), true)).toMatch(/^### ecr-publish: failed\n/);
+  expect(toSummary(newReport(), 'repository: no name is given.')).toBe(
+    rows('failed', '| Failed | repository: no name is given. |', '| Time |  |'),
+  );
 });
 
-test('an index names its platforms, an image in a repository that was there does not claim it', () => {
-  const repository = published.repository && { ...published.repository, created: false };
-  const summary = toSummary({ ...published, image: index, ...(repository && { repository }) }, false);
-  expect(summary).toContain('| Platforms | `linux/amd64` `linux/arm64/v8` |');
-  expect(summary).toContain('| Repository | `team/app` |');
+test('an index names its platforms, a build for one platform what was asked for', () => {
+  const { draft } = published;
+  const arm = draft && { draft: { ...draft, build: { ...draft.build, platforms: ['linux/arm64'] } } };
+  expect(toSummary({ ...published, image: index })).toContain('| Platforms | `linux/amd64` `linux/arm64/v8` |');
+  expect(toSummary({ ...published, ...arm })).toContain('| Platforms | `linux/arm64` |');
+});
+
+test('an image in a repository that was there does not claim it', () => {
+  expect(toSummary({ ...published, repository })).toContain('| Repository | `team/app` |');
 });

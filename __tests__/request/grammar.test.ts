@@ -15,7 +15,6 @@ const taken: [string, Check, string[]][] = [
     grammar.repositoryName,
     ['app', 'team/app', 'a/b/c/d', 'my-app_1.x/y', '0a', 'dkr.ecr/app', 'a'.repeat(256)],
   ],
-  ['tag', grammar.tag, ['v1.2.3', 'latest', '_internal', '8c51a2f', 'Release-1', 'a'.repeat(128)]],
   ['platform', grammar.platform, ['linux/amd64', 'linux/arm/v7', 'linux/amd64/v3', 'linux/riscv64', 'windows/amd64']],
   [
     'region',
@@ -55,8 +54,6 @@ test.each(taken.flatMap(([name, check, values]) => values.map((value) => [name, 
 
 const NOT_A_NAME =
   'is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.';
-const NOT_A_TAG =
-  'is not a tag. It has 1 to 128 characters: letters, digits, _ . and -, and starts with neither . nor -.';
 const NOT_A_PLATFORM =
   'is not a platform. It has the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.';
 const NOT_A_ROLE = "is not a role's ARN. It has the form arn:aws:iam::<12-digit account>:role/<name>.";
@@ -83,22 +80,6 @@ const refused: [Check, string, string][] = [
     '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/Team/App@sha256:0123',
     '111122223333.dkr-ecr.eu-central-1.on.aws/team/app:v1',
   ].map((value): [Check, string, string] => [grammar.repositoryName, value, `repository: "${value}" ${AN_ADDRESS}`]),
-
-  [grammar.tag, '', `tags: "" ${NOT_A_TAG}`],
-  [grammar.tag, '-v1', `tags: "-v1" ${NOT_A_TAG}`],
-  [grammar.tag, '.v1', `tags: ".v1" ${NOT_A_TAG}`],
-  [grammar.tag, '1.0+build', `tags: "1.0+build" ${NOT_A_TAG}`],
-  [grammar.tag, 'a'.repeat(129), `tags: "${'a'.repeat(129)}" ${NOT_A_TAG}`],
-  [
-    grammar.tag,
-    'localhost:4566/team/app:v2',
-    'tags: "localhost:4566/team/app:v2" looks like an image reference. Give the tag alone, such as "v2": the repository comes from the repository input.',
-  ],
-  [
-    grammar.tag,
-    'team/app:',
-    'tags: "team/app:" looks like an image reference. Give the tag alone, such as "v1": the repository comes from the repository input.',
-  ],
 
   [grammar.platform, 'linux', `platforms: "linux" ${NOT_A_PLATFORM}`],
   [grammar.platform, 'linux/amd46', `platforms: "linux/amd46" ${NOT_A_PLATFORM}`],
@@ -186,6 +167,14 @@ describe('yesOrNo', () => {
   test.each(['yes', '1', 'tRUE', 'truely'])('%s is neither', (value) => {
     expect(() => grammar.yesOrNo('push', value)).toThrow(new Error(`push: "${value}" is neither true nor false.`));
   });
+});
+
+test('oneOf takes one of its words, written as it is', () => {
+  const reuse = (value: string) => grammar.oneOf('reuse', value, ['commit', 'content', 'off']);
+  expect(['commit', 'content', 'off'].map(reuse)).toEqual(['commit', 'content', 'off']);
+  for (const value of ['', 'Commit', 'on', 'commit,content']) {
+    expect(() => reuse(value)).toThrow(new Error(`reuse: "${value}" is none of commit, content, off.`));
+  }
 });
 
 describe('pair', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Event } from '../../src/request/event.ts';
 import { type Inputs, inputDefaults } from '../../src/request/inputs.ts';
 import { type AwsRequest, type BuildRequest, type Request, toRequest } from '../../src/request/request.ts';
+import type { TagRule } from '../../src/tags/rules.ts';
 import { noEvent, pullRequest, push } from './events.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/publish';
@@ -16,7 +17,18 @@ const given = (inputs: Partial<Inputs>): Inputs => ({
 
 /** What a workflow asks for that gives a repository and a region alone. */
 const least: Request = {
-  repository: { name: 'team/app', create: true },
+  repository: { name: 'team/app', mode: 'create', force: false },
+  settings: {
+    'repository-settings': '',
+    'image-tag-mutability': '',
+    'image-tag-mutability-exclusions': '',
+    'scan-on-push': '',
+    encryption: '',
+    'kms-key': '',
+    'lifecycle-policy': '',
+    'repository-policy': '',
+    'resource-tags': '',
+  },
   aws: {
     region: 'eu-central-1',
     roles: [],
@@ -30,12 +42,30 @@ const least: Request = {
     file: 'Dockerfile',
     buildArgs: [],
     labels: [],
+    annotations: [],
+    annotationLevels: ['manifest'],
+    reproducible: false,
     platforms: [],
     noCache: false,
     pull: false,
   },
   builder: { kind: 'buildx' },
-  tags: [],
+  tags: [
+    {
+      line: 'type=sha,format=long,prefix=',
+      type: 'sha',
+      format: 'long',
+      enable: 'true',
+      priority: 100,
+      prefix: '',
+      notes: [],
+    },
+  ],
+  flavor: { latest: 'auto', prefix: '', suffix: '', prefixOnLatest: false, suffixOnLatest: false, notes: [] },
+  reuse: 'commit',
+  tagConflict: 'fail',
+  dryRun: false,
+  printPolicies: false,
   push: { wanted: true },
 };
 
@@ -44,11 +74,18 @@ test('a repository and a region are enough', () => {
 });
 
 describe('the repository', () => {
-  test.each<[Partial<Inputs>, Request['repository']]>([
-    [{ 'create-repository': 'false' }, { name: 'team/app', create: false }],
-    [{ 'registry-endpoint': 'localhost:4566' }, { name: 'team/app', create: true, endpoint: 'localhost:4566' }],
+  test.each<[Partial<Inputs>, Partial<Request['repository']>]>([
+    // What other actions have.
+    [{ 'create-repository': 'false' }, { mode: 'off' }],
+    [{ 'create-repository': 'True' }, { mode: 'create' }],
+    [
+      { 'create-repository': 'reconcile', force: 'true' },
+      { mode: 'reconcile', force: true },
+    ],
+    [{ 'registry-endpoint': 'localhost:4566' }, { endpoint: 'localhost:4566' }],
   ])('%p', (inputs, repository) => {
-    expect(toRequest(given(inputs), push, {})).toEqual({ ...least, repository });
+    const expected = { ...least, repository: { ...least.repository, ...repository } };
+    expect(toRequest(given(inputs), push, {})).toEqual(expected);
   });
 });
 
@@ -111,6 +148,7 @@ describe('the build', () => {
       { platforms: 'linux/amd64,linux/arm64\nlinux/arm/v7' },
       { platforms: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'] },
     ],
+    ['files with the commit’s time', { reproducible: 'true' }, { reproducible: true }],
     ['without the cache, with newer bases', { 'no-cache': 'true', pull: 'true' }, { noCache: true, pull: true }],
   ])('%s', (_, inputs, build) => {
     const request = toRequest(given(inputs), push, { FROM_ENV: 'of the environment' });
@@ -132,9 +170,97 @@ describe('the builder', () => {
   });
 });
 
-test('tags come by line or comma, each once, in their order', () => {
-  const tags = ['v1.2.3', 'latest', 'v1'];
-  expect(toRequest(given({ tags: 'v1.2.3, latest,\nv1\nlatest' }), push, {})).toEqual({ ...least, tags });
+describe('annotations', () => {
+  test.each<[string, BuildRequest['annotations']]>([
+    [
+      'a=1\n# a comment\nb=x=y',
+      [
+        { name: 'a', value: '1' },
+        { name: 'b', value: 'x=y' },
+      ],
+    ],
+    ['index:a=1', [{ level: 'index', name: 'a', value: '1' }]],
+    ['manifest:a=b: c', [{ level: 'manifest', name: 'a', value: 'b: c' }]],
+    ['manifest[linux/arm64]:a=1', [{ level: 'manifest[linux/arm64]', name: 'a', value: '1' }]],
+    ['manifest-descriptor:a=', [{ level: 'manifest-descriptor', name: 'a', value: '' }]],
+    ['index-descriptor:a=1', [{ level: 'index-descriptor', name: 'a', value: '1' }]],
+    // buildx takes several levels at once.
+    [
+      'index,manifest:a=1',
+      [
+        { level: 'index', name: 'a', value: '1' },
+        { level: 'manifest', name: 'a', value: '1' },
+      ],
+    ],
+    [
+      'manifest[linux/amd64],index-descriptor:a=1\nb=2',
+      [
+        { level: 'manifest[linux/amd64]', name: 'a', value: '1' },
+        { level: 'index-descriptor', name: 'a', value: '1' },
+        { name: 'b', value: '2' },
+      ],
+    ],
+    // What comes before the colon is no level.
+    ['urn:a=1', [{ name: 'urn:a', value: '1' }]],
+    ['a=index:b=1', [{ name: 'a', value: 'index:b=1' }]],
+  ])('%p', (annotations, expected) => {
+    const request = toRequest(given({ annotations }), push, {});
+    expect(request).toEqual({ ...least, build: { ...least.build, annotations: expected } });
+  });
+
+  test('go on the levels that the environment names, as docker/metadata-action’s do', () => {
+    const request = toRequest(given({}), push, { DOCKER_METADATA_ANNOTATIONS_LEVELS: 'manifest,index' });
+    expect(request).toEqual({ ...least, build: { ...least.build, annotationLevels: ['manifest', 'index'] } });
+  });
+});
+
+describe('tags', () => {
+  const raw = (value: string, line = value): TagRule => ({
+    line,
+    type: 'raw',
+    value,
+    enable: 'true',
+    priority: 200,
+    notes: [],
+  });
+
+  test('are plain ones by line or comma, or rules', () => {
+    const tags = '# the release\nv1.2.3, v1\nlatest\ntype=ref,event=branch';
+    const branch: TagRule = {
+      line: 'type=ref,event=branch',
+      type: 'ref',
+      event: 'branch',
+      enable: 'true',
+      priority: 600,
+      notes: [],
+    };
+    expect(toRequest(given({ tags }), push, {})).toEqual({
+      ...least,
+      tags: [branch, raw('v1.2.3', 'v1.2.3, v1'), raw('v1', 'v1.2.3, v1'), raw('latest')],
+    });
+  });
+
+  test('have a flavor, one entry a line', () => {
+    expect(toRequest(given({ flavor: 'latest=false\n\nsuffix=-alpine,onlatest=true' }), push, {})).toEqual({
+      ...least,
+      flavor: { ...least.flavor, latest: 'false', suffix: '-alpine', suffixOnLatest: true },
+    });
+  });
+
+  test('have as much of the commit as the environment says', () => {
+    const request = toRequest(given({}), push, { DOCKER_METADATA_SHORT_SHA_LENGTH: '12' });
+    expect(request).toEqual({ ...least, shortShaLength: 12 });
+  });
+});
+
+test.each<[Partial<Inputs>, Partial<Request>]>([
+  [{ reuse: 'content' }, { reuse: 'content' }],
+  [{ reuse: 'off' }, { reuse: 'off' }],
+  [{ 'tag-conflict': 'keep' }, { tagConflict: 'keep' }],
+  [{ 'tag-conflict': 'skip-push' }, { tagConflict: 'skip-push' }],
+  [{ 'dry-run': 'true' }, { dryRun: true }],
+])('what is done with the image: %p', (inputs, expected) => {
+  expect(toRequest(given(inputs), push, {})).toEqual({ ...least, ...expected });
 });
 
 describe('the push', () => {
@@ -197,12 +323,45 @@ describe('what is refused', () => {
       { BUILDKIT_HOST: 'tcp://' },
       'BUILDKIT_HOST: "tcp://" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.',
     ],
-    [{ 'create-repository': 'yes' }, {}, 'create-repository: "yes" is neither true nor false.'],
+    [{ 'create-repository': 'yes' }, {}, 'create-repository: "yes" is none of off, create, reconcile, verify.'],
     [{ 'no-cache': 'yes' }, {}, 'no-cache: "yes" is neither true nor false.'],
     [{ pull: 'yes' }, {}, 'pull: "yes" is neither true nor false.'],
     [{ push: 'yes' }, {}, 'push: "yes" is neither true nor false.'],
     [{ 'build-args': '=1' }, {}, 'build-args: "=1" has no key. Give one KEY=VALUE a line.'],
     [{ labels: 'team' }, {}, 'labels: "team" has no value. Give one KEY=VALUE a line.'],
+    [{ annotations: 'team' }, {}, 'annotations: "team" has no value. Give one KEY=VALUE a line.'],
+    [{ annotations: 'index:=1' }, {}, 'annotations: "=1" has no key. Give one KEY=VALUE a line.'],
+    [
+      { annotations: 'index:team name=shop' },
+      {},
+      'annotations: "team name" has white space in it. A name is such as org.example.team.',
+    ],
+    // No level, and so a part of the name.
+    [
+      { annotations: 'index, manifest:a=1' },
+      {},
+      'annotations: "index, manifest:a" has white space in it. A name is such as org.example.team.',
+    ],
+    [
+      {},
+      { DOCKER_METADATA_ANNOTATIONS_LEVELS: 'image' },
+      'annotation levels: "image" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.',
+    ],
+    [{ reproducible: 'yes' }, {}, 'reproducible: "yes" is neither true nor false.'],
+    [{ 'dry-run': 'yes' }, {}, 'dry-run: "yes" is neither true nor false.'],
+    [{ reuse: 'on' }, {}, 'reuse: "on" is none of commit, content, off.'],
+    [{ 'tag-conflict': 'move' }, {}, 'tag-conflict: "move" is none of fail, keep, skip-push.'],
+    [
+      { tags: 'type=branch' },
+      {},
+      'tags: "type=branch" has the type "branch", which is none. It is one of schedule, semver, pep440, match, edge, ref, raw, sha.',
+    ],
+    [
+      { tags: 'team/app:v2' },
+      {},
+      'tags: "team/app:v2" looks like an image reference. Give the tag alone, such as "v2": the repository comes from the repository input.',
+    ],
+    [{ flavor: 'latest=yes' }, {}, 'flavor: "latest=yes" has latest "yes". It is auto or true or false.'],
   ])('%p with the environment %p', (inputs, env, message) => {
     expect(() => toRequest(given(inputs), push, env)).toThrow(new Error(message));
   });

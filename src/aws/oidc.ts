@@ -20,10 +20,10 @@ export function readClaims(token: string): Claims | undefined {
 }
 
 /**
- * The statement of a role's trust policy that accepts exactly these claims.
+ * The statement of a role's trust policy that accepts exactly these claims, or one of several subjects.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
  */
-export function trustStatement(role: string, claims: Claims) {
+export function trustStatement(role: string, claims: Omit<Claims, 'sub'> & { sub: string | string[] }) {
   const [, partition, , , account] = role.split(':');
   const issuer = claims.iss.replace(/^https:\/\//, '');
   return {

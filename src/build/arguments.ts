@@ -33,6 +33,8 @@ function buildctl(address: string, build: BuildOptions, output: Output, metadata
     ...Object.entries(build.labels).flatMap(([name, value]) => option(`label:${name}`, value)),
     ...(build.pull ? option('image-resolve-mode', 'pull') : []),
     ...(build.noCache ? ['--no-cache'] : []),
+    ...(build.cache?.read ?? []).flatMap((ref) => flag('--import-cache', `type=registry,ref=${ref}`)),
+    ...(build.cache?.write ? flag('--export-cache', cacheExport(build.cache.write)) : []),
     ...(output.push === 'nothing' ? [] : flag('--output', exporter(build, output))),
     ...flag('--metadata-file', metadataFile),
   ];
@@ -49,6 +51,8 @@ function buildx(name: string | undefined, build: BuildOptions, output: Output, m
     ...Object.entries(build.labels).flatMap(([key, value]) => flag('--label', `${key}=${value}`)),
     ...(build.pull ? ['--pull'] : []),
     ...(build.noCache ? ['--no-cache'] : []),
+    ...(build.cache?.read ?? []).flatMap((ref) => flag('--cache-from', `type=registry,ref=${ref}`)),
+    ...(build.cache?.write ? flag('--cache-to', cacheExport(build.cache.write)) : []),
     // buildx would add a provenance with the time of the build in it: the same commit would never give the same digest.
     ...flag('--provenance', 'false'),
     ...flag('--output', output.push === 'nothing' ? 'type=cacheonly' : exporter(build, output)),
@@ -63,7 +67,8 @@ function exporter(build: BuildOptions, output: Exclude<Output, { push: 'nothing'
     'type=image',
     ...(output.push === 'digest'
       ? [`name=${output.uri}`, 'push-by-digest=true', 'name-canonical=true']
-      : [`name=${output.uri}:${output.tag}`]),
+      : // Docker would unpack it to run it here, which also rules rewritten times out.
+        [`name=${output.uri}:${output.tag}`, 'unpack=false']),
     'push=true',
     ...(build.reproducible ? ['rewrite-timestamp=true'] : []),
     ...build.annotations.map(({ level, name, value }) => `${annotationKey(level)}.${name}=${value}`),
@@ -75,6 +80,10 @@ function exporter(build: BuildOptions, output: Exclude<Output, { push: 'nothing'
 /** `manifest[linux/amd64]` is `annotation[linux/amd64]`, `index-descriptor` is `annotation-index-descriptor`. */
 const annotationKey = (level: string): string =>
   `annotation-${level}`.replace(/^annotation-manifest(?=$|\[)/, 'annotation');
+
+/** ECR takes a cache only as an image of OCI's types: https://github.com/aws/containers-roadmap/issues/876 */
+const cacheExport = (ref: string): string =>
+  `type=registry,ref=${ref},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`;
 
 const csvField = (field: string): string => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
 

@@ -35,6 +35,13 @@ export async function findBuilder(request: BuilderRequest, signal: AbortSignal):
   return { ...request, command, pushesByDigest: driverOf(output) !== 'docker' };
 }
 
+/** Whether it can write a cache to a registry; Docker's own driver needs the containerd image store for that. */
+export async function canExportCache(builder: Builder, signal: AbortSignal): Promise<boolean> {
+  if (builder.kind === 'buildctl' || builder.pushesByDigest) return true;
+  const { output } = await run('docker', ['info', '--format', '{{json .DriverStatus}}'], { silent: true, signal });
+  return output.includes('io.containerd.snapshotter');
+}
+
 /** Pure: the driver in what `buildx inspect` prints. */
 export const driverOf = (inspection: string): string | undefined => inspection.match(/^Driver:[ \t]+(\S+)/m)?.[1];
 

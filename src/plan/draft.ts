@@ -5,6 +5,7 @@ import type { Annotation, BuildRequest, Request } from '../request/request.ts';
 import type { Worktree } from '../request/worktree.ts';
 import { fillLines } from '../tags/metadata.ts';
 import { resolveTags } from '../tags/resolve.ts';
+import { type CacheScopes, cacheScopes } from './cache.ts';
 import { contentTag, FINGERPRINT, fingerprintOf, type Ingredients } from './fingerprint.ts';
 import { ociDescription } from './labels.ts';
 
@@ -23,9 +24,13 @@ export type Draft = {
   fingerprint?: string;
   /** Finds the image of the same content under another commit. */
   contentTag?: string;
+  cacheScopes: CacheScopes;
   /** Whether an image that has the fingerprint stands in for a build; if not, why. */
   reuse: { wanted: true } | { wanted: false; why: string };
 };
+
+/** References of the cache's images, in a registry. */
+export type BuildCache = { read: string[]; write?: string };
 
 /** What the builder is told: what is known of the image, with what is given over it. */
 export type BuildOptions = Omit<BuildRequest, 'labels' | 'buildArgs' | 'annotations' | 'annotationLevels'> & {
@@ -33,6 +38,7 @@ export type BuildOptions = Omit<BuildRequest, 'labels' | 'buildArgs' | 'annotati
   buildArgs: Record<string, string>;
   /** With the fingerprint's. */
   annotations: Required<Annotation>[];
+  cache?: BuildCache;
 };
 
 /**
@@ -47,7 +53,12 @@ export async function toDraft(
   worktree: Worktree | undefined,
   now: Date,
 ): Promise<Draft> {
-  const subject = { event, commit, now, ...(request.shortShaLength && { shortShaLength: request.shortShaLength }) };
+  const subject = {
+    event,
+    commit,
+    now,
+    ...(request.shortShaLength !== undefined && { shortShaLength: request.shortShaLength }),
+  };
   const { tags, version, warnings } = await resolveTags(request.tags, request.flavor, subject);
   const [main, ...others] = tags;
   if (!main) throw failure(explainNoTag(event, commit));
@@ -73,8 +84,12 @@ export async function toDraft(
         target: build.target,
         platforms: build.platforms,
         buildArgs,
-        labels: Object.fromEntries(labels),
-        annotations: given.map(({ level, name, value }) => `${level ?? annotationLevels.join()}:${name}=${value}`),
+        // As they are written: what an expression such as {{date}} gives would never be the same again.
+        labels: Object.fromEntries(build.labels),
+        annotations: allAnnotations({}, build.annotations, annotationLevels).map(
+          ({ level, name, value }) => `${level}:${name}=${value}`,
+        ),
+        annotationLevels,
         reproducible: build.reproducible,
       })
     : undefined;
@@ -96,6 +111,7 @@ export async function toDraft(
     },
     ...(fingerprint && { fingerprint }),
     ...(fingerprint && request.reuse === 'content' && { contentTag: contentTag(fingerprint) }),
+    cacheScopes: cacheScopes(event),
     reuse: reuseOf(request, event, worktree),
   };
 }

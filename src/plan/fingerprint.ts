@@ -14,6 +14,8 @@ export type Ingredients = {
   /** As given; those that are set without being asked follow from the commit. */
   labels: Record<string, string>;
   annotations: string[];
+  /** Where the annotations are that are set without being asked. */
+  annotationLevels: string[];
   reproducible: boolean;
 };
 
@@ -21,7 +23,8 @@ export type Ingredients = {
 const SCHEME = 1;
 
 /** Pure: `sha256:…` of the ingredients, in whatever order they were given. */
-export function fingerprintOf({ platforms, buildArgs, labels, annotations, ...rest }: Ingredients): string {
+export function fingerprintOf(ingredients: Ingredients): string {
+  const { platforms, buildArgs, labels, annotations, annotationLevels, ...rest } = ingredients;
   const canonical = {
     scheme: SCHEME,
     ...rest,
@@ -29,6 +32,7 @@ export function fingerprintOf({ platforms, buildArgs, labels, annotations, ...re
     buildArgs: sorted(buildArgs),
     labels: sorted(labels),
     annotations: annotations.toSorted(),
+    annotationLevels: annotationLevels.toSorted(),
   };
   return `sha256:${createHash('sha256').update(JSON.stringify(canonical)).digest('hex')}`;
 }

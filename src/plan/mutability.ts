@@ -15,8 +15,8 @@ export function canMove(tag: string, { setting, exclusions }: Mutability): boole
   return setting.startsWith('MUTABLE') !== excluded;
 }
 
-/** A `*` stands for any number of characters, none included; everything else for itself. */
-function matches(tag: string, filter: string): boolean {
+/** Pure: whether a wildcard matches: a `*` stands for any number of characters, none included; all else for itself. */
+export function matches(tag: string, filter: string): boolean {
   const pattern = filter
     .split('*')
     .map((part) => part.replace(/[.\\+?^${}()|[\]]/g, '\\$&'))

@@ -8,6 +8,8 @@ import { canMove, type Mutability } from './mutability.ts';
 export type RegistryState = {
   /** undefined where it is missing, and will be made. */
   repository: Repository | undefined;
+  /** Of the repository as it will be when the tags are put. */
+  mutability: Mutability;
   /** The images that the tags point at. */
   images: ReadonlyMap<string, StoredManifest>;
 };
@@ -45,13 +47,12 @@ export function toPlan(draft: Draft, repository: string, state: RegistryState | 
     return { repository, action: 'build', why: 'the registry was not asked', ...fingerprint, tags };
   }
   const image = draft.reuse.wanted ? reusable(draft, state) : undefined;
-  const mutability = state.repository?.mutability ?? { setting: 'MUTABLE', exclusions: [] };
   return {
     repository,
     createRepository: !state.repository,
     ...(image ? { action: 'reuse', image } : { action: 'build', why: whyBuild(draft) }),
     ...fingerprint,
-    tags: draft.tags.map((tag) => planTag(tag, state.images.get(tag), image?.digest, mutability, draft)),
+    tags: draft.tags.map((tag) => planTag(tag, state.images.get(tag), image?.digest, state.mutability, draft)),
   };
 }
 
@@ -98,9 +99,12 @@ export function settleTag(planned: PlannedTag, digest: string, mutability: Mutab
  */
 export function tagGroups(tags: PlannedTag[], mutability: Mutability): [PlannedTag[], PlannedTag[]] {
   const needed = tags.filter(({ action }) => action === 'create' || action === 'move');
-  const first = ({ tag, action }: PlannedTag) => action === 'create' || !canMove(tag, mutability);
+  const first = ({ tag, action }: PlannedTag) => !canMove(tag, mutability) || (action === 'create' && !isLatest(tag));
   return [needed.filter(first), needed.filter((tag) => !first(tag))];
 }
+
+/** It moves by its very name, also where it is new. */
+const isLatest = (tag: string): boolean => /(^|[-_.])latest($|[-_.])/.test(tag);
 
 /** Pure: the plan as a table, for the log. */
 export function planTable(plan: Plan): string {
@@ -114,7 +118,7 @@ export function planTable(plan: Plan): string {
   return [
     `repository   ${plan.repository}${made}`,
     `image        ${plan.image ? `reuse ${plan.image.digest}` : `build: ${plan.why}`}`,
-    `fingerprint  ${plan.fingerprint ?? 'none: the build sees what the commit does not hold'}`,
+    `fingerprint  ${plan.fingerprint ?? 'none'}`,
     ...rows.map((row) => `  ${row[0].padEnd(first)}${row[1].padEnd(second)}${row[2]}`.trimEnd()),
   ].join('\n');
 }

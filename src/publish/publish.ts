@@ -10,17 +10,11 @@ import { readCommit } from '../request/commit.ts';
 import type { Event } from '../request/event.ts';
 import type { Request } from '../request/request.ts';
 import { readWorktree } from '../request/worktree.ts';
+import type { Settings } from '../settings/settings.ts';
 import { isUnknown, type Look, lookAt, type Unknown } from './look.ts';
+import { policiesOf } from './policies.ts';
+import type { Surroundings } from './surroundings.ts';
 import { nameRepository, transact } from './transaction.ts';
-
-/** What a run is given of the world around it. */
-export type Surroundings = {
-  env: NodeJS.ProcessEnv;
-  signal: AbortSignal;
-  idToken: () => Promise<string>;
-  /** Told every secret before it is used. */
-  mask: (secret: string) => void;
-};
 
 /**
  * Takes a commit to an image in ECR: one look at the registry, a plan, build and push by digest or an image that is there
@@ -28,7 +22,8 @@ export type Surroundings = {
  * @param report filled in as the run goes
  */
 export async function publish(request: Request, event: Event, around: Surroundings, report: Report): Promise<void> {
-  await checkContext(request.build);
+  const [settings] = await Promise.all([settingsOf(request), checkContext(request.build)]);
+  if (request.printPolicies) report.notes.push(await policiesOf(request, settings, event, around));
   const ecr =
     request.push.wanted || request.dryRun
       ? ecrClient(request.aws.region, session({ ...request.aws, ...around }))
@@ -38,7 +33,7 @@ export async function publish(request: Request, event: Event, around: Surroundin
   const [draft, look, builder] = await phase(report, 'look', async () => {
     const all = Promise.all([
       drafted,
-      ecr && lookAt(ecr, request, drafted, around.mask),
+      ecr && lookAt(ecr, request, settings, drafted, around.mask),
       request.dryRun ? undefined : findBuilder(request.builder, around.signal),
     ]);
     // Where both fail, a wrong tag is told, not what AWS said.
@@ -51,7 +46,14 @@ export async function publish(request: Request, event: Event, around: Surroundin
 
   if (!builder) return dryRun(request, draft, look, report);
   if (!ecr || !look || isUnknown(look)) return buildOnly(request, draft, builder, around, report);
-  await transact({ request, draft, ecr, look, builder, around, report });
+  await transact({ request, settings, draft, ecr, look, builder, around, report });
+}
+
+/** Most runs have no settings, and do without what reads them. */
+async function settingsOf({ settings, aws }: Request): Promise<Settings> {
+  if (!Object.values(settings).some(Boolean)) return {};
+  const { readSettings } = await import('../settings/read.ts');
+  return readSettings(settings, aws.region);
 }
 
 async function makeDraft(request: Request, event: Event, { signal }: Surroundings): Promise<Draft> {

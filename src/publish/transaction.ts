@@ -1,11 +1,11 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
-import { createRepository, imageUri, type Repository } from '../aws/repository.ts';
+import { imageUri, type Repository } from '../aws/repository.ts';
 import type { Output } from '../build/arguments.ts';
 import { build } from '../build/build.ts';
-import type { Builder } from '../build/builder.ts';
+import { type Builder, canExportCache } from '../build/builder.ts';
 import { failure } from '../failure.ts';
-import type { Draft } from '../plan/draft.ts';
-import { type Plan, type PlannedTag, settleTag, tagGroups, toPlan } from '../plan/plan.ts';
+import type { BuildCache, Draft } from '../plan/draft.ts';
+import { type Plan, type PlannedTag, settleTag, type TagAction, tagGroups, toPlan } from '../plan/plan.ts';
 import { dockerAuthConfig } from '../registry/auth.ts';
 import type { StoredImage } from '../registry/manifest.ts';
 import { readWhole } from '../registry/read.ts';
@@ -13,12 +13,16 @@ import { explainConflict, pushedAt, putTag } from '../registry/tag.ts';
 import { verifyImage } from '../registry/verify.ts';
 import { phase, type Report } from '../report/report.ts';
 import type { Request } from '../request/request.ts';
+import type { Settings } from '../settings/settings.ts';
+import { ensureCache } from './cache.ts';
 import type { Look } from './look.ts';
-import type { Surroundings } from './publish.ts';
+import { ensureRepository } from './repository.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** All that a publish has at hand once it has looked. */
 export type Transaction = {
   request: Request;
+  settings: Settings;
   draft: Draft;
   ecr: ECRClient;
   look: Look;
@@ -39,10 +43,31 @@ export async function transact(all: Transaction): Promise<void> {
   if (blocked && request.tagConflict === 'fail') throw await conflict(ecr, name, blocked);
   if (blocked && request.tagConflict === 'skip-push') return skipPush(ecr, name, blocked, report);
 
-  const image = (await reusedImage(ecr, plan, report)) ?? (await makeImage(all, plan));
+  const uri = await repositoryAsItShouldBe(all, plan);
+  const image = (await reusedImage(ecr, plan, report)) ?? (await makeImage(all, plan, uri));
   report.image = image;
   around.signal.throwIfAborted();
   await phase(report, 'tags', () => moveTags(all, plan, image));
+}
+
+/** @returns where its images are */
+async function repositoryAsItShouldBe(
+  { ecr, request, settings, draft, look, report }: Transaction,
+  plan: Plan,
+): Promise<string> {
+  const repository = await phase(report, 'repository', () =>
+    ensureRepository({
+      ecr,
+      settings,
+      request: request.repository,
+      found: look.repository,
+      attachments: look.attachments,
+      published: { tags: draft.tags, digest: plan.image?.digest },
+      say: (text) => report.notes.push(text),
+      warn: (text) => report.warnings.push(text),
+    }),
+  );
+  return nameRepository(request, repository, report);
 }
 
 async function conflict(ecr: ECRClient, repository: string, { tag, now = '' }: PlannedTag): Promise<Error> {
@@ -51,7 +76,8 @@ async function conflict(ecr: ECRClient, repository: string, { tag, now = '' }: P
 
 /** The image that is in the way is the one that the outputs name. */
 async function skipPush(ecr: ECRClient, name: string, { tag, now = '' }: PlannedTag, report: Report): Promise<void> {
-  report.image = await verifyImage(ecr, name, now);
+  const explain = (missing: string) => `The tag "${tag}" of ${name} points at ${now}, but ${missing} of it is gone.`;
+  report.image = await verifyImage(ecr, name, now, explain);
   report.tags = [tag];
   report.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.`;
 }
@@ -68,29 +94,45 @@ async function reusedImage(
   return 'image' in whole ? whole.image : undefined;
 }
 
-async function makeImage(all: Transaction, plan: Plan): Promise<StoredImage> {
-  const { request, draft, ecr, look, builder, around, report } = all;
+async function makeImage(all: Transaction, plan: Plan, uri: string): Promise<StoredImage> {
+  const { draft, ecr, look, builder, around, report } = all;
   report.reused = false;
-  const repository =
-    look.repository ?? (await phase(report, 'repository', () => makeRepository(ecr, request.repository)));
-  const uri = nameRepository(request, repository, report);
+  const cache = await buildCache(all);
   around.signal.throwIfAborted();
 
   const host = uri.slice(0, uri.indexOf('/'));
   const auth = dockerAuthConfig(host, look.authorization.auth, around.env.DOCKER_AUTH_CONFIG);
   const { digest, metadata } = await phase(report, 'build and push', () =>
-    build(builder, draft.build, toOutput(builder, uri, plan), auth, around.env, around.signal),
+    build(
+      builder,
+      { ...draft.build, ...(cache && { cache }) },
+      toOutput(all, uri, plan),
+      auth,
+      around.env,
+      around.signal,
+    ),
   );
   report.metadata = metadata;
   if (!digest) throw failure('The builder pushed, but did not say which digest. Update buildctl or buildx.');
-  return phase(report, 'verify', () => verifyImage(ecr, repository.name, digest));
+  return phase(report, 'verify', () => verifyImage(ecr, plan.repository, digest));
 }
 
-function makeRepository(ecr: ECRClient, { name, create }: Request['repository']): Promise<Repository> {
-  if (create) return createRepository(ecr, name);
-  throw failure(
-    `repository: there is no "${name}", and create-repository is false. Make it, or let this step make it.`,
-  );
+async function buildCache({
+  request,
+  draft,
+  ecr,
+  look,
+  builder,
+  around,
+  report,
+}: Transaction): Promise<BuildCache | undefined> {
+  const { cache: name } = request.repository;
+  if (!name || !look.cache) return undefined;
+  const warn = (text: string) => report.warnings.push(text);
+  const cache = await ensureCache(ecr, { ...request.repository, cache: name }, draft.cacheScopes, look.cache, warn);
+  if (!cache?.write || (await canExportCache(builder, around.signal))) return cache;
+  warn('The cache is only read: this Docker keeps its images without the containerd store, and so cannot write one.');
+  return { read: cache.read };
 }
 
 /** Notes the repository and where its images are, which it returns. */
@@ -101,46 +143,47 @@ export function nameRepository(request: Request, repository: Repository, report:
 }
 
 /** By digest where the builder can; where it cannot, a tag that is new or never moves goes first. */
-function toOutput(builder: Builder, uri: string, plan: Plan): Output {
-  const first = plan.tags.find(({ action }) => action === 'create' || action === 'match') ?? plan.tags[0];
-  return builder.pushesByDigest || !first ? { push: 'digest', uri } : { push: 'tag', uri, tag: first.tag };
+function toOutput({ builder, draft }: Transaction, uri: string, plan: Plan): Output {
+  if (builder.pushesByDigest) return { push: 'digest', uri };
+  const order: TagAction[] = ['create', 'match', 'move', 'keep'];
+  const [first] = order.flatMap((action) => plan.tags.filter((tag) => tag.action === action));
+  return { push: 'tag', uri, tag: first?.tag ?? draft.version };
 }
 
-async function moveTags(
-  { request, draft, ecr, look, report }: Transaction,
-  plan: Plan,
-  [root]: StoredImage,
-): Promise<void> {
-  const mutability = report.repository?.mutability ?? { setting: 'MUTABLE', exclusions: [] };
+async function moveTags(all: Transaction, plan: Plan, [root]: StoredImage): Promise<void> {
+  const { request, draft, ecr, look, report } = all;
+  const { mutability } = look;
   const wanted = plan.tags.map((tag) => settleTag(tag, root.digest, mutability));
   const blocked = wanted.filter(({ action }) => action === 'conflict');
+  if (blocked[0] && request.tagConflict === 'skip-push') return skipPush(ecr, plan.repository, blocked[0], report);
   for (const { tag, now = '' } of blocked) {
     const message = explainConflict({ repository: plan.repository, tag, now, digest: root.digest });
-    if (request.tagConflict !== 'keep') throw failure(message);
+    if (request.tagConflict === 'fail') throw failure(message);
     report.warnings.push(`The tag "${tag}" stays at ${now}: it is immutable, and tag-conflict is keep.`);
   }
   const done = new Set(wanted.filter(({ action }) => action === 'keep').map(({ tag }) => tag));
   try {
     for (const group of tagGroups([...wanted, ...contentTags(draft, look, root.digest)], mutability)) {
       await allSettled(
-        group.map(async ({ tag, action, now }) => {
+        group.map(async ({ tag }) => {
           await putTag(ecr, plan.repository, tag, root);
           done.add(tag);
-          if (action === 'move' && now) report.previousDigest ??= now;
         }),
       );
     }
   } finally {
     // In the order that they were asked for, whichever came first.
     report.tags = draft.tags.filter((tag) => done.has(tag));
+    const moved = wanted.find(({ tag, action }) => action === 'move' && done.has(tag));
+    if (moved?.now) report.previousDigest = moved.now;
   }
 }
 
-/** The tag by which other commits find this content, where it is wanted and not taken. */
-function contentTags({ contentTag: tag }: Draft, { images }: Look, digest: string): PlannedTag[] {
+/** The tag by which other commits find this content, where it is wanted and may be put. */
+function contentTags({ contentTag: tag }: Draft, { images, mutability }: Look, digest: string): PlannedTag[] {
   if (!tag) return [];
   const now = images.get(tag)?.digest;
-  return now ? [{ tag, action: now === digest ? 'keep' : 'move', now }] : [{ tag, action: 'create' }];
+  return [settleTag({ tag, action: 'match', ...(now && { now }) }, digest, mutability)];
 }
 
 /** Waits for all, so that what is told of them is true, then throws the first error. */

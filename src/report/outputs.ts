@@ -69,7 +69,7 @@ function draftOutputs({ draft, uri }: Report): Outputs {
   if (!draft) return {};
   const { tags, version, annotations } = draft;
   const { labels } = draft.build;
-  const lines = annotations.flatMap(({ level, name, value }) => toAnnotationLines({ [name]: value }, [level]));
+  const lines = annotations.flatMap(({ level, name, value }) => toAnnotationLines({ [name]: value }, [level])).sort();
   const json = toMetadataJson({ images: uri ? [uri] : [], tags, labels, annotations: {}, levels: [] });
   return {
     'tag-names': tags.join('\n'),

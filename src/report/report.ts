@@ -28,9 +28,11 @@ export type Report = {
   previousDigest?: string;
   /** What the user should know, though nothing failed. */
   warnings: string[];
+  /** What was changed besides the image. */
+  notes: string[];
 };
 
-export const newReport = (): Report => ({ phases: [], tags: [], warnings: [] });
+export const newReport = (): Report => ({ phases: [], tags: [], warnings: [], notes: [] });
 
 /** Does one part of the run and notes how long it took, also when it fails. */
 export async function phase<T>(report: Report, name: string, work: () => Promise<T>): Promise<T> {

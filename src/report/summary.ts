@@ -18,7 +18,7 @@ export function toSummary(report: Report, failed?: string): string {
     ['Platforms', list(platforms ?? [])],
     ['Size', image && size(storedBytes(image))],
     ['Repository', repository && `${code(repository.name)}${repository.created ? ', created by this run' : ''}`],
-    ['Built', reused ? 'no: this image was there' : plan?.why],
+    ['Built', reused ? 'no: this image was there' : report.metadata && plan?.why],
     ['Not pushed', notPushed],
   ];
   const title = failed

@@ -6,19 +6,19 @@ import { failure } from '../failure.ts';
  * A repository name.
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html (pattern, 2 to 256)
  */
-export function repositoryName(value: string): string {
+export function repositoryName(value: string, input = 'repository'): string {
   const pattern = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
   const lower = value.toLowerCase();
-  if (!value) throw failure('repository: no name is given. Set the input, such as team/app.');
+  if (!value) throw failure(`${input}: no name is given. Set the input, such as team/app.`);
   // An address matches the pattern, too.
   if (/^\d+\.dkr[.-]ecr[.-].*\/|^public\.ecr\.aws\//.test(lower)) {
     throw failure(
-      `repository: "${value}" is an image address. Give the name alone, such as "${lower.slice(lower.indexOf('/') + 1).replace(/[:@].*$/, '')}": the registry comes from the account and aws-region.`,
+      `${input}: "${value}" is an image address. Give the name alone, such as "${lower.slice(lower.indexOf('/') + 1).replace(/[:@].*$/, '')}": the registry comes from the account and aws-region.`,
     );
   }
   if (value.length >= 2 && value.length <= 256 && pattern.test(value)) return value;
   throw failure(
-    `repository: "${value}" is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.${
+    `${input}: "${value}" is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.${
       lower !== value && pattern.test(lower) ? ` Did you mean "${lower}"?` : ''
     }`,
   );

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { failure } from '../failure.ts';
+import type { SettingsInputs } from '../settings/read.ts';
 import { type Flavor, parseFlavor } from '../tags/flavor.ts';
 import { parseAnnotationLevels } from '../tags/metadata.ts';
 import { parseTagRules, type TagRule } from '../tags/rules.ts';
@@ -12,7 +13,8 @@ const COMMIT_TAG = 'type=sha,format=long,prefix=';
 
 /** What the run is asked to do: typed, validated, nothing has been sent. */
 export type Request = {
-  repository: { name: string; create: boolean; endpoint?: string };
+  repository: RepositoryRequest;
+  settings: SettingsInputs;
   aws: AwsRequest;
   build: BuildRequest;
   builder: BuilderRequest;
@@ -26,8 +28,21 @@ export type Request = {
   tagConflict: 'fail' | 'keep' | 'skip-push';
   /** Only say what would be done. */
   dryRun: boolean;
+  /** Say which permissions this takes; that is a dry run, too. */
+  printPolicies: boolean;
   /** Without a push, `why` says so in words. */
   push: { wanted: true } | { wanted: false; why: string };
+};
+
+export type RepositoryRequest = {
+  name: string;
+  /** `off`: it must exist; `create`: made if missing; `reconcile`: and brought in line; `verify`: any difference fails. */
+  mode: 'off' | 'create' | 'reconcile' | 'verify';
+  /** Whether a lifecycle policy is applied whatever it expires. */
+  force: boolean;
+  /** The repository that the build's cache is kept in. */
+  cache?: string;
+  endpoint?: string;
 };
 
 export type AwsRequest = {
@@ -73,20 +88,41 @@ export function toRequest(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv):
   const target = inputs.target;
   const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
   const aws = toAws(inputs, event, env);
+  const printPolicies = grammar.yesOrNo('print-policies', inputs['print-policies']);
   return {
     repository: {
       name: grammar.repositoryName(inputs.repository),
-      create: grammar.yesOrNo('create-repository', inputs['create-repository']),
+      mode: grammar.oneOf('create-repository', modeOf(inputs['create-repository']), [
+        'off',
+        'create',
+        'reconcile',
+        'verify',
+      ]),
+      force: grammar.yesOrNo('force', inputs.force),
+      ...(grammar.yesOrNo('cache', inputs.cache) && {
+        cache: grammar.repositoryName(inputs['cache-repository'] || `${inputs.repository}/cache`, 'cache-repository'),
+      }),
       ...(endpoint && { endpoint: grammar.registryHost(endpoint) }),
     },
     aws,
+    settings: {
+      'repository-settings': inputs['repository-settings'],
+      'image-tag-mutability': inputs['image-tag-mutability'],
+      'image-tag-mutability-exclusions': inputs['image-tag-mutability-exclusions'],
+      'scan-on-push': inputs['scan-on-push'],
+      encryption: inputs.encryption,
+      'kms-key': inputs['kms-key'],
+      'lifecycle-policy': inputs['lifecycle-policy'],
+      'repository-policy': inputs['repository-policy'],
+      'resource-tags': inputs['resource-tags'],
+    },
     build: {
       context: inputs.context,
       file: inputs.file || join(inputs.context, 'Dockerfile'),
       ...(target && { target }),
       buildArgs: lines(inputs['build-args']).flatMap((line) => buildArg(line, env)),
       labels: lines(inputs.labels).map((line) => grammar.pair('labels', line)),
-      annotations: lines(inputs.annotations).map(annotation),
+      annotations: lines(inputs.annotations).flatMap(annotation),
       annotationLevels: parseAnnotationLevels(env.DOCKER_METADATA_ANNOTATIONS_LEVELS ?? ''),
       reproducible: grammar.yesOrNo('reproducible', inputs.reproducible),
       platforms: list(inputs.platforms).map(grammar.platform),
@@ -99,7 +135,8 @@ export function toRequest(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv):
     ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
     reuse: grammar.oneOf('reuse', inputs.reuse, ['commit', 'content', 'off']),
     tagConflict: grammar.oneOf('tag-conflict', inputs['tag-conflict'], ['fail', 'keep', 'skip-push']),
-    dryRun: grammar.yesOrNo('dry-run', inputs['dry-run']),
+    dryRun: grammar.yesOrNo('dry-run', inputs['dry-run']) || printPolicies,
+    printPolicies,
     push: toPush(inputs.push, event, aws.roles, env),
   };
 }
@@ -123,11 +160,17 @@ function toAws(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): AwsRequest
   };
 }
 
-/** `[level:]name=value`. */
-function annotation(line: string): Annotation {
-  const [, level, rest = line] = line.match(/^((?:manifest|index)(?:-descriptor)?(?:\[[^\]]*\])?):(.*)$/) ?? [];
+/** `true` and `false` are understood, too: what other actions have. */
+const modeOf = (input: string): string => ({ true: 'create', false: 'off' })[input.toLowerCase()] ?? input;
+
+/** `[level[,level]:]name=value`, as buildx has it. */
+function annotation(line: string): Annotation[] {
+  const [, levels, rest = line] = line.match(/^((?:(?:manifest|index)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):(.*)$/) ?? [];
   const [name, value] = grammar.pair('annotations', rest);
-  return { ...(level && { level }), name, value };
+  if (/\s/.test(name))
+    throw failure(`annotations: "${name}" has white space in it. A name is such as org.example.team.`);
+  if (!levels) return [{ name, value }];
+  return parseAnnotationLevels(levels).map((level) => ({ level, name, value }));
 }
 
 /** As `docker build` has it: a name without a value takes the environment's, and is left out where there is none. */

@@ -1,0 +1,26 @@
+import { type Draft, toDraft } from '../../src/plan/draft.ts';
+import type { Commit } from '../../src/request/commit.ts';
+import type { Event } from '../../src/request/event.ts';
+import { type Inputs, inputDefaults } from '../../src/request/inputs.ts';
+import { type Request, toRequest } from '../../src/request/request.ts';
+import type { Worktree } from '../../src/request/worktree.ts';
+import { push, SHA } from '../request/events.ts';
+
+export const NOW = new Date('2026-11-20T12:00:00Z');
+export const commit: Required<Commit> = { sha: SHA, head: SHA, time: 1_700_000_000 };
+export const clean: Worktree = {
+  clean: true,
+  context: '5bc12f498aef42e0ec8c94fa49e91f7025028da6',
+  dockerfile: 'c35f1b5f5e29f0e2942c58a7e82005733977ebdd',
+};
+
+type Around = { event?: Event; commit?: Commit; worktree?: Worktree; env?: NodeJS.ProcessEnv; now?: Date };
+
+export const request = (inputs: Partial<Inputs>, event: Event = push, env: NodeJS.ProcessEnv = {}): Request =>
+  toRequest({ ...inputDefaults, repository: 'team/app', 'aws-region': 'eu-central-1', ...inputs }, event, env);
+
+/** The draft for these inputs: of a push of a commit that is checked out as it is, unless something else is said. */
+export const draftOf = (inputs: Partial<Inputs>, around: Around = {}): Promise<Draft> => {
+  const { event = push, env, now = NOW, worktree = clean } = around;
+  return toDraft(request(inputs, event, env), event, around.commit ?? commit, worktree, now);
+};

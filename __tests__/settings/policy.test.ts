@@ -1,0 +1,135 @@
+import { describe, expect, test } from '@jest/globals';
+import { canonicalPolicy, policyMistake, repositoryPolicy } from '../../src/settings/policy.ts';
+import type { PolicySettings } from '../../src/settings/settings.ts';
+
+const place = { partition: 'aws', region: 'eu-central-1' };
+const Action = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+const [one, two] = ['111122223333', '444455556666'];
+const root = (account: string) => `arn:aws:iam::${account}:root`;
+const role = `arn:aws:iam::${one}:role/deploy`;
+
+describe('plain words', () => {
+  const byAccounts = (...accounts: string[]) => ({
+    Sid: 'PullByAccounts',
+    Effect: 'Allow',
+    Principal: { AWS: accounts.map(root) },
+    Action,
+  });
+  const byLambda = (...accounts: string[]) => ({
+    Sid: 'PullByLambda',
+    Effect: 'Allow',
+    Principal: { Service: 'lambda.amazonaws.com' },
+    Action,
+    Condition: {
+      StringLike: {
+        'aws:SourceArn': accounts.map((account) => `arn:aws:lambda:eu-central-1:${account}:function:*`),
+      },
+    },
+  });
+  test.each<[string, PolicySettings['pull'], object[]]>([
+    ['accounts', { accounts: [one, two] }, [byAccounts(one, two)]],
+    ['roles', { roles: [role] }, [{ Sid: 'PullByRoles', Effect: 'Allow', Principal: { AWS: [role] }, Action }]],
+    [
+      'organisations',
+      { organizations: ['o-a1b2c3d4e5'] },
+      [
+        {
+          Sid: 'PullByOrganizations',
+          Effect: 'Allow',
+          Principal: '*',
+          Action,
+          Condition: { StringEquals: { 'aws:PrincipalOrgID': ['o-a1b2c3d4e5'] } },
+        },
+      ],
+    ],
+    ['Lambda, which also needs the account', { lambda: [two] }, [byAccounts(two), byLambda(two)]],
+    ['Lambda of an account that may pull', { accounts: [one], lambda: [one] }, [byAccounts(one), byLambda(one)]],
+  ])('%s', (_, pull, Statement) => {
+    expect(JSON.parse(repositoryPolicy({ ...(pull && { pull }) }, place))).toEqual({
+      Version: '2012-10-17',
+      Statement,
+    });
+  });
+
+  test("the partition is the repository's", () => {
+    const settings = { pull: { accounts: [one], lambda: [one] } };
+    const text = repositoryPolicy(settings, { partition: 'aws-cn', region: 'cn-north-1' });
+    expect(text).toContain(`arn:aws-cn:iam::${one}:root`);
+    expect(text).toContain(`arn:aws-cn:lambda:cn-north-1:${one}:function:*`);
+  });
+
+  test("IAM's own statements go as they are", () => {
+    const settings = { Version: '2008-10-17', Id: 'mine', Statement: [{ Effect: 'Deny', Principal: '*' }] };
+    expect(JSON.parse(repositoryPolicy(settings, place))).toEqual(settings);
+  });
+});
+
+describe('what ECR would not take', () => {
+  const long = (characters: number) => ({ Statement: [{ Effect: 'Allow', Sid: 'x'.repeat(characters) }] });
+  const frame = repositoryPolicy(long(0), place).length;
+  test.each<[string, PolicySettings, string | undefined]>([
+    ['both ways', { pull: { accounts: [one] }, Statement: [{}] }, 'It has statements and plain words as well.'],
+    ['nothing', { Version: '2012-10-17' }, 'It allows nothing to anybody.'],
+    ['10,240 characters', long(10_240 - frame), undefined],
+    ['one more', long(10_241 - frame), 'It has 10241 characters, and ECR takes 10240.'],
+  ])('%s', (_, settings, mistake) => {
+    expect(policyMistake(settings, place)).toEqual(mistake && expect.stringContaining(mistake));
+  });
+});
+
+describe('what means the same', () => {
+  const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
+  const allow = (more: object) => ({ Sid: 's', Effect: 'Allow', Principal: { AWS: [root(one)] }, Action, ...more });
+  const deny = { Effect: 'Deny', Principal: '*', Action: 'ecr:*' };
+
+  test.each([
+    ['the order of statements', policy(allow({}), deny), policy(deny, allow({}))],
+    ['the order of actions', policy(allow({})), policy(allow({ Action: Action.toReversed() }))],
+    ['the case of actions', policy(allow({})), policy(allow({ Action: Action.map((each) => each.toUpperCase()) }))],
+    [
+      'one action and a list of one',
+      policy(allow({ Action: 'ecr:BatchGetImage' })),
+      policy(allow({ Action: ['ecr:BatchGetImage'] })),
+    ],
+    ['an account and its root', policy(allow({})), policy(allow({ Principal: { AWS: one } }))],
+    [
+      "accounts' order, and one twice",
+      policy(allow({ Principal: { AWS: [root(one), two] } })),
+      policy(allow({ Principal: { AWS: [root(two), one, root(one)] } })),
+    ],
+    ['everybody in both ways', policy(allow({ Principal: '*' })), policy(allow({ Principal: { AWS: '*' } }))],
+    ['one statement without a list', policy(deny), JSON.stringify({ Version: '2012-10-17', Statement: deny })],
+    ['no version and the first', JSON.stringify({ Statement: [deny] }), policy(deny).replace('2012', '2008')],
+    [
+      'values of a condition',
+      policy(allow({ Condition: { Bool: { 'aws:SecureTransport': true } } })),
+      policy(allow({ Condition: { Bool: { 'aws:SecureTransport': ['true'] } } })),
+    ],
+    [
+      'other principals',
+      policy(allow({ Principal: { Service: ['a', 'b'] } })),
+      policy(allow({ Principal: { Service: ['b', 'a'] } })),
+    ],
+  ])('%s', (_, a, b) => {
+    expect(canonicalPolicy(b)).toBe(canonicalPolicy(a));
+  });
+
+  test.each([
+    ['another account', policy(allow({ Principal: { AWS: two } }))],
+    ['everybody', policy(allow({ Principal: '*' }))],
+    ['a service', policy(allow({ Principal: { Service: root(one) } }))],
+    ['another effect', policy(allow({ Effect: 'Deny' }))],
+    ['an action less', policy(allow({ Action: Action.slice(1) }))],
+    ['all but those actions', policy({ ...allow({}), Action: undefined, NotAction: Action })],
+    ['a condition more', policy(allow({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }))],
+    ['another version', policy(allow({})).replace('2012', '2008')],
+    ['a statement more', policy(allow({}), deny)],
+  ])('but not %s', (_, other) => {
+    expect(canonicalPolicy(other)).not.toBe(canonicalPolicy(policy(allow({}))));
+  });
+
+  test("an account's id and its root's ARN in a condition", () => {
+    const condition = (value: string) => policy(allow({ Condition: { StringEquals: { 'aws:PrincipalArn': value } } }));
+    expect(canonicalPolicy(condition(one))).not.toBe(canonicalPolicy(condition(root(one))));
+  });
+});

@@ -1,0 +1,38 @@
+// Counts round trips. Pure.
+import type { Exchange } from './proxy.ts';
+
+/** The most exchanges that came one after the other, each when the one before was answered. */
+export function roundTrips(exchanges: Pick<Exchange, 'start' | 'end'>[]): number {
+  let trips = 0;
+  let answered = Number.NEGATIVE_INFINITY;
+  for (const { start, end } of exchanges.toSorted((a, b) => a.end - b.end)) {
+    if (start < answered) continue;
+    trips++;
+    answered = end;
+  }
+  return trips;
+}
+
+/** When the push began: the first request about the repository. What the base image needs is part of the build. */
+export function pushStart(exchanges: Exchange[], repository: string): number {
+  const starts = exchanges.filter(isPush(repository)).map(({ start }) => start);
+  return Math.min(...starts);
+}
+
+export const isPush =
+  (repository: string) =>
+  ({ to, name }: Exchange): boolean =>
+    to === 'registry' && name.includes(` /v2/${repository}/`);
+
+/** The round trips to GitHub and AWS that the push had to wait for while nothing was being built. */
+export function tripsBeforePush(
+  exchanges: Exchange[],
+  repository: string,
+  build: { start: number; end: number },
+): number {
+  const push = pushStart(exchanges, repository);
+  const waited = exchanges.filter(
+    ({ to, start, end }) => to !== 'registry' && start < push && (end < build.start || start > build.end),
+  );
+  return roundTrips(waited);
+}

@@ -1,0 +1,197 @@
+export const id = 621;
+export const ids = [621];
+export const modules = {
+
+/***/ 5621:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  printPolicies: () => (/* binding */ printPolicies)
+});
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
+;// CONCATENATED MODULE: ./build/policies/formats.js
+
+/** What the identity policy is called where it is part of the role. */
+const POLICY = 'ecr-publish';
+const toJson = (policy) => JSON.stringify(policy, null, 2);
+function toCloudFormation({ name, path, maxSessionDuration, trust, identity }) {
+    const template = {
+        AWSTemplateFormatVersion: '2010-09-09',
+        Resources: {
+            Role: {
+                Type: 'AWS::IAM::Role',
+                Properties: {
+                    RoleName: name,
+                    ...(path !== '/' && { Path: path }),
+                    ...(maxSessionDuration && { MaxSessionDuration: maxSessionDuration }),
+                    AssumeRolePolicyDocument: trust,
+                    Policies: [{ PolicyName: POLICY, PolicyDocument: identity }],
+                },
+            },
+        },
+    };
+    // Version 1.1 is what CloudFormation reads: there a date is none only in quotes.
+    return (0,dist/* stringify */.As)(template, { version: '1.1', lineWidth: 0 }).trimEnd();
+}
+function toTerraform({ name, path, maxSessionDuration, trust, identity }) {
+    return `resource "aws_iam_role" "ecr_publish" {
+  name = ${quoted(name)}
+${path === '/' ? '' : `\n  path = ${quoted(path)}\n`}${maxSessionDuration ? `\n  max_session_duration = ${maxSessionDuration}\n` : ''}
+  assume_role_policy = ${encoded(trust)}
+}
+
+resource "aws_iam_role_policy" "ecr_publish" {
+  name = "${POLICY}"
+  role = aws_iam_role.ecr_publish.id
+
+  policy = ${encoded(identity)}
+}`;
+}
+/** JSON is an expression of HCL, too, but for the beginning of a template. */
+const quoted = (value) => JSON.stringify(value, null, 2).replace(/[$%](?=\{)/g, '$&$&');
+/** With colons as `terraform fmt` writes them. */
+const encoded = (policy) => `jsonencode(${quoted(policy)
+    .replaceAll('\n', '\n  ')
+    .replace(/^( +"[^"]*"):/gm, '$1 :')})`;
+
+// EXTERNAL MODULE: ./build/aws/calls.js
+var calls = __webpack_require__(4799);
+;// CONCATENATED MODULE: ./build/policies/statements.js
+const policyOf = (Statement) => ({ Version: '2012-10-17', Statement });
+/** Pure: the statements that allow exactly these calls, one for each resource. */
+function identityStatements(calls, resources, place) {
+    const repository = (name = '') => `arn:${place.partition}:ecr:${place.region}:${place.account}:repository/${name}`;
+    const on = {
+        '*': () => ({ Resource: '*' }),
+        repository: () => ({ Resource: repository(resources.repository) }),
+        cache: () => ({ Resource: repository(resources.cache) }),
+        key: () => keyResource(resources.key ?? '', place),
+    };
+    return Object.keys(on).flatMap((resource) => {
+        const actions = calls.filter((call) => call.resource === resource).map(({ action }) => action);
+        return actions.length > 0 ? [{ Effect: 'Allow', Action: actions, ...on[resource]() }] : [];
+    });
+}
+/**
+ * An alias is no resource of these actions: the key that has it is.
+ * Source: https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+ */
+function keyResource(key, place) {
+    const inPlace = `arn:${place.partition}:kms:${place.region}:${place.account}:`;
+    const arn = key.startsWith('arn:') ? key : `${inPlace}${key.startsWith('alias/') ? key : `key/${key}`}`;
+    const [, owner, alias] = arn.match(/^(.*:)(alias\/.*)$/) ?? [];
+    if (!alias)
+        return { Resource: arn };
+    return {
+        Resource: `${owner}key/*`,
+        Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } },
+    };
+}
+
+// EXTERNAL MODULE: ./build/aws/oidc.js
+var oidc = __webpack_require__(6209);
+;// CONCATENATED MODULE: ./build/policies/trust.js
+
+/** Pure: lets jobs like this run become the role. */
+function trustGitHub(role, audience, run) {
+    const iss = run.claims?.iss ?? 'https://token.actions.githubusercontent.com';
+    return (0,oidc/* trustStatement */.si)(role, { iss, aud: audience, sub: subjects(run) });
+}
+/** Pure: lets the role before become this one. */
+const trustRole = (before, externalId) => ({
+    Effect: 'Allow',
+    Principal: { AWS: before },
+    Action: 'sts:AssumeRole',
+    ...(externalId && { Condition: { StringEquals: { 'sts:ExternalId': externalId } } }),
+});
+/**
+ * The subject of the run's token, and the same in the immutable form with ids, which a repository gets when it is renamed or
+ * moved, and has from the start since July 2026.
+ * Source: https://docs.github.com/actions/reference/security/oidc
+ */
+function subjects({ event, ids, claims }) {
+    const repository = event.repository || 'OWNER/NAME';
+    const named = `repo:${repository}:`;
+    const sub = claims?.sub ?? named + (event.name === 'pull_request' ? 'pull_request' : `ref:${event.ref || 'refs/heads/main'}`);
+    if (!sub.startsWith(named) || !ids.owner || !ids.repository)
+        return [sub];
+    const [owner, name] = repository.split('/');
+    return [sub, `repo:${owner}@${ids.owner}/${name}@${ids.repository}:${sub.slice(named.length)}`];
+}
+
+;// CONCATENATED MODULE: ./build/policies/roles.js
+
+
+
+/** Stands for an account that nobody has named. */
+const UNKNOWN_ACCOUNT = 'ACCOUNT_ID';
+/** Pure: every role of role-to-assume, or the one that it should name; the last of a chain is the one that publishes. */
+function rolesFor({ aws, ...request }, settings, run) {
+    const arns = aws.roles.length > 0 ? aws.roles : [`arn:${partitionOf(aws.region)}:iam::${UNKNOWN_ACCOUNT}:role/ecr-publish`];
+    return arns.map((arn, at) => {
+        const [, partition = '', , , account = '', role = ''] = arn.split(':');
+        const [before, next] = [arns[at - 1], arns[at + 1]];
+        const place = { partition, region: aws.region, account };
+        return {
+            account,
+            name: role.slice(role.lastIndexOf('/') + 1),
+            path: role.slice('role'.length, role.lastIndexOf('/') + 1),
+            ...(aws.durationSeconds > 3600 && { maxSessionDuration: aws.durationSeconds }),
+            trust: policyOf([before ? trustRole(before, aws.externalId) : trustGitHub(arn, aws.audience, run)]),
+            identity: next
+                ? policyOf([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: next }])
+                : publishing(request, settings, place),
+        };
+    });
+}
+function publishing(request, settings, place) {
+    const { name: repository, cache } = request.repository;
+    const resources = { repository, cache, key: settings.encryption?.key };
+    return policyOf(identityStatements((0,calls/* callsFor */.$)(request, settings), resources, place));
+}
+/** Source: https://docs.aws.amazon.com/general/latest/gr/rande.html; a role's ARN says it for any other. */
+const partitionOf = (region) => region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+
+;// CONCATENATED MODULE: ./build/policies/print.js
+
+
+/**
+ * Pure: what the roles of this configuration trust and may do, as Markdown: for the log, the summary and the documents.
+ */
+function printPolicies(request, settings, run) {
+    const roles = rolesFor(request, settings, run);
+    return [...notes(roles, run), ...roles.map(printRole)].join('\n\n');
+}
+function notes(roles, { claims }) {
+    return [
+        ...(roles.some(({ account }) => account === UNKNOWN_ACCOUNT)
+            ? [
+                `${UNKNOWN_ACCOUNT} stands for the account: set role-to-assume to the role that is to be made, and it is named.`,
+            ]
+            : []),
+        ...(claims
+            ? []
+            : [
+                'The job has no id-token, so its subject is worked out from the event. If the job names an environment, give it `id-token: write`: then the subject is what GitHub says.',
+            ]),
+    ];
+}
+const printRole = (role) => [
+    `## Role ${role.name} of account ${role.account}`,
+    block('Trust policy', 'json', toJson(role.trust)),
+    block('Identity policy', 'json', toJson(role.identity)),
+    block('CloudFormation', 'yaml', toCloudFormation(role)),
+    block('Terraform', 'hcl', toTerraform(role)),
+].join('\n\n');
+const block = (title, language, text) => `### ${title}\n\n\`\`\`${language}\n${text}\n\`\`\``;
+
+
+/***/ })
+
+};

@@ -1,0 +1,104 @@
+import type { PolicySettings } from './settings.ts';
+
+/** Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html */
+const MOST_CHARACTERS = 10_240;
+
+const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+
+/** Of a repository, as its ARN says. */
+export type Place = { partition: string; region: string };
+
+/**
+ * Pure: the repository's policy as JSON text.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
+ */
+export function repositoryPolicy({ pull = {}, Statement, ...rest }: PolicySettings, place: Place): string {
+  return JSON.stringify({ Version: '2012-10-17', ...rest, Statement: Statement ?? statements(pull, place) });
+}
+
+/**
+ * Lambda in another account needs both: its service, and the account, as whose user a function is made.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#configuration-images-xaccount-permissions
+ */
+function statements(
+  { accounts = [], organizations, lambda = [], roles }: NonNullable<PolicySettings['pull']>,
+  { partition, region }: Place,
+): object[] {
+  const allow = (Sid: string, Principal: object | string, more: object = {}) => ({
+    Sid,
+    Effect: 'Allow',
+    Principal,
+    Action: PULL,
+    ...more,
+  });
+  const roots = [...new Set([...accounts, ...lambda])].map((account) => `arn:${partition}:iam::${account}:root`);
+  const functions = lambda.map((account) => `arn:${partition}:lambda:${region}:${account}:function:*`);
+  return [
+    ...(roots.length > 0 ? [allow('PullByAccounts', { AWS: roots })] : []),
+    ...(roles ? [allow('PullByRoles', { AWS: roles })] : []),
+    ...(organizations
+      ? [allow('PullByOrganizations', '*', { Condition: { StringEquals: { 'aws:PrincipalOrgID': organizations } } })]
+      : []),
+    ...(functions.length > 0
+      ? [
+          allow(
+            'PullByLambda',
+            { Service: 'lambda.amazonaws.com' },
+            { Condition: { StringLike: { 'aws:SourceArn': functions } } },
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Pure: why ECR would not take the policy, in words; undefined where it would. */
+export function policyMistake(settings: PolicySettings, place: Place): string | undefined {
+  const { pull, Statement } = settings;
+  if (pull && Statement) return 'It has statements and plain words as well. Give the one or the other.';
+  if (!pull && !Statement) return 'It allows nothing to anybody. Give pull or Statement.';
+  const { length } = repositoryPolicy(settings, place);
+  return length > MOST_CHARACTERS ? `It has ${length} characters, and ECR takes ${MOST_CHARACTERS}.` : undefined;
+}
+
+/**
+ * Pure: a policy in one form for all that mean the same to IAM: the order of statements, keys and lists, a single value for
+ * a list of one, an account's id for its root's ARN, `{"AWS": "*"}` for `"*"`, actions in any case.
+ */
+export function canonicalPolicy(text: string): string {
+  // IAM takes a policy that names no version for one of the first.
+  const { Version = '2008-10-17', Statement = [], ...rest } = JSON.parse(text);
+  const all = [Statement].flat().map((statement) => JSON.stringify(canonicalStatement(statement)));
+  return JSON.stringify([Version, canonical(rest), all.sort()]);
+}
+
+const canonicalStatement = (statement: object): unknown =>
+  canonical(
+    Object.fromEntries(
+      Object.entries(statement).map(([key, value]) => {
+        if (/Principal$/.test(key)) return [key, canonicalPrincipal(value)];
+        return [key, /Action$/.test(key) ? [value].flat().map((action) => String(action).toLowerCase()) : value];
+      }),
+    ),
+  );
+
+function canonicalPrincipal(principal: unknown): unknown {
+  if (!(principal instanceof Object)) return { AWS: principal };
+  const { AWS, ...rest } = principal as { AWS?: unknown };
+  const ids = [AWS ?? []].flat().map((each) => String(each).replace(/^arn:aws[a-z-]*:iam::(\d{12}):root$/, '$1'));
+  return ids.length > 0 ? { AWS: ids, ...rest } : rest;
+}
+
+/** Lists are sets, keys have no order, and a list of one is its one. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => JSON.stringify(canonical(item)));
+    const unique = [...new Set(items)].sort().map((item) => JSON.parse(item));
+    return unique.length === 1 ? unique[0] : unique;
+  }
+  if (value instanceof Object) {
+    return Object.entries(value)
+      .map(([key, entry]) => [key, canonical(entry)])
+      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+  }
+  return String(value);
+}

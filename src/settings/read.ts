@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { failure } from '../failure.ts';
+import type { Settings } from './settings.ts';
+import { parseSource, type Source, type SourceText } from './source.ts';
+import { findMistake } from './valid.ts';
+
+/** The settings' inputs as text: files by their path, or the YAML or JSON itself. */
+export type SettingsInputs = {
+  'repository-settings'?: string;
+  'image-tag-mutability'?: string;
+  'image-tag-mutability-exclusions'?: string;
+  'scan-on-push'?: string;
+  encryption?: string;
+  'kms-key'?: string;
+  'lifecycle-policy'?: string;
+  'repository-policy'?: string;
+  'resource-tags'?: string;
+};
+
+type Name = keyof SettingsInputs;
+
+/** In the order in which they are put over one another. */
+const NAMES: Name[] = [
+  'repository-settings',
+  'image-tag-mutability',
+  'image-tag-mutability-exclusions',
+  'scan-on-push',
+  'encryption',
+  'kms-key',
+  'lifecycle-policy',
+  'repository-policy',
+  'resource-tags',
+];
+
+/**
+ * The settings of a repository, from the file and the single inputs, which win.
+ * @throws Failure for the first thing that is wrong, with its file, line and path
+ */
+export async function readSettings(inputs: SettingsInputs, region: string): Promise<Settings> {
+  const texts = await Promise.all(NAMES.flatMap((name) => (inputs[name] ? [read(name, inputs[name])] : [])));
+  const sources = texts.map(parseSource);
+  const settings = sources.reduce<unknown>(put, {});
+  if (inputs['kms-key'] && !(settings as Settings).encryption?.type) {
+    throw failure('kms-key: There is no encryption that it is for. Set encryption: KMS.');
+  }
+  const mistake = findMistake(settings, region);
+  if (!mistake) return settings as Settings;
+  const { path, message } = mistake;
+  const gives = (source: Source) => source.gives.every((part, at) => part === path[at]);
+  const source = sources.findLast(gives) ?? sources.find((each) => each.gives[0] === path[0]);
+  throw source?.wrong(path, message) ?? failure(`${path.join('.')}: ${message}`);
+}
+
+/** Puts what a source gives over what there is. */
+function put(settings: unknown, { gives: [name, part], value }: Source): unknown {
+  if (!name) return value;
+  const before = settings as Record<string, object>;
+  if (!part) return { ...before, [name]: value };
+  // A key is for the encryption that there is; a type begins anew.
+  return { ...before, [name]: part === 'key' ? { ...before[name], key: value } : { [part]: value } };
+}
+
+async function read(name: Name, text: string): Promise<SourceText> {
+  switch (name) {
+    case 'repository-settings':
+      return readFileOr(name, text, []);
+    case 'lifecycle-policy':
+    case 'repository-policy':
+      return readFileOr(name, text, [name]);
+    case 'encryption':
+      return { name, text: JSON.stringify(text.toUpperCase()), gives: ['encryption', 'type'] };
+    case 'kms-key':
+      return { name, text: JSON.stringify(text), gives: ['encryption', 'key'] };
+    case 'image-tag-mutability':
+      return { name, text: JSON.stringify(text.toUpperCase()), gives: [name] };
+    case 'image-tag-mutability-exclusions':
+      return { name, text: JSON.stringify(text.split(/[\s,]+/).filter(Boolean)), gives: [name] };
+    case 'resource-tags':
+      return { name, text: JSON.stringify(tags(text)), gives: [name] };
+    default:
+      return { name, text, gives: [name] };
+  }
+}
+
+/** A path is one line without anything that YAML or JSON could not do without. */
+async function readFileOr(name: Name, value: string, gives: string[]): Promise<SourceText> {
+  const file = value.trim();
+  if (/[\n{[]|:( |$)/.test(file)) return { name, text: value, gives };
+  try {
+    return { name, file, text: await readFile(file, 'utf8'), gives };
+  } catch (cause) {
+    throw failure(
+      `${name}: There is no file "${file}" in ${process.cwd()}. Give its path from the repository's root, or the settings themselves.`,
+      { cause },
+    );
+  }
+}
+
+function tags(text: string): Record<string, string> {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim());
+  return Object.fromEntries(
+    lines.map((line) => {
+      const at = line.indexOf('=');
+      if (at < 1) throw failure(`resource-tags: "${line.trim()}" is no tag. Give one KEY=VALUE a line.`);
+      return [line.slice(0, at).trim(), line.slice(at + 1).trim()];
+    }),
+  );
+}

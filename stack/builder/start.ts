@@ -1,0 +1,106 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { findProgram } from '../install/find.ts';
+import { BIN } from '../install/go-tools.ts';
+import { execute } from '../run/execute.ts';
+import type { Run } from '../run/folder.ts';
+import type { Server } from '../run/server.ts';
+import { startBuildkitd } from '../servers/buildkitd.ts';
+import { startDockerd } from '../servers/dockerd.ts';
+import type { Certificate } from '../servers/ministack.ts';
+import type { Choice } from './choose.ts';
+
+/** A way to build, as the environment that makes a program use it. */
+export type Builder = { name: 'buildctl' | 'buildx' | 'docker'; env: Record<string, string> };
+
+export type Started = {
+  builders: Builder[];
+  /** Its own daemon, if it needed one. */
+  server?: Server;
+  /** Builds a folder with a Dockerfile and pushes it. */
+  push(folder: string, image: string): Promise<unknown>;
+};
+
+/** Starts the chosen builder, or finds the way to it. */
+export async function startBuilder(run: Run, choice: Choice, tls?: Certificate): Promise<Started> {
+  switch (choice.kind) {
+    case 'own buildkit': {
+      const server = await startBuildkitd(run, tls);
+      const docker = await dockerFolder(run, join(BIN, 'buildx'), tls);
+      const buildctl = { ...docker, BUILDKIT_HOST: server.address };
+      return {
+        server,
+        builders: [
+          { name: 'buildctl', env: buildctl },
+          { name: 'buildx', env: await remoteBuilder(run, docker, server.address) },
+        ],
+        push: (folder, image) => pushWithBuildctl(run, join(BIN, 'buildctl'), buildctl, folder, image),
+      };
+    }
+    case 'BUILDKIT_HOST': {
+      const program = choice.buildctl ?? join(BIN, 'buildctl');
+      const env = { ...(await dockerFolder(run)), BUILDKIT_HOST: choice.address };
+      return {
+        builders: [{ name: 'buildctl', env }],
+        push: (folder, image) => pushWithBuildctl(run, program, env, folder, image),
+      };
+    }
+    case 'docker': {
+      const docker = await dockerFolder(run, choice.buildx ?? join(BIN, 'buildx'));
+      return dockerDriver(run, { ...docker, DOCKER_HOST: choice.host });
+    }
+    case 'own docker': {
+      const server = await startDockerd(run);
+      const docker = await dockerFolder(run, join(BIN, 'buildx'));
+      return { server, ...dockerDriver(run, { ...docker, DOCKER_HOST: server.address }) };
+    }
+  }
+}
+
+/** Docker's settings for the run: no credentials of the user's, and the buildx plugin where the docker program is. */
+async function dockerFolder({ dir }: Run, buildx?: string, tls?: Certificate): Promise<Record<string, string>> {
+  const folder = join(dir, 'docker');
+  await mkdir(join(folder, 'cli-plugins'), { recursive: true });
+  if (buildx) await symlink(buildx, join(folder, 'cli-plugins', 'docker-buildx'));
+  return {
+    PATH: [BIN, process.env.PATH].join(delimiter),
+    DOCKER_CONFIG: folder,
+    ...(tls && { NODE_EXTRA_CA_CERTS: tls.ca }),
+  };
+}
+
+/** A builder of buildx that is the stack's BuildKit. */
+async function remoteBuilder(
+  run: Run,
+  docker: Record<string, string>,
+  address: string,
+): Promise<Record<string, string>> {
+  const env = { ...docker, BUILDX_CONFIG: join(run.dir, 'buildx'), BUILDX_BUILDER: 'stack' };
+  await execute(join(BIN, 'buildx'), ['create', '--name', 'stack', '--driver', 'remote', address], { run, env });
+  // Whoever has the other builder's environment around must not be taken there.
+  return { ...env, BUILDKIT_HOST: '' };
+}
+
+function dockerDriver(run: Run, docker: Record<string, string>): Started {
+  // An empty settings folder has no builder chosen, so Docker's own is used.
+  const env = { ...docker, BUILDX_CONFIG: join(run.dir, 'buildx') };
+  return {
+    builders: [{ name: 'docker', env }],
+    push: async (folder, image) => {
+      const docker = await findProgram('docker');
+      const [program, command] = docker ? [docker, ['buildx', 'build']] : [join(BIN, 'buildx'), ['build']];
+      await execute(program, [...command, '--push', '--provenance=false', '--tag', image, folder], { run, env });
+    },
+  };
+}
+
+function pushWithBuildctl(
+  run: Run,
+  buildctl: string,
+  env: Record<string, string>,
+  folder: string,
+  image: string,
+): Promise<string> {
+  const frontend = ['--frontend', 'dockerfile.v0', '--local', `context=${folder}`, '--local', `dockerfile=${folder}`];
+  return execute(buildctl, ['build', ...frontend, '--output', `type=image,name=${image},push=true`], { run, env });
+}

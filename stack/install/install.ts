@@ -1,0 +1,54 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Run, STACK_FOLDER } from '../run/folder.ts';
+import { findBusybox, installBusybox } from './busybox.ts';
+import { buildGoTools, type GoTool, missingGoTools } from './go-tools.ts';
+import { locked } from './lock.ts';
+import { installPython, isPythonReady } from './python.ts';
+import { findRunc, installRunc } from './runc.ts';
+
+export type Needs = {
+  tools: GoTool[];
+  runc: boolean;
+  /** Docker can pull a base image where there is no busybox to make one of. */
+  busybox: 'required' | 'optional';
+};
+
+/** Gets what is missing. With everything in place it only looks, which takes milliseconds. */
+export async function install(needs: Needs, run: Run): Promise<void> {
+  if ((await missing(needs)).length === 0) return;
+  await mkdir(STACK_FOLDER, { recursive: true });
+  // Looked at again inside: another run may have done it while this one waited.
+  await locked(join(STACK_FOLDER, 'install.lock'), run, async () => {
+    const steps = await missing(needs);
+    const failed = (await Promise.allSettled(steps.map((step) => step(run)))).find(
+      (result) => result.status === 'rejected',
+    );
+    if (failed) throw failed.reason;
+  });
+}
+
+type Step = (run: Run) => Promise<void>;
+
+async function missing({ tools, runc, busybox }: Needs): Promise<Step[]> {
+  const [hasPython, hasRunc, hasBusybox, missingTools] = await Promise.all([
+    isPythonReady(),
+    !runc || findRunc(),
+    findBusybox(),
+    missingGoTools(tools),
+  ]);
+  const steps: Step[] = [];
+  if (!hasPython) steps.push(installPython);
+  if (missingTools.length > 0) steps.push((run) => buildGoTools(missingTools, run));
+  if (!hasRunc || !hasBusybox) steps.push((run) => unpack(!hasRunc, !hasBusybox, busybox === 'optional', run));
+  return steps;
+}
+
+// One after the other: both may have to fetch apt's package lists.
+async function unpack(runc: boolean, busybox: boolean, optional: boolean, run: Run): Promise<void> {
+  if (runc) await installRunc(run);
+  if (busybox)
+    await installBusybox(run).catch((error) => {
+      if (!optional || run.signal?.aborted) throw error;
+    });
+}

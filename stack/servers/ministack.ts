@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { PYTHON } from '../install/python.ts';
+import type { Run } from '../run/folder.ts';
+import { freePort } from '../run/port.ts';
+import { type Server, startServer } from '../run/server.ts';
+
+export const ACCOUNT = '123456789012';
+export const REGION = 'eu-central-1';
+
+/** MiniStack's root user. */
+export const ROOT = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** The names that AWS answers under, for a MiniStack that takes their place. */
+export const REGISTRY_HOST = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com`;
+export const AWS_HOSTS = [
+  `sts.${REGION}.amazonaws.com`,
+  `api.ecr.${REGION}.amazonaws.com`,
+  `ecr.${REGION}.amazonaws.com`,
+  'sts.amazonaws.com',
+  'iam.amazonaws.com',
+  REGISTRY_HOST,
+];
+
+export type Certificate = { ca: string; certificate: string; key: string };
+
+export type MiniStack = Server & {
+  /** Where the AWS APIs answer; empty when that is under their own names. */
+  endpoint: string;
+  /** Where its ECR registry answers. */
+  registry: string;
+};
+
+/** Starts MiniStack, the AWS emulator, which enforces IAM: over plain HTTP on a free port, or over TLS under AWS's names. */
+export async function startMiniStack(run: Run, tls?: Certificate): Promise<MiniStack> {
+  // With TLS it also listens on 443 by itself; asked to do so it would try to take that port twice.
+  const port = await freePort();
+  const server = await startServer(run, {
+    name: 'ministack',
+    command: PYTHON,
+    args: ['-m', 'ministack'],
+    env: {
+      AUTH: 'true',
+      BIND_HOST: '127.0.0.1',
+      GATEWAY_PORT: String(port),
+      MINISTACK_ACCOUNT_ID: ACCOUNT,
+      MINISTACK_REGION: REGION,
+      IOT_MTLS_ENABLED: '0',
+      SFTP_ENABLED: '0',
+      PERSIST_STATE: '0',
+      // It would look for containers of its own in a Docker that is none of its business.
+      DOCKER_HOST: `unix://${join(run.dir, 'no-docker.sock')}`,
+      ...(tls && { USE_SSL: '1', MINISTACK_SSL_CERT: tls.certificate, MINISTACK_SSL_KEY: tls.key }),
+    },
+    ready: async (log) => log.includes(tls ? 'Running on https://127.0.0.1:443' : 'Running on http'),
+  });
+  const plain = { endpoint: `http://127.0.0.1:${port}`, registry: `localhost:${port}` };
+  return { ...server, ...(tls ? { endpoint: '', registry: REGISTRY_HOST } : plain) };
+}

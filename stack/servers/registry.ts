@@ -1,0 +1,39 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hash } from 'bcryptjs';
+import { stringify } from 'yaml';
+import { BIN } from '../install/go-tools.ts';
+import type { Run } from '../run/folder.ts';
+import { type Server, startServer } from '../run/server.ts';
+
+export type Registry = Server & { host: string };
+
+/** Starts a registry that lets in the user AWS with one password, as ECR does, and rejects every other. */
+export async function startRegistry(run: Run, name: string, password: string): Promise<Registry> {
+  const folder = join(run.dir, name);
+  await mkdir(folder);
+  const htpasswd = join(folder, 'htpasswd');
+  // The lowest cost: it is checked on every request, and guards nothing.
+  await writeFile(htpasswd, `AWS:${await hash(password, 4)}\n`);
+  const config = join(folder, 'config.yml');
+  await writeFile(
+    config,
+    stringify({
+      version: '0.1',
+      log: { accesslog: { disabled: true } },
+      storage: { filesystem: { rootdirectory: join(folder, 'storage') }, delete: { enabled: true } },
+      auth: { htpasswd: { realm: 'stack', path: htpasswd } },
+      // The system picks the port; the log tells which.
+      http: { addr: '127.0.0.1:0' },
+    }),
+  );
+  let port: string | undefined;
+  const server = await startServer(run, {
+    name,
+    command: join(BIN, 'registry'),
+    args: ['serve', config],
+    env: { OTEL_TRACES_EXPORTER: 'none' },
+    ready: async (log) => (port = /listening on 127\.0\.0\.1:(\d+)/.exec(log)?.[1]),
+  });
+  return { ...server, host: `localhost:${port}` };
+}
