@@ -29662,10 +29662,11 @@ __webpack_unused_export__ = debug; // for test
 // its requests to GitHub are http-client's own, through a proxy, too. Undici would be a third of the bundle and 40 ms of
 // every run. Node 24 has the same fetch built in.
 
-
 class ProxyAgent {
   constructor() {
-    throw new Error('undici is not in this bundle (vendor/undici): a client of GitHub’s API behind a proxy needs the real one.');
+    throw new Error(
+      'undici is not in this bundle (vendor/undici): a client of GitHub’s API behind a proxy needs the real one.',
+    );
   }
 }
 
@@ -30082,10 +30083,17 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
+/** How long a run that was cancelled may take to end its processes; the runner sends its second signal after 7.5 s. */
+const PATIENCE_MS = 4_000;
 const cancel = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM']) {
-    process.on(name, () => cancel.abort((0,_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failure */ .V)(`Cancelled (${name}). What was tagged before stays; nothing else was.`)));
-}
+const outOfPatience = new Promise((_, reject) => {
+    for (const name of ['SIGINT', 'SIGTERM']) {
+        process.on(name, () => {
+            cancel.abort((0,_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failure */ .V)(`Cancelled (${name}). What was tagged before stays; nothing else was.`));
+            setTimeout(() => reject(cancel.signal.reason), PATIENCE_MS);
+        });
+    }
+});
 const event = {
     name: _actions_github__WEBPACK_IMPORTED_MODULE_1__/* .context */ ._.eventName ?? '',
     ref: _actions_github__WEBPACK_IMPORTED_MODULE_1__/* .context */ ._.ref ?? '',
@@ -30100,12 +30108,13 @@ const report = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_8__/* .newReport */
 let failed;
 try {
     const request = (0,_request_request_js__WEBPACK_IMPORTED_MODULE_6__/* .toRequest */ .d)((0,_request_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .K)(), event, process.env);
-    await (0,_publish_publish_js__WEBPACK_IMPORTED_MODULE_3__/* .publish */ .m)(request, event, {
+    const around = {
         env: process.env,
         signal: cancel.signal,
         mask: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq,
         idToken: () => idToken(request.aws.audience),
-    }, report);
+    };
+    await Promise.race([(0,_publish_publish_js__WEBPACK_IMPORTED_MODULE_3__/* .publish */ .m)(request, event, around, report), outOfPatience]);
     if (request.dryRun && report.plan)
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .planTable */ .k0)(report.plan));
     if (report.notPushed)
@@ -30128,6 +30137,9 @@ finally {
         await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_9__/* .toSummary */ .m)(report, failed?.message)).write();
     }
 }
+// A request that hangs would keep a cancelled run alive.
+if (cancel.signal.aborted)
+    process.exit();
 async function idToken(audience) {
     if (!process.env.ACTIONS_ID_TOKEN_REQUEST_URL)
         throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failure */ .V)((0,_aws_oidc_js__WEBPACK_IMPORTED_MODULE_10__/* .explainNoToken */ .OO)(event));
@@ -32038,9 +32050,9 @@ async function transact(all) {
     const blocked = plan.tags.find(({ action }) => action === 'conflict');
     if (blocked && request.tagConflict === 'fail')
         throw await conflict(ecr, name, blocked);
+    const uri = await repositoryAsItShouldBe(all, plan);
     if (blocked && request.tagConflict === 'skip-push')
         return skipPush(ecr, name, blocked, report);
-    const uri = await repositoryAsItShouldBe(all, plan);
     const image = (await reusedImage(ecr, plan, report)) ?? (await makeImage(all, plan, uri));
     report.image = image;
     around.signal.throwIfAborted();
@@ -32118,7 +32130,8 @@ function toOutput({ builder, draft }, uri, plan) {
 }
 async function moveTags(all, plan, [root]) {
     const { request, draft, ecr, look, report } = all;
-    const { mutability } = look;
+    // A repository that was just made may have it from the registry's template.
+    const mutability = report.repository?.created ? report.repository.mutability : look.mutability;
     const wanted = plan.tags.map((tag) => (0,plan_plan/* settleTag */.gi)(tag, root.digest, mutability));
     const blocked = wanted.filter(({ action }) => action === 'conflict');
     if (blocked[0] && request.tagConflict === 'skip-push')
@@ -32131,7 +32144,7 @@ async function moveTags(all, plan, [root]) {
     }
     const done = new Set(wanted.filter(({ action }) => action === 'keep').map(({ tag }) => tag));
     try {
-        for (const group of (0,plan_plan/* tagGroups */.by)([...wanted, ...contentTags(draft, look, root.digest)], mutability)) {
+        for (const group of (0,plan_plan/* tagGroups */.by)([...wanted, ...contentTags(draft, { ...look, mutability }, root.digest)], mutability)) {
             await allSettled(group.map(async ({ tag }) => {
                 await putTag(ecr, plan.repository, tag, root);
                 done.add(tag);
@@ -32174,6 +32187,7 @@ async function allSettled(work) {
 
 
 
+
 /**
  * Takes a commit to an image in ECR: one look at the registry, a plan, build and push by digest or an image that is there
  * already, read back, then the tags.
@@ -32203,7 +32217,7 @@ async function publish(request, event, around, report) {
     if (look && !isUnknown(look))
         checkAccount(look.authorization.account, request.aws.allowedAccounts);
     if (!builder)
-        return dryRun(request, draft, look, report);
+        return dryRun(request, settings, draft, look, report);
     if (!ecr || !look || isUnknown(look))
         return buildOnly(request, draft, builder, around, report);
     await transact({ request, settings, draft, ecr, look, builder, around, report });
@@ -32223,11 +32237,15 @@ async function makeDraft(request, event, { signal }) {
     ]);
     return toDraft(request, event, commit, worktree, new Date());
 }
-function dryRun(request, draft, look, report) {
+function dryRun(request, settings, draft, look, report) {
     const state = look && !isUnknown(look) ? look : undefined;
     report.plan = (0,plan_plan/* toPlan */.DC)(draft, request.repository.name, state);
-    if (state?.repository)
+    if (state?.repository) {
         nameRepository(request, state.repository, report);
+        const wrong = differences(settings, { ...state.repository, ...state.attachments });
+        if (wrong.length > 0)
+            report.notes.push(`The repository differs from its settings:\n${wrong.map(toDiff).join('\n')}`);
+    }
     report.notPushed =
         look && isUnknown(look) ? `This is a dry run, without the registry: ${look.unknown}` : 'This is a dry run.';
 }

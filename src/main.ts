@@ -11,10 +11,18 @@ import type { Event, Payload } from './request/event.ts';
 import { readInputs } from './request/inputs.ts';
 import { toRequest } from './request/request.ts';
 
+/** How long a run that was cancelled may take to end its processes; the runner sends its second signal after 7.5 s. */
+const PATIENCE_MS = 4_000;
+
 const cancel = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(name, () => cancel.abort(failure(`Cancelled (${name}). What was tagged before stays; nothing else was.`)));
-}
+const outOfPatience = new Promise<never>((_, reject) => {
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      cancel.abort(failure(`Cancelled (${name}). What was tagged before stays; nothing else was.`));
+      setTimeout(() => reject(cancel.signal.reason), PATIENCE_MS);
+    });
+  }
+});
 
 const event: Event = {
   name: context.eventName ?? '',
@@ -31,17 +39,13 @@ const report = newReport();
 let failed: unknown;
 try {
   const request = toRequest(readInputs(), event, process.env);
-  await publish(
-    request,
-    event,
-    {
-      env: process.env,
-      signal: cancel.signal,
-      mask: core.setSecret,
-      idToken: () => idToken(request.aws.audience),
-    },
-    report,
-  );
+  const around = {
+    env: process.env,
+    signal: cancel.signal,
+    mask: core.setSecret,
+    idToken: () => idToken(request.aws.audience),
+  };
+  await Promise.race([publish(request, event, around, report), outOfPatience]);
   if (request.dryRun && report.plan) core.info(planTable(report.plan));
   if (report.notPushed) core.notice(`${report.metadata ? 'Built, not pushed' : 'Not pushed'}. ${report.notPushed}`);
   else core.info(`${report.reused ? 'Reused' : 'Published'} ${report.uri}@${report.image?.[0].digest}`);
@@ -56,6 +60,8 @@ try {
     await core.summary.addRaw(toSummary(report, (failed as Error | undefined)?.message)).write();
   }
 }
+// A request that hangs would keep a cancelled run alive.
+if (cancel.signal.aborted) process.exit();
 
 async function idToken(audience: string): Promise<string> {
   if (!process.env.ACTIONS_ID_TOKEN_REQUEST_URL) throw failure(explainNoToken(event));

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { publishing, runAction } from './action.ts';
 import { freshName, project } from './project.ts';
+import { startProxy } from './proxy.ts';
 import { tagsOf } from './registry.ts';
 import { stack } from './stack.ts';
 
@@ -33,6 +34,29 @@ describe.each(stack.builders)('cancelled while $name builds', ({ env }) => {
       processes().filter((line) => /^(buildctl|docker|.*docker-buildx|buildx) /.test(line) && !before.includes(line)),
     ).toEqual([]);
   });
+});
+
+test('cancelled while AWS does not answer', async () => {
+  const reached = Promise.withResolvers<void>();
+  await using aws = await startProxy((operation) => {
+    if (operation !== 'DescribeRepositories') return undefined;
+    reached.resolve();
+    return new Promise(() => {});
+  });
+  let asked = 0;
+  const run = await runAction({
+    inputs: publishing(freshName()),
+    project: project(),
+    env: { AWS_ENDPOINT_URL: aws.url },
+    during: async (child) => {
+      await reached.promise;
+      asked = Date.now();
+      child.kill('SIGINT');
+    },
+  });
+  expect(Date.now() - asked).toBeLessThan(7_000);
+  expect(run.exitCode).toBe(1);
+  expect(run.errors.map((error) => error.message)).toEqual([expect.stringMatching(/^Cancelled \(SIGINT\)/)]);
 });
 
 async function until(holds: () => boolean): Promise<void> {

@@ -255,6 +255,11 @@ describe('what is wrong in a single input is named by the input', () => {
     expect((await mistake(inputs)).message).toContain(message);
   });
 
+  test('also where a file gives it, too, and is right', async () => {
+    const error = await mistake({ 'repository-settings': file('right.yml', whole), 'scan-on-push': 'yes' });
+    expect(error.message).toMatch(/^scan-on-push: "yes" is not/);
+  });
+
   test("a policy's own file is named, too", async () => {
     const error = await mistake({ 'lifecycle-policy': file('own.json', '{\n  "keep-last": "5"\n}\n') });
     expect(error.message).toContain('own.json:2: keep-last: "5" is not of the type integer. ');

@@ -10,6 +10,7 @@ import { readCommit } from '../request/commit.ts';
 import type { Event } from '../request/event.ts';
 import type { Request } from '../request/request.ts';
 import { readWorktree } from '../request/worktree.ts';
+import { differences, toDiff } from '../settings/difference.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isUnknown, type Look, lookAt, type Unknown } from './look.ts';
 import { policiesOf } from './policies.ts';
@@ -44,7 +45,7 @@ export async function publish(request: Request, event: Event, around: Surroundin
   around.signal.throwIfAborted();
   if (look && !isUnknown(look)) checkAccount(look.authorization.account, request.aws.allowedAccounts);
 
-  if (!builder) return dryRun(request, draft, look, report);
+  if (!builder) return dryRun(request, settings, draft, look, report);
   if (!ecr || !look || isUnknown(look)) return buildOnly(request, draft, builder, around, report);
   await transact({ request, settings, draft, ecr, look, builder, around, report });
 }
@@ -65,10 +66,21 @@ async function makeDraft(request: Request, event: Event, { signal }: Surrounding
   return toDraft(request, event, commit, worktree, new Date());
 }
 
-function dryRun(request: Request, draft: Draft, look: Look | Unknown | undefined, report: Report): void {
+function dryRun(
+  request: Request,
+  settings: Settings,
+  draft: Draft,
+  look: Look | Unknown | undefined,
+  report: Report,
+): void {
   const state = look && !isUnknown(look) ? look : undefined;
   report.plan = toPlan(draft, request.repository.name, state);
-  if (state?.repository) nameRepository(request, state.repository, report);
+  if (state?.repository) {
+    nameRepository(request, state.repository, report);
+    const wrong = differences(settings, { ...state.repository, ...state.attachments });
+    if (wrong.length > 0)
+      report.notes.push(`The repository differs from its settings:\n${wrong.map(toDiff).join('\n')}`);
+  }
   report.notPushed =
     look && isUnknown(look) ? `This is a dry run, without the registry: ${look.unknown}` : 'This is a dry run.';
 }

@@ -41,9 +41,8 @@ export async function transact(all: Transaction): Promise<void> {
 
   const blocked = plan.tags.find(({ action }) => action === 'conflict');
   if (blocked && request.tagConflict === 'fail') throw await conflict(ecr, name, blocked);
-  if (blocked && request.tagConflict === 'skip-push') return skipPush(ecr, name, blocked, report);
-
   const uri = await repositoryAsItShouldBe(all, plan);
+  if (blocked && request.tagConflict === 'skip-push') return skipPush(ecr, name, blocked, report);
   const image = (await reusedImage(ecr, plan, report)) ?? (await makeImage(all, plan, uri));
   report.image = image;
   around.signal.throwIfAborted();
@@ -152,7 +151,8 @@ function toOutput({ builder, draft }: Transaction, uri: string, plan: Plan): Out
 
 async function moveTags(all: Transaction, plan: Plan, [root]: StoredImage): Promise<void> {
   const { request, draft, ecr, look, report } = all;
-  const { mutability } = look;
+  // A repository that was just made may have it from the registry's template.
+  const mutability = report.repository?.created ? report.repository.mutability : look.mutability;
   const wanted = plan.tags.map((tag) => settleTag(tag, root.digest, mutability));
   const blocked = wanted.filter(({ action }) => action === 'conflict');
   if (blocked[0] && request.tagConflict === 'skip-push') return skipPush(ecr, plan.repository, blocked[0], report);
@@ -163,7 +163,10 @@ async function moveTags(all: Transaction, plan: Plan, [root]: StoredImage): Prom
   }
   const done = new Set(wanted.filter(({ action }) => action === 'keep').map(({ tag }) => tag));
   try {
-    for (const group of tagGroups([...wanted, ...contentTags(draft, look, root.digest)], mutability)) {
+    for (const group of tagGroups(
+      [...wanted, ...contentTags(draft, { ...look, mutability }, root.digest)],
+      mutability,
+    )) {
       await allSettled(
         group.map(async ({ tag }) => {
           await putTag(ecr, plan.repository, tag, root);
