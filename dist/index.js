@@ -32660,7 +32660,7 @@ function platform(value) {
     throw (0,failure/* failure */.V)(`platforms: "${value}" is not a platform. It has the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.`);
 }
 /** An AWS region's name, of any partition. */
-function region(value) {
+function grammar_region(value) {
     if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(value))
         return value;
     throw (0,failure/* failure */.V)(value
@@ -32743,8 +32743,11 @@ function toRequest(inputs, event, env) {
     const endpoint = inputs['registry-endpoint'];
     const target = inputs.target;
     const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
-    const aws = toAws(inputs, event, env);
     const printPolicies = yesOrNo('print-policies', inputs['print-policies']);
+    const dryRun = yesOrNo('dry-run', inputs['dry-run']) || printPolicies;
+    const roles = list(inputs['role-to-assume']).map(roleArn);
+    const push = toPush(inputs.push, event, roles, env);
+    const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
     return {
         repository: {
             name: repositoryName(inputs.repository),
@@ -32760,7 +32763,11 @@ function toRequest(inputs, event, env) {
             }),
             ...(endpoint && { endpoint: registryHost(endpoint) }),
         },
-        aws,
+        aws: {
+            ...toAws(inputs, event, roles),
+            // A fork's pull request may not see the secret or variable that holds it, and does not need it.
+            region: region || push.wanted || dryRun ? grammar_region(region) : '',
+        },
         settings: {
             'repository-settings': inputs['repository-settings'],
             'image-tag-mutability': inputs['image-tag-mutability'],
@@ -32791,19 +32798,17 @@ function toRequest(inputs, event, env) {
         ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
         reuse: oneOf('reuse', inputs.reuse, ['commit', 'content', 'off']),
         tagConflict: oneOf('tag-conflict', inputs['tag-conflict'], ['fail', 'keep', 'skip-push']),
-        dryRun: yesOrNo('dry-run', inputs['dry-run']) || printPolicies,
+        dryRun,
         printPolicies,
-        push: toPush(inputs.push, event, aws.roles, env),
+        push,
     };
 }
-function toAws(inputs, event, env) {
-    const roles = list(inputs['role-to-assume']).map(roleArn);
+function toAws(inputs, event, roles) {
     const externalId = inputs['role-external-id'];
     if (externalId && roles.length === 1) {
         throw (0,failure/* failure */.V)('role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.');
     }
     return {
-        region: region(inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || ''),
         roles,
         sessionName: sessionName(inputs['role-session-name'] || `ecr-publish-${event.runId || 'local'}`),
         durationSeconds: durationSeconds(inputs['role-duration-seconds'], roles.length > 1 ? 3600 : 43200),

@@ -73,6 +73,13 @@ test('a repository and a region are enough', () => {
   expect(toRequest(given({}), push, {})).toEqual(least);
 });
 
+test('without a push, no region is needed: a fork may not see the secret that holds it', () => {
+  expect(toRequest(given({ 'aws-region': '', push: 'false' }), push, {}).aws.region).toBe('');
+  expect(() => toRequest(given({ 'aws-region': '', push: 'false', 'dry-run': 'true' }), push, {})).toThrow(
+    'aws-region',
+  );
+});
+
 describe('the repository', () => {
   test.each<[Partial<Inputs>, Partial<Request['repository']>]>([
     // What other actions have.

@@ -46,6 +46,7 @@ export type RepositoryRequest = {
 };
 
 export type AwsRequest = {
+  /** Empty where AWS is not asked for anything. */
   region: string;
   /** The first is assumed by OIDC, each next by the one before; none means the SDK's default chain. */
   roles: string[];
@@ -87,8 +88,11 @@ export function toRequest(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv):
   const endpoint = inputs['registry-endpoint'];
   const target = inputs.target;
   const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
-  const aws = toAws(inputs, event, env);
   const printPolicies = grammar.yesOrNo('print-policies', inputs['print-policies']);
+  const dryRun = grammar.yesOrNo('dry-run', inputs['dry-run']) || printPolicies;
+  const roles = list(inputs['role-to-assume']).map(grammar.roleArn);
+  const push = toPush(inputs.push, event, roles, env);
+  const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
   return {
     repository: {
       name: grammar.repositoryName(inputs.repository),
@@ -104,7 +108,11 @@ export function toRequest(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv):
       }),
       ...(endpoint && { endpoint: grammar.registryHost(endpoint) }),
     },
-    aws,
+    aws: {
+      ...toAws(inputs, event, roles),
+      // A fork's pull request may not see the secret or variable that holds it, and does not need it.
+      region: region || push.wanted || dryRun ? grammar.region(region) : '',
+    },
     settings: {
       'repository-settings': inputs['repository-settings'],
       'image-tag-mutability': inputs['image-tag-mutability'],
@@ -135,14 +143,13 @@ export function toRequest(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv):
     ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
     reuse: grammar.oneOf('reuse', inputs.reuse, ['commit', 'content', 'off']),
     tagConflict: grammar.oneOf('tag-conflict', inputs['tag-conflict'], ['fail', 'keep', 'skip-push']),
-    dryRun: grammar.yesOrNo('dry-run', inputs['dry-run']) || printPolicies,
+    dryRun,
     printPolicies,
-    push: toPush(inputs.push, event, aws.roles, env),
+    push,
   };
 }
 
-function toAws(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): AwsRequest {
-  const roles = list(inputs['role-to-assume']).map(grammar.roleArn);
+function toAws(inputs: Inputs, event: Event, roles: string[]): Omit<AwsRequest, 'region'> {
   const externalId = inputs['role-external-id'];
   if (externalId && roles.length === 1) {
     throw failure(
@@ -150,7 +157,6 @@ function toAws(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): AwsRequest
     );
   }
   return {
-    region: grammar.region(inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || ''),
     roles,
     sessionName: grammar.sessionName(inputs['role-session-name'] || `ecr-publish-${event.runId || 'local'}`),
     durationSeconds: grammar.durationSeconds(inputs['role-duration-seconds'], roles.length > 1 ? 3600 : 43200),
