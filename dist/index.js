@@ -31115,29 +31115,10 @@ async function toDraft(request, event, commit, worktree, now) {
     if (!main)
         throw (0,failure/* failure */.V)(explainNoTag(event, commit));
     const { annotationLevels, ...build } = request.build;
-    const fill = async (pairs) => {
-        const values = await (0,metadata/* fillLines */.Dk)(pairs.map(([, value]) => value), subject);
-        return pairs.map(([name], at) => [name, values[at] ?? '']);
-    };
-    const labels = await fill(build.labels);
-    const annotationValues = await fill(build.annotations.map(({ name, value }) => [name, value]));
+    const given = await filled(build, subject);
     const description = ociDescription(event, commit, version);
-    const given = build.annotations.map((each, at) => ({ ...each, value: annotationValues[at]?.[1] ?? '' }));
-    const annotations = allAnnotations(description, given, annotationLevels);
-    const buildArgs = Object.fromEntries(build.buildArgs);
-    const fingerprint = worktree?.clean
-        ? (0,plan_fingerprint/* fingerprintOf */.ax)({
-            source: draft_sourceOf(request, commit, worktree),
-            target: build.target,
-            platforms: build.platforms,
-            buildArgs,
-            // As they are written: what an expression such as {{date}} gives would never be the same again.
-            labels: Object.fromEntries(build.labels),
-            annotations: allAnnotations({}, build.annotations, annotationLevels).map(({ level, name, value }) => `${level}:${name}=${value}`),
-            annotationLevels,
-            reproducible: build.reproducible,
-        })
-        : undefined;
+    const annotations = allAnnotations(description, given.annotations, annotationLevels);
+    const fingerprint = worktree?.clean ? (0,plan_fingerprint/* fingerprintOf */.ax)(ingredients(request, commit, worktree)) : undefined;
     return {
         tags: [main, ...others],
         version,
@@ -31146,9 +31127,12 @@ async function toDraft(request, event, commit, worktree, now) {
         annotations,
         build: {
             ...build,
-            labels: { ...description, ...Object.fromEntries(labels) },
+            labels: { ...description, ...Object.fromEntries(given.labels) },
             // The same commit gives the same image: https://reproducible-builds.org/docs/source-date-epoch/
-            buildArgs: { ...(commit.time !== undefined && { SOURCE_DATE_EPOCH: String(commit.time) }), ...buildArgs },
+            buildArgs: {
+                ...(commit.time !== undefined && { SOURCE_DATE_EPOCH: String(commit.time) }),
+                ...Object.fromEntries(build.buildArgs),
+            },
             annotations: fingerprint
                 ? [...annotations, { level: rootLevel(build.platforms), name: plan_fingerprint/* FINGERPRINT */.lj, value: fingerprint }]
                 : annotations,
@@ -31157,6 +31141,16 @@ async function toDraft(request, event, commit, worktree, now) {
         ...(fingerprint && request.reuse === 'content' && { contentTag: (0,plan_fingerprint/* contentTag */.mB)(fingerprint) }),
         cacheScopes: cacheScopes(event),
         reuse: reuseOf(request, event, worktree),
+    };
+}
+/** The given labels and annotations with their expressions filled in. */
+async function filled({ labels, annotations }, subject) {
+    const texts = [...labels.map(([, value]) => value), ...annotations.map(({ value }) => value)];
+    const values = (await (0,metadata/* fillLines */.Dk)(texts, subject)).values();
+    const next = () => values.next().value ?? '';
+    return {
+        labels: labels.map(([name]) => [name, next()]),
+        annotations: annotations.map((each) => ({ ...each, value: next() })),
     };
 }
 /** Where the fingerprint goes: on what the tag points at. */
@@ -31168,10 +31162,21 @@ function allAnnotations(description, given, levels) {
     const byPlace = new Map([...everywhere, ...leveled].map((each) => [`${each.level}:${each.name}`, each]));
     return [...byPlace.values()];
 }
-function draft_sourceOf({ reuse, build }, commit, { context, dockerfile }) {
-    return reuse === 'content'
-        ? { context, dockerfile }
-        : { commit: commit.head ?? commit.sha, context: build.context, file: build.file };
+/** Labels and annotations count as they are written: what {{date}} gives would never be the same again. */
+function ingredients({ reuse, build }, commit, { context, dockerfile }) {
+    const { target, platforms, annotationLevels, reproducible } = build;
+    return {
+        source: reuse === 'content'
+            ? { context, dockerfile }
+            : { commit: commit.head ?? commit.sha, context: build.context, file: build.file },
+        target,
+        platforms,
+        buildArgs: Object.fromEntries(build.buildArgs),
+        labels: Object.fromEntries(build.labels),
+        annotations: allAnnotations({}, build.annotations, annotationLevels).map(({ level, name, value }) => `${level}:${name}=${value}`),
+        annotationLevels,
+        reproducible,
+    };
 }
 function reuseOf({ reuse, build }, event, worktree) {
     const why = reuse === 'off'

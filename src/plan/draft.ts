@@ -5,6 +5,7 @@ import type { Annotation, BuildRequest, Request } from '../request/request.ts';
 import type { Worktree } from '../request/worktree.ts';
 import { fillLines } from '../tags/metadata.ts';
 import { resolveTags } from '../tags/resolve.ts';
+import type { Subject } from '../tags/subject.ts';
 import { type CacheScopes, cacheScopes } from './cache.ts';
 import { contentTag, FINGERPRINT, fingerprintOf, type Ingredients } from './fingerprint.ts';
 import { ociDescription } from './labels.ts';
@@ -64,35 +65,10 @@ export async function toDraft(
   if (!main) throw failure(explainNoTag(event, commit));
 
   const { annotationLevels, ...build } = request.build;
-  const fill = async (pairs: [string, string][]) => {
-    const values = await fillLines(
-      pairs.map(([, value]) => value),
-      subject,
-    );
-    return pairs.map(([name], at): [string, string] => [name, values[at] ?? '']);
-  };
-  const labels = await fill(build.labels);
-  const annotationValues = await fill(build.annotations.map(({ name, value }) => [name, value]));
+  const given = await filled(build, subject);
   const description = ociDescription(event, commit, version);
-  const given = build.annotations.map((each, at) => ({ ...each, value: annotationValues[at]?.[1] ?? '' }));
-  const annotations = allAnnotations(description, given, annotationLevels);
-  const buildArgs = Object.fromEntries(build.buildArgs);
-
-  const fingerprint = worktree?.clean
-    ? fingerprintOf({
-        source: sourceOf(request, commit, worktree),
-        target: build.target,
-        platforms: build.platforms,
-        buildArgs,
-        // As they are written: what an expression such as {{date}} gives would never be the same again.
-        labels: Object.fromEntries(build.labels),
-        annotations: allAnnotations({}, build.annotations, annotationLevels).map(
-          ({ level, name, value }) => `${level}:${name}=${value}`,
-        ),
-        annotationLevels,
-        reproducible: build.reproducible,
-      })
-    : undefined;
+  const annotations = allAnnotations(description, given.annotations, annotationLevels);
+  const fingerprint = worktree?.clean ? fingerprintOf(ingredients(request, commit, worktree)) : undefined;
 
   return {
     tags: [main, ...others],
@@ -102,9 +78,12 @@ export async function toDraft(
     annotations,
     build: {
       ...build,
-      labels: { ...description, ...Object.fromEntries(labels) },
+      labels: { ...description, ...Object.fromEntries(given.labels) },
       // The same commit gives the same image: https://reproducible-builds.org/docs/source-date-epoch/
-      buildArgs: { ...(commit.time !== undefined && { SOURCE_DATE_EPOCH: String(commit.time) }), ...buildArgs },
+      buildArgs: {
+        ...(commit.time !== undefined && { SOURCE_DATE_EPOCH: String(commit.time) }),
+        ...Object.fromEntries(build.buildArgs),
+      },
       annotations: fingerprint
         ? [...annotations, { level: rootLevel(build.platforms), name: FINGERPRINT, value: fingerprint }]
         : annotations,
@@ -113,6 +92,20 @@ export async function toDraft(
     ...(fingerprint && request.reuse === 'content' && { contentTag: contentTag(fingerprint) }),
     cacheScopes: cacheScopes(event),
     reuse: reuseOf(request, event, worktree),
+  };
+}
+
+/** The given labels and annotations with their expressions filled in. */
+async function filled(
+  { labels, annotations }: Pick<BuildRequest, 'labels' | 'annotations'>,
+  subject: Subject,
+): Promise<Pick<BuildRequest, 'labels' | 'annotations'>> {
+  const texts = [...labels.map(([, value]) => value), ...annotations.map(({ value }) => value)];
+  const values = (await fillLines(texts, subject)).values();
+  const next = (): string => values.next().value ?? '';
+  return {
+    labels: labels.map(([name]) => [name, next()]),
+    annotations: annotations.map((each) => ({ ...each, value: next() })),
   };
 }
 
@@ -133,14 +126,28 @@ function allAnnotations(
   return [...byPlace.values()] as Required<Annotation>[];
 }
 
-function sourceOf(
+/** Labels and annotations count as they are written: what {{date}} gives would never be the same again. */
+function ingredients(
   { reuse, build }: Request,
   commit: Commit,
   { context, dockerfile }: Worktree & { clean: true },
-): Ingredients['source'] {
-  return reuse === 'content'
-    ? { context, dockerfile }
-    : { commit: commit.head ?? commit.sha, context: build.context, file: build.file };
+): Ingredients {
+  const { target, platforms, annotationLevels, reproducible } = build;
+  return {
+    source:
+      reuse === 'content'
+        ? { context, dockerfile }
+        : { commit: commit.head ?? commit.sha, context: build.context, file: build.file },
+    target,
+    platforms,
+    buildArgs: Object.fromEntries(build.buildArgs),
+    labels: Object.fromEntries(build.labels),
+    annotations: allAnnotations({}, build.annotations, annotationLevels).map(
+      ({ level, name, value }) => `${level}:${name}=${value}`,
+    ),
+    annotationLevels,
+    reproducible,
+  };
 }
 
 function reuseOf({ reuse, build }: Request, event: Event, worktree: Worktree | undefined): Draft['reuse'] {
