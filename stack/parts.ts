@@ -8,6 +8,7 @@ import { startIssuer } from './issuer.ts';
 import type { Run } from './run/folder.ts';
 import { seed } from './seed.ts';
 import { ACCOUNT, type Certificate, REGION, ROOT, startMiniStack } from './servers/ministack.ts';
+import { startMoto } from './servers/moto.ts';
 import { startRegistry } from './servers/registry.ts';
 import type { Stack } from './stack.ts';
 
@@ -18,6 +19,7 @@ export async function startParts(run: Run, choice: Choice, tls?: Certificate): P
   const issuer = startIssuer();
   const builder = startBuilder(run, choice, tls);
   const ministack = startMiniStack(run, tls);
+  const moto = startMoto(run);
   const aws = ministack.then(({ endpoint, registry }) => ({
     endpoint,
     registry,
@@ -37,7 +39,7 @@ export async function startParts(run: Run, choice: Choice, tls?: Certificate): P
     },
   );
 
-  const servers = [issuer, ministack, rejecting, accepting, builder.then(({ server }) => server)];
+  const servers = [issuer, ministack, moto, rejecting, accepting, builder.then(({ server }) => server)];
   const stop = async () => {
     const started = (await Promise.allSettled(servers)).flatMap((server) =>
       server.status === 'fulfilled' ? [server.value] : [],
@@ -45,17 +47,19 @@ export async function startParts(run: Run, choice: Choice, tls?: Certificate): P
     await Promise.all(started.map((server) => server?.stop()));
   };
   try {
-    const [theAws, theRoles, { tokenUrl, requestToken }, accept, reject, image, { builders }] = await Promise.all([
-      aws,
-      roles,
-      issuer,
-      accepting,
-      rejecting,
-      baseImage,
-      builder,
-    ]);
+    const [
+      theAws,
+      { endpoint: motoEndpoint },
+      theRoles,
+      { tokenUrl, requestToken },
+      accept,
+      reject,
+      image,
+      { builders },
+    ] = await Promise.all([aws, moto, roles, issuer, accepting, rejecting, baseImage, builder]);
     const stack: Stack = {
       aws: theAws,
+      moto: { endpoint: motoEndpoint },
       roles: theRoles,
       github: { tokenUrl, requestToken },
       registries: { accepting: accept.host, rejecting: reject.host },

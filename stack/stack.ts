@@ -18,6 +18,11 @@ export type Stack = {
     root: { accessKeyId: string; secretAccessKey: string };
   };
   /**
+   * A second emulator, for what the first does not keep: an ECR without images, in the same account, where everybody may
+   * do everything.
+   */
+  moto: { endpoint: string };
+  /**
    * ARNs. `publisher` trusts octo-org/hello's main branch and may publish to team/*; `hub` trusts the same and may only
    * become `chained`, which asks for the external id ext-42 and has the publisher's rights.
    */

@@ -88,7 +88,7 @@ test('the error says since when, where ecr:DescribeImages is allowed', async () 
   expect(messages(second)).toEqual([expect.stringMatching(/already points at sha256:\w+ since 20\d\d-\d\d-\d\dT/)]);
 });
 
-// No emulator keeps the exclusion filters, so the answer is given here; ../shared/emulators.md has the details.
+// No emulator has both the exclusion filters and a registry, so the description is given here.
 describe('exclusion filters', () => {
   test.each([
     ['IMMUTABLE_WITH_EXCLUSION', 'dev-*', 'dev-main', true],

@@ -23,7 +23,13 @@ export type Proxy = AsyncDisposable & {
   exchanges: Exchange[];
 };
 
-export async function startProxy(fault: Fault = () => undefined): Promise<Proxy> {
+/** Which emulator an operation is for. */
+export type Target = (operation: string) => string;
+
+export async function startProxy(
+  fault: Fault = () => undefined,
+  targetOf: Target = () => stack.aws.endpoint,
+): Promise<Proxy> {
   const exchanges: Exchange[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const body = await bytes(incoming);
@@ -38,7 +44,7 @@ export async function startProxy(fault: Fault = () => undefined): Promise<Proxy>
         .end(JSON.stringify(wrong.body));
       return;
     }
-    await pass(incoming, body, outgoing, exchange);
+    await pass(targetOf(operation), incoming, body, outgoing, exchange);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
@@ -56,12 +62,13 @@ export async function startProxy(fault: Fault = () => undefined): Promise<Proxy>
 
 /** The signature covers the Host header, so it goes on as it came. */
 async function pass(
+  endpoint: string,
   incoming: IncomingMessage,
   body: Buffer,
   outgoing: ServerResponse,
   exchange: Exchange,
 ): Promise<void> {
-  const target = new URL(incoming.url ?? '/', stack.aws.endpoint);
+  const target = new URL(incoming.url ?? '/', endpoint);
   const { headers, method } = incoming;
   const answer = await new Promise<IncomingMessage>((resolve, reject) =>
     send(target, { method, headers }, resolve).on('error', reject).end(body),

@@ -1,105 +1,16 @@
-// What MiniStack does not have, played by the proxy: exclusions, the registry's scanning, previews, templates, denials.
-import { DescribeRepositoriesCommand } from '@aws-sdk/client-ecr';
+// What no emulator has, played by the proxy: lifecycle previews, creation templates, denials.
 import { describe, expect, test } from '@jest/globals';
 import { freshName } from './project.ts';
 import { startProxy } from './proxy.ts';
-import { root, tagsOf } from './registry.ts';
+import { tagsOf } from './registry.ts';
 import { answering, made, messages, PLAIN, preview, publishWith, readBack, writes } from './settings.ts';
 
-describe('exclusions from mutability', () => {
-  const inputs = { 'image-tag-mutability': 'IMMUTABLE', 'image-tag-mutability-exclusions': 'dev-*, latest' };
-  const sent = {
-    imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
-    imageTagMutabilityExclusionFilters: [
-      { filterType: 'WILDCARD', filter: 'dev-*' },
-      { filterType: 'WILDCARD', filter: 'latest' },
-    ],
-  };
-
-  /** DescribeRepositories as AWS would answer, which tells the filters. */
-  async function described(name: string, ...filters: string[]) {
-    const { repositories } = await root.send(new DescribeRepositoriesCommand({ repositoryNames: [name] }));
-    const imageTagMutabilityExclusionFilters = filters.map((filter) => ({ filterType: 'WILDCARD', filter }));
-    return answering({
-      DescribeRepositories: {
-        repositories: [{ ...repositories?.[0], createdAt: 0, ...sent, imageTagMutabilityExclusionFilters }],
-      },
-    });
-  }
-
-  test.each([
-    ['create', 'CreateRepository', freshName],
-    ['reconcile', 'PutImageTagMutability', made],
-  ])('%s: are sent with %s', async (mode, operation, repository) => {
-    const name = await repository();
-    await using aws = await startProxy();
-    expect(messages(await publishWith(name, { ...inputs, 'create-repository': mode }, aws))).toEqual([]);
-    const [exchange] = aws.exchanges.filter((each) => each.operation === operation);
-    expect(JSON.parse(exchange?.request ?? '')).toEqual({ repositoryName: name, ...sent });
-  });
-
-  test.each(['create', 'reconcile', 'verify'])('%s: are the same in another order', async (mode) => {
-    const name = await made();
-    await using aws = await startProxy(await described(name, 'latest', 'dev-*'));
-    const run = await publishWith(name, { ...inputs, 'create-repository': mode }, aws);
-    expect(messages(run)).toEqual([]);
-    expect(run.log).not.toContain('differs');
-    expect(writes(aws)).toEqual([]);
-  });
-
-  test('verify: one less is a difference', async () => {
-    const name = await made();
-    await using aws = await startProxy(await described(name, 'latest'));
-    const run = await publishWith(name, { ...inputs, 'create-repository': 'verify' }, aws);
-    expect(messages(run)).toEqual([
-      expect.stringContaining('- IMMUTABLE_WITH_EXCLUSION latest\n+ IMMUTABLE_WITH_EXCLUSION dev-* latest'),
-    ]);
-    expect(writes(aws)).toEqual([]);
-  });
-});
-
-describe("the registry's scanning rules", () => {
-  const rule = (scanFrequency: string, filter: string) =>
-    answering({
-      GetRegistryScanningConfiguration: {
-        scanningConfiguration: {
-          scanType: 'ENHANCED',
-          rules: [{ scanFrequency, repositoryFilters: [{ filterType: 'WILDCARD', filter }] }],
-        },
-      },
-    });
-
-  test.each([
-    ['SCAN_ON_PUSH', '*'],
-    ['CONTINUOUS_SCAN', 'team/*'],
-    ['SCAN_ON_PUSH', 'eam/ap'],
-  ])('%s for %s do what scan-on-push would', async (frequency, filter) => {
-    const name = await made();
-    await using aws = await startProxy(rule(frequency, filter));
-    for (const mode of ['reconcile', 'verify']) {
-      expect(messages(await publishWith(name, { 'scan-on-push': 'true', 'create-repository': mode }, aws))).toEqual([]);
-    }
-    expect(writes(aws)).toEqual([]);
-  });
-
-  test.each([
-    ['MANUAL', '*'],
-    ['SCAN_ON_PUSH', 'prod/*'],
-  ])('%s for %s do not', async (frequency, filter) => {
-    const name = await made();
-    await using aws = await startProxy(rule(frequency, filter));
-    const run = await publishWith(name, { 'scan-on-push': 'true', 'create-repository': 'reconcile' }, aws);
-    expect(messages(run)).toEqual([]);
-    expect(await readBack(name)).toEqual({ ...PLAIN, scanOnPush: true });
-  });
-
-  test('that may not be read are none', async () => {
-    const name = await made();
-    await using aws = await startProxy(answering({ GetRegistryScanningConfiguration: 'AccessDeniedException' }));
-    const run = await publishWith(name, { 'scan-on-push': 'true', 'create-repository': 'reconcile' }, aws);
-    expect(messages(run)).toEqual([]);
-    expect(writes(aws)).toEqual(['PutImageScanningConfiguration']);
-  });
+test("the registry's scanning rules that may not be read are none", async () => {
+  const name = await made();
+  await using aws = await startProxy(answering({ GetRegistryScanningConfiguration: 'AccessDeniedException' }));
+  const run = await publishWith(name, { 'scan-on-push': 'true', 'create-repository': 'reconcile' }, aws);
+  expect(messages(run)).toEqual([]);
+  expect(writes(aws)).toEqual(['PutImageScanningConfiguration']);
 });
 
 describe('a lifecycle policy is previewed before it is applied', () => {

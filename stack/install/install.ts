@@ -4,7 +4,7 @@ import { type Run, STACK_FOLDER } from '../run/folder.ts';
 import { findBusybox, installBusybox } from './busybox.ts';
 import { buildGoTools, type GoTool, missingGoTools } from './go-tools.ts';
 import { locked } from './lock.ts';
-import { installPython, isPythonReady } from './python.ts';
+import { installEmulator, missingEmulators } from './python.ts';
 import { findRunc, installRunc } from './runc.ts';
 
 export type Needs = {
@@ -31,14 +31,13 @@ export async function install(needs: Needs, run: Run): Promise<void> {
 type Step = (run: Run) => Promise<void>;
 
 async function missing({ tools, runc, busybox }: Needs): Promise<Step[]> {
-  const [hasPython, hasRunc, hasBusybox, missingTools] = await Promise.all([
-    isPythonReady(),
+  const [emulators, hasRunc, hasBusybox, missingTools] = await Promise.all([
+    missingEmulators(),
     !runc || findRunc(),
     findBusybox(),
     missingGoTools(tools),
   ]);
-  const steps: Step[] = [];
-  if (!hasPython) steps.push(installPython);
+  const steps: Step[] = emulators.map((emulator) => (run) => installEmulator(emulator, run));
   if (missingTools.length > 0) steps.push((run) => buildGoTools(missingTools, run));
   if (!hasRunc || !hasBusybox) steps.push((run) => unpack(!hasRunc, !hasBusybox, busybox === 'optional', run));
   return steps;

@@ -6,29 +6,46 @@ import { type Run, STACK_FOLDER } from '../run/folder.ts';
 import { say, seconds } from '../run/say.ts';
 import { exists, findProgram } from './find.ts';
 
-const VENV = join(STACK_FOLDER, 'venv');
-const STAMP = join(VENV, 'requirements.txt');
-const REQUIREMENTS = join(import.meta.dirname, '..', 'ministack', 'requirements.txt');
+/** The emulators of AWS, each with the folder of its virtual environment in .stack and that of its pins in stack. */
+const EMULATORS = {
+  MiniStack: { venv: 'venv', pins: 'ministack' },
+  moto: { venv: 'venv-moto', pins: 'moto' },
+} as const;
 
-export const PYTHON = join(VENV, 'bin', 'python');
+export type Emulator = keyof typeof EMULATORS;
 
-/** Whether MiniStack's virtual environment is there and works, with the versions that are asked for. */
-export async function isPythonReady(): Promise<boolean> {
-  const read = (path: string) => readFile(path, 'utf8').catch(() => undefined);
-  const [wanted, installed] = await Promise.all([read(REQUIREMENTS), read(STAMP)]);
-  // It only links to the machine's Python, which may be gone.
-  return wanted === installed && exists(PYTHON, constants.X_OK);
+const venvOf = (emulator: Emulator) => join(STACK_FOLDER, EMULATORS[emulator].venv);
+const stampOf = (emulator: Emulator) => join(venvOf(emulator), 'requirements.txt');
+const requirementsOf = (emulator: Emulator) =>
+  join(import.meta.dirname, '..', EMULATORS[emulator].pins, 'requirements.txt');
+
+/** The Python that has this emulator. */
+export const pythonOf = (emulator: Emulator) => join(venvOf(emulator), 'bin', 'python');
+
+/** Which emulators' virtual environments are not there or do not work, or have other versions than are asked for. */
+export async function missingEmulators(): Promise<Emulator[]> {
+  const names = Object.keys(EMULATORS) as Emulator[];
+  const ready = await Promise.all(names.map(isReady));
+  return names.filter((_, index) => !ready[index]);
 }
 
-/** Installs MiniStack into .stack/venv. */
-export async function installPython(run: Run): Promise<void> {
+async function isReady(emulator: Emulator): Promise<boolean> {
+  const read = (path: string) => readFile(path, 'utf8').catch(() => undefined);
+  const [wanted, installed] = await Promise.all([read(requirementsOf(emulator)), read(stampOf(emulator))]);
+  // It only links to the machine's Python, which may be gone.
+  return wanted === installed && exists(pythonOf(emulator), constants.X_OK);
+}
+
+/** Installs an emulator into its virtual environment. */
+export async function installEmulator(emulator: Emulator, run: Run): Promise<void> {
   const since = performance.now();
-  say('installing MiniStack (Python)');
+  say(`installing ${emulator} (Python)`);
   const python = await findProgram('python3');
   if (python === undefined) throw new Error('Python 3 is missing (Debian and Ubuntu: apt-get install python3-venv)');
-  await rm(VENV, { recursive: true, force: true });
+  const venv = venvOf(emulator);
+  await rm(venv, { recursive: true, force: true });
   try {
-    await execute(python, ['-m', 'venv', VENV], { run });
+    await execute(python, ['-m', 'venv', venv], { run });
   } catch (cause) {
     run.signal?.throwIfAborted();
     // Debian's python3 comes without venv; its own message names the package.
@@ -38,9 +55,9 @@ export async function installPython(run: Run): Promise<void> {
       { cause },
     );
   }
-  await execute(PYTHON, ['-m', 'pip', 'install', '--no-cache-dir', '--no-deps', '--requirement', REQUIREMENTS], {
-    run,
-  });
-  await writeFile(STAMP, await readFile(REQUIREMENTS));
-  say(`installed MiniStack in ${seconds(since)}`);
+  const requirements = requirementsOf(emulator);
+  const pip = ['-m', 'pip', 'install', '--no-cache-dir', '--no-deps', '--requirement', requirements];
+  await execute(pythonOf(emulator), pip, { run });
+  await writeFile(stampOf(emulator), await readFile(requirements));
+  say(`installed ${emulator} in ${seconds(since)}`);
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PYTHON } from '../install/python.ts';
+import { pythonOf } from '../install/python.ts';
 import type { Run } from '../run/folder.ts';
 import { freePort } from '../run/port.ts';
 import { type Server, startServer } from '../run/server.ts';
@@ -36,7 +36,7 @@ export async function startMiniStack(run: Run, tls?: Certificate): Promise<MiniS
   const port = await freePort();
   const server = await startServer(run, {
     name: 'ministack',
-    command: PYTHON,
+    command: pythonOf('MiniStack'),
     args: ['-m', 'ministack'],
     env: {
       AUTH: 'true',
