@@ -31256,17 +31256,20 @@ async function readWorktree(context, file, signal) {
         silent: true,
         ...(signal && { signal }),
     });
-    const [objects, ownObject, status, sparse] = await Promise.all([
-        git('rev-parse', '--show-toplevel', '--show-prefix', 'HEAD:./', `HEAD:./${dockerfile}`),
-        git('rev-parse', '--verify', '--quiet', `HEAD:./${own}`),
+    const objectsOf = [dockerfile, own].map((path) => `HEAD:./${path}`);
+    const [objects, status] = await Promise.all([
+        git('rev-parse', '--show-toplevel', '--show-prefix', '--git-path', 'info/sparse-checkout', 'HEAD:./', ...objectsOf),
         git('status', '--porcelain', '-z', '--ignored', '--untracked-files=normal', '--', '.', dockerfile, own),
-        git('config', '--type=bool', '--get', 'core.sparseCheckout'),
     ]);
-    const [top = '', prefix = '', tree, blob] = objects.stdout.split('\n');
-    if (objects.exitCode !== 0 || status.exitCode !== 0 || !tree || !blob) {
+    const [top = '', prefix = '', sparse = '', ...lines] = objects.stdout.split('\n');
+    // What is not in the commit is repeated as it was asked for, and ends the list.
+    const [tree, blob, ownBlob = ''] = lines.filter((line) => /^[0-9a-f]{40,}$/.test(line));
+    if (status.exitCode !== 0 || !tree || !blob)
         return { clean: false, why: `Git has no commit that holds ${file}` };
-    }
-    if (sparse.stdout.trim() === 'true')
+    // The file stays behind when sparse checkouts are turned off again.
+    const isSparse = (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(context, sparse)) &&
+        (await git('config', '--type=bool', '--get', 'core.sparseCheckout')).stdout.trim() === 'true';
+    if (isSparse)
         return { clean: false, why: 'the checkout is sparse' };
     const submodules = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(top, '.gitmodules')) ? (await git('submodule', 'status', '.')).stdout : '';
     if (/^-/m.test(submodules))
@@ -31279,7 +31282,7 @@ async function readWorktree(context, file, signal) {
         .map((path) => `${(0,external_node_path_.relative)(prefix, path) || '.'}${path.endsWith('/') ? '/' : ''}`)
         .filter((path) => read.includes(path) || !isIgnored(path, patterns));
     return foreign.length === 0
-        ? { clean: true, context: tree, dockerfile: `${blob} ${ownObject.stdout}`.trim() }
+        ? { clean: true, context: tree, dockerfile: `${blob} ${ownBlob}`.trim() }
         : { clean: false, why: `the build sees what the commit does not hold: ${some(foreign)}` };
 }
 /** Pure: the paths of `git status --porcelain -z`, from the repository's root; of a rename both. */
