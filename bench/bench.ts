@@ -32,17 +32,25 @@ const chosen = CASES.filter(({ name, quick }) => (names.length > 0 ? names.inclu
 
 const figures: Figure[] = [];
 let timeline: Bar[] = [];
+let failed = 0;
 for (const { name, measure } of chosen) {
   process.stderr.write(`bench: ${name} …\n`);
-  const measured = await measure(bench);
-  figures.push(...measured.figures);
-  timeline = measured.timeline ?? timeline;
+  try {
+    const measured = await measure(bench);
+    figures.push(...measured.figures);
+    timeline = measured.timeline ?? timeline;
+  } catch (error) {
+    // The other cases may have taken long to measure.
+    failed++;
+    console.error(error);
+  }
 }
 console.log(toTable(figures));
 
 // What is kept was measured whole, in one go.
-if (chosen.length === CASES.length && !bench.quick) keepResults(bench.stack, figures, timeline);
+if (chosen.length === CASES.length && !bench.quick && failed === 0) keepResults(bench.stack, figures, timeline);
 
+if (failed > 0) process.exitCode = 1;
 for (const { what, median, unit, goal } of figures.filter(farOff)) {
   console.log(`${what}: ${show(median, unit)} is more than twice the goal of ${show(goal, unit)}`);
   if (bench.quick) process.exitCode = 1;

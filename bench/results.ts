@@ -47,7 +47,7 @@ export function withTable(document: string, runs: Results[]): string {
     Object.entries(record)
       .map(([name, value]) => `${name} ${value}`)
       .join(', ');
-  const text = `Measured on ${now.date.slice(0, 10)}: ${values(now.machine)}; ${values(now.versions)}.\n\n${table}`;
+  const text = `Measured on ${now.date.slice(0, 10)}: ${values(now.machine)}; ${values(now.versions)}.\n\n${table}\n`;
   return document.replace(/(<!-- bench -->\n)[\s\S]*?(<!-- end of bench -->)/, (_, start, end) => start + text + end);
 }
 

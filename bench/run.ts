@@ -12,8 +12,8 @@ export type Run = { start: number; end: number; ms: number };
 export type ActionRun = Run & {
   outputs: Record<string, string>;
   phases: Phase[];
-  /** While the builder built: from its start until it began to export. */
-  build: { start: number; end: number };
+  /** When the builder was started. */
+  buildStart: number;
 };
 
 /** A part of the run as the action itself has measured it. */
@@ -68,7 +68,7 @@ export async function runAction(stack: Stack, publish: Publish, watch: Watch = {
     ms: end - start,
     outputs: result.outputs,
     phases: readPhases(result.summary),
-    build: { start: log.at(/^\[command\]|^#1 /), end: log.at(/^#\d+ exporting /) },
+    buildStart: log.at(/^\[command\]|^#1 /),
   };
 }
 

@@ -24,15 +24,13 @@ export const isPush =
   ({ to, name }: Exchange): boolean =>
     to === 'registry' && name.includes(` /v2/${repository}/`);
 
-/** The round trips to GitHub and AWS that the push had to wait for while nothing was being built. */
-export function tripsBeforePush(
-  exchanges: Exchange[],
-  repository: string,
-  build: { start: number; end: number },
-): number {
-  const push = pushStart(exchanges, repository);
+/**
+ * The round trips to GitHub and AWS that the push had to wait for: those that were answered before the build began, and
+ * those that were still to be answered when the builder alone would have begun to push.
+ */
+export function tripsBeforePush(exchanges: Exchange[], push: number, build: { start: number; end: number }): number {
   const waited = exchanges.filter(
-    ({ to, start, end }) => to !== 'registry' && start < push && (end < build.start || start > build.end),
+    ({ to, end }) => to !== 'registry' && end <= push && (end <= build.start || end > build.end),
   );
   return roundTrips(waited);
 }

@@ -7,7 +7,7 @@ const LABELS = 330;
 const SCALE = 240;
 /** Of the goal; what is more ends there. */
 const MOST = 1.6;
-const WIDTH = LABELS + SCALE * MOST + 130;
+const WIDTH = LABELS + SCALE * MOST + 200;
 
 /** Pure: each figure as a share of its goal, with its spread, beside the line that it should stay left of. */
 export function toGoalsPicture(figures: Figure[]): string {
@@ -22,7 +22,7 @@ export function toGoalsPicture(figures: Figure[]): string {
       text(LABELS - 10, middle + 4, what, 'text-anchor="end"'),
       bar(LABELS, y + 6, x(median / goal) - LABELS, ROW - 12, reached(figure) ? GREEN : RED),
       line(x(min / goal), middle, x(max / goal), middle, 'stroke-width="2"'),
-      text(x(MOST) + 10, middle + 4, `${show(median, unit)}`),
+      text(x(MOST) + 10, middle + 4, `${show(median, unit)} of ${show(goal, unit)}`),
     ];
   });
   return svg(WIDTH, bottom + 14, 'Each case as a share of its goal', [
