@@ -88,7 +88,8 @@ test.each([
   ['node:child_process', []],
   // Inputs are read and outputs written by the entries alone.
   ['@actions/core', ['src/main.ts', 'src/request/inputs.ts']],
-  ['@actions/github', ['src/main.ts']],
+  ['node_modules/@actions/github/lib/context.js', ['src/main.ts']],
+  ['@actions/github', []],
   // The environment is main.ts's to read and to hand on.
   ['node:process', []],
 ])('%s is imported by %p alone', (name, importers) => {

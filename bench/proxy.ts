@@ -27,7 +27,7 @@ export async function startProxy({ aws, github }: Stack, delayMs: number): Promi
     exchanges.push(exchange);
     outgoing.on('close', () => (exchange.end = performance.now()));
     await sleep(delayMs);
-    const origin = exchange.to === 'GitHub' ? github.tokenUrl : aws.endpoint;
+    const origin = { GitHub: github.tokenUrl, AWS: aws.endpoint, registry: `http://${aws.registry}` }[exchange.to];
     // The signature covers the Host header, so it goes on as it came.
     const { method, headers } = incoming;
     const onward = send(new URL(incoming.url ?? '/', origin), { method, headers, agent }, (answer) => {

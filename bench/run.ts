@@ -1,7 +1,8 @@
 // Runs whole processes, and notes when they started, what they said when, and when they were gone.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { type Inputs, publishing, runStep } from '../stack/runner.ts';
+import { readFileSync } from 'node:fs';
+import { type Inputs, loggedIn, publishing, runStep } from '../stack/runner.ts';
 import type { Builder, Stack } from '../stack/stack.ts';
 import type { Project } from './project.ts';
 import type { SlowProxy } from './proxy.ts';
@@ -12,7 +13,7 @@ export type Run = { start: number; end: number; ms: number };
 export type ActionRun = Run & {
   outputs: Record<string, string>;
   phases: Phase[];
-  /** When the builder was started. */
+  /** When the builder was started; only known with a proxy. */
   buildStart: number;
 };
 
@@ -47,6 +48,7 @@ export async function runAction(stack: Stack, publish: Publish, watch: Watch = {
     ...publish.inputs,
   };
   const log = logReader(watch.onLine);
+  let builderStart: (() => number) | undefined;
   const start = performance.now();
   const result = await runStep(
     stack,
@@ -58,7 +60,10 @@ export async function runAction(stack: Stack, publish: Publish, watch: Watch = {
       env: { ...builder.env, ...proxy?.env, ...publish.env },
     },
     log.add,
-    async ({ pid }) => watch.onStart?.(pid),
+    async ({ pid }) => {
+      watch.onStart?.(pid);
+      if (proxy) builderStart = watchBuilder(pid);
+    },
   );
   const end = performance.now();
   if (result.exitCode !== 0) throw new Error(`The action failed:\n${log.end()}`);
@@ -68,8 +73,31 @@ export async function runAction(stack: Stack, publish: Publish, watch: Watch = {
     ms: end - start,
     outputs: result.outputs,
     phases: readPhases(result.summary),
-    buildStart: log.at(/^\[command\]|^#1 /),
+    buildStart: builderStart?.() ?? Number.NaN,
   };
+}
+
+/** Notes when a process starts a builder; nothing of an early build is in the log yet. */
+function watchBuilder(pid: number): () => number {
+  let at = Number.NaN;
+  const timer = setInterval(() => {
+    const children = readText(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean);
+    if (!children.some((child) => readText(`/proc/${child}/cmdline`).includes('\0build\0'))) return;
+    at = performance.now();
+    clearInterval(timer);
+  }, 5);
+  return () => {
+    clearInterval(timer);
+    return at;
+  };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return ''; // it ended meanwhile
+  }
 }
 
 /** The builder alone: the same build, pushed under the commit's tag. */
@@ -85,7 +113,7 @@ export async function runAlone(
   };
   const label = `org.opencontainers.image.revision=${project.sha}`;
   const pairs = Object.entries(buildArgs).map(([name, value]) => `${name}=${value}`);
-  const env = { ...process.env, ...builder.env };
+  const env = { ...process.env, ...builder.env, ...loggedIn(stack.aws, proxy && [proxy.registry]) };
   if (builder.name === 'buildctl') {
     const args = [
       ['build', '--frontend', 'dockerfile.v0', '--local', 'context=.', '--local', 'dockerfile=.'],
@@ -121,32 +149,26 @@ async function runProgram(program: string, args: string[], cwd: string, env: Nod
 const baseOf = ({ baseImage, aws }: Stack, proxy: SlowProxy | undefined): string =>
   proxy ? baseImage.replace(aws.registry, proxy.registry) : baseImage;
 
-/** `| Time | look 0.08 s · build and push 0.11 s |` */
-function readPhases(summary: string): Phase[] {
-  const [, time = ''] = summary.match(/^\| Time \| (.*) \|$/m) ?? [];
-  return [...time.matchAll(/([a-z ]+?) ([\d.]+) (ms|s)/g)].map(([, name = '', number, unit]) => ({
-    name: name.trim(),
+/** `look       │   ██    │ 35 ms` */
+const readPhases = (summary: string): Phase[] =>
+  [...summary.matchAll(/^(\S.*?) +│[ █]*│ ([\d.]+) (ms|s)$/gm)].map(([, name = '', number, unit]) => ({
+    name,
     ms: Number(number) * (unit === 's' ? 1000 : 1),
   }));
-}
 
-/** The last lines of an output, which may be a long one, and when the first ones came that something is looked for in. */
+/** The last lines of an output, which may be a long one. */
 function logReader(onLine: (line: string) => void = () => {}) {
   const last: string[] = [];
-  const times: { line: string; at: number }[] = [];
   let rest = '';
   return {
     add(text: string) {
       const lines = (rest + text).split('\n');
       rest = lines.pop() ?? '';
-      const at = performance.now();
       for (const line of lines) {
         onLine(line);
         if (last.push(line) > 60) last.shift();
-        if (times.length < 500) times.push({ line, at });
       }
     },
-    at: (pattern: RegExp) => times.find(({ line }) => pattern.test(line))?.at ?? Number.NaN,
     end: () => last.join('\n'),
   };
 }

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { crane } from '../stack/crane.ts';
 import { publishing, runStep } from '../stack/runner.ts';
 import type { Stack } from '../stack/stack.ts';
 
@@ -22,14 +23,14 @@ say(`   ${sha}`);
 
 step("2. ecr-publish takes it to ECR, as a step of GitHub's runner would");
 const first = await publish();
-table(first.summary);
+show(first.summary);
 
 step('3. The image, pulled back by its digest');
 const { image = '' } = first.outputs;
 const rootfs = `${folder}-rootfs`;
 mkdirSync(rootfs);
-execFileSync('tar', ['-xf', '-', '-C', rootfs], { input: crane('export', image, '-') });
-const { config } = JSON.parse(crane('config', image).toString());
+execFileSync('tar', ['-xf', '-', '-C', rootfs], { input: crane(stack, 'export', image, '-') });
+const { config } = JSON.parse(crane(stack, 'config', image).toString());
 say(`   ${image}`);
 say(`   made from commit ${config.Labels['org.opencontainers.image.revision']}`);
 
@@ -41,7 +42,7 @@ if (answer !== '{"greeting":"Hello from ECR, Ada!"}') throw new Error(`The image
 
 step('5. The same commit again');
 const again = await publish();
-table(again.summary);
+show(again.summary);
 const same = again.outputs.digest === first.outputs.digest;
 if (!same) throw new Error(`The same commit gave another digest: ${again.outputs.digest}`);
 say('   The same digest: nothing was built or pushed, no tag moved.');
@@ -64,11 +65,13 @@ async function publish() {
   return result;
 }
 
-/** The summary's table, for a terminal. */
-function table(markdown: string) {
+/** The summary, for a terminal. */
+function show(markdown: string) {
   for (const [, name = '', value = ''] of markdown.matchAll(/^\| (\w[^|]*?) \| (.*) \|$/gm)) {
     say(`   ${name.padEnd(11)} ${value.replaceAll('`', '')}`);
   }
+  const [, timeline = ''] = markdown.match(/```text\n(.*?)```/s) ?? [];
+  say(`\n${timeline.replace(/^(?=.)/gm, '   ')}`);
 }
 
 /** Runs the image's command in its file system, as its user, and asks it once. */
@@ -101,9 +104,4 @@ async function freePort(): Promise<number> {
 function git(...args: string[]): string {
   const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', '-c', 'commit.gpgsign=false'];
   return execFileSync('git', ['-C', folder, ...identity, ...args], { encoding: 'utf8' });
-}
-
-function crane(...args: string[]): Buffer {
-  const env = { ...process.env, ...stack.builders[0]?.env };
-  return execFileSync('crane', [...args, '--insecure'], { env, maxBuffer: 64 * 1024 * 1024 });
 }

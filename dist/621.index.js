@@ -2,6 +2,89 @@ export const id = 621;
 export const ids = [621];
 export const modules = {
 
+/***/ 4799:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ callsFor),
+/* harmony export */   q: () => (/* binding */ CALLS)
+/* harmony export */ });
+const always = () => true;
+const compares = ({ mode }) => mode !== 'off';
+const creates = ({ mode }) => mode === 'create' || mode === 'reconcile';
+const reconciles = ({ mode }) => mode === 'reconcile';
+const previews = ({ mode, force }) => mode === 'reconcile' && !force;
+/** For a setting that is given, and only then. */
+const forSetting = (setting, when) => (needs) => needs.settings[setting] !== undefined && when(needs);
+const ecr = (name, why, when = always, rest = {}) => ({
+    action: `ecr:${name}`,
+    resource: 'repository',
+    by: 'client',
+    why,
+    when,
+    ...rest,
+});
+/** Sources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html */
+const CALLS = [
+    ecr('GetAuthorizationToken', "the registry's password", always, { resource: '*' }),
+    ecr('DescribeRepositories', "the repository's URI and settings"),
+    ecr('BatchGetImage', 'looks at the tags, and reads the image back before it is tagged'),
+    ecr('PutImage', 'pushes manifests, and points tags at them'),
+    ...['BatchCheckLayerAvailability', 'InitiateLayerUpload', 'UploadLayerPart', 'CompleteLayerUpload'].map((name) => ecr(name, 'pushes layers', always, { by: 'builder' })),
+    ecr('GetDownloadUrlForLayer', "builds from the repository's own images, or copies from them", always, {
+        by: 'builder',
+        optional: true,
+    }),
+    ecr('DescribeImages', 'says since when a tag points elsewhere', ({ tagConflict }) => tagConflict === 'fail', {
+        optional: true,
+    }),
+    ecr('CreateRepository', 'makes the repository where it is missing', creates),
+    ecr('DescribeRepositoryCreationTemplates', "makes it as the registry's creation template says", creates, {
+        resource: '*',
+        optional: true,
+    }),
+    // AWS also asks for it where CreateRepository comes with tags.
+    ecr('TagResource', 'sets resource-tags', forSetting('resource-tags', creates)),
+    ecr('ListTagsForResource', 'compares resource-tags', forSetting('resource-tags', compares)),
+    ecr('GetLifecyclePolicy', 'compares lifecycle-policy', forSetting('lifecycle-policy', compares)),
+    ecr('PutLifecyclePolicy', 'sets lifecycle-policy', forSetting('lifecycle-policy', creates)),
+    ...['StartLifecyclePolicyPreview', 'GetLifecyclePolicyPreview'].map((name) => ecr(name, 'looks at what lifecycle-policy would expire', forSetting('lifecycle-policy', previews))),
+    ecr('GetRepositoryPolicy', 'compares repository-policy', forSetting('repository-policy', compares)),
+    ecr('SetRepositoryPolicy', 'sets repository-policy', forSetting('repository-policy', creates)),
+    ecr('PutImageTagMutability', 'sets image-tag-mutability', forSetting('image-tag-mutability', reconciles)),
+    ecr('PutImageScanningConfiguration', 'sets scan-on-push', forSetting('scan-on-push', reconciles)),
+    ecr('GetRegistryScanningConfiguration', "reads the registry's rules, which may do what scan-on-push asks for", (needs) => needs.settings['scan-on-push'] === true && compares(needs), { resource: '*', optional: true }),
+    // Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html ("Required IAM permissions"): for
+    // a key of one's own; whoever may make a repository may use AWS's own key.
+    ...['CreateGrant', 'DescribeKey', 'RetireGrant'].map((name) => ({
+        action: `kms:${name}`,
+        resource: 'key',
+        by: 'ecr',
+        why: 'makes a repository that is encrypted with kms-key',
+        when: (needs) => needs.settings.encryption?.key !== undefined && creates(needs),
+    })),
+    ...cacheCalls(),
+];
+/** A cache is a help: a run that is denied any of these goes on without it. */
+function cacheCalls() {
+    const cached = ({ cache }) => cache !== undefined;
+    const cachedNew = (needs) => cached(needs) && creates(needs);
+    const rest = { resource: 'cache', optional: true };
+    const builder = { ...rest, by: 'builder' };
+    return [
+        ecr('DescribeRepositories', "the URI of the cache's repository", cached, rest),
+        ecr('CreateRepository', "makes the cache's repository where it is missing", cachedNew, rest),
+        ecr('PutLifecyclePolicy', 'lets the cache expire', cachedNew, rest),
+        ...['BatchGetImage', 'GetDownloadUrlForLayer'].map((name) => ecr(name, 'reads the cache', cached, builder)),
+        ...['BatchCheckLayerAvailability', 'InitiateLayerUpload', 'UploadLayerPart', 'CompleteLayerUpload', 'PutImage'].map((name) => ecr(name, 'writes the cache', cached, builder)),
+    ];
+}
+/** Pure: what a run needs, and nothing else. */
+const callsFor = ({ repository, tagConflict }, settings) => CALLS.filter(({ when }) => when({ ...repository, tagConflict, settings }));
+
+
+/***/ }),
+
 /***/ 5621:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -2,6 +2,180 @@ export const id = 964;
 export const ids = [964];
 export const modules = {
 
+/***/ 7140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hd: () => (/* binding */ lifecycleMistake),
+/* harmony export */   Re: () => (/* binding */ lifecyclePolicy),
+/* harmony export */   VD: () => (/* binding */ canonicalLifecycle)
+/* harmony export */ });
+/** Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutLifecyclePolicy.html */
+const MOST_CHARACTERS = 30_720;
+/** More images than a repository has, even where its quota of 100,000 was raised; a rule that keeps so many expires none. */
+const ALL = 1_000_000;
+/**
+ * Pure: ECR's lifecycle policy as JSON text. An image that a rule selects is never expired by a rule after it, which is
+ * how tags are kept; a rule selects what matches all of its patterns, so each has a rule of its own. Only tagged images
+ * are counted, so that the images of an index do not use up the number; ECR expires none of them before their index.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
+ */
+function lifecyclePolicy(settings) {
+    const { 'keep-last': last, 'expire-untagged-after': untagged, 'keep-tagged': kept = [], rules } = settings;
+    const selections = [
+        ...kept.map((pattern) => tagged(pattern, ALL)),
+        ...(untagged
+            ? [
+                {
+                    tagStatus: 'untagged',
+                    countType: 'sinceImagePushed',
+                    countUnit: 'days',
+                    countNumber: Number.parseInt(untagged, 10),
+                },
+            ]
+            : []),
+        ...(last ? [tagged('*', last)] : []),
+    ];
+    return JSON.stringify({
+        rules: rules ?? selections.map((selection, at) => ({ rulePriority: at + 1, selection, action: { type: 'expire' } })),
+    });
+}
+const tagged = (pattern, countNumber) => ({
+    tagStatus: 'tagged',
+    tagPatternList: [pattern],
+    countType: 'imageCountMoreThan',
+    countNumber,
+});
+/** Pure: why ECR would not take the policy, in words; undefined where it would. */
+function lifecycleMistake(settings) {
+    const { 'keep-last': last, 'expire-untagged-after': untagged, 'keep-tagged': kept, rules } = settings;
+    if (rules && (last || untagged || kept))
+        return 'It has rules and plain words as well. Give the one or the other.';
+    if (last && kept?.includes('*')) {
+        return `keep-tagged has "*", which keeps every tag, so keep-last: ${last} would do nothing. Leave one out.`;
+    }
+    const { length } = lifecyclePolicy(settings);
+    return length > MOST_CHARACTERS ? `It has ${length} characters, and ECR takes ${MOST_CHARACTERS}.` : undefined;
+}
+/**
+ * Pure: a lifecycle policy in one form for all that mean the same: of the priorities only their order counts, and lists
+ * of tags are sets.
+ */
+function canonicalLifecycle(text) {
+    const { rules = [] } = JSON.parse(text);
+    const canonical = rules
+        .toSorted((a, b) => a.rulePriority - b.rulePriority)
+        .map(({ description = '', selection = {}, action = {} }) => [
+        description,
+        sortedKeys(selection),
+        sortedKeys(action),
+    ]);
+    return JSON.stringify(canonical);
+}
+/** ECR writes an empty list where none was given. */
+const sortedKeys = (record) => Object.entries(record)
+    .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
+    .map(([key, value]) => [key, Array.isArray(value) ? value.toSorted() : value])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+
+/***/ }),
+
+/***/ 7092:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hk: () => (/* binding */ canonicalPolicy),
+/* harmony export */   tN: () => (/* binding */ repositoryPolicy),
+/* harmony export */   zh: () => (/* binding */ policyMistake)
+/* harmony export */ });
+/** Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html */
+const MOST_CHARACTERS = 10_240;
+const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+/**
+ * Pure: the repository's policy as JSON text.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
+ */
+function repositoryPolicy({ pull = {}, Statement, ...rest }, place) {
+    return JSON.stringify({ Version: '2012-10-17', ...rest, Statement: Statement ?? statements(pull, place) });
+}
+/**
+ * Lambda in another account needs both: its service, and the account, as whose user a function is made.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#configuration-images-xaccount-permissions
+ */
+function statements({ accounts = [], organizations, lambda = [], roles }, { partition, region }) {
+    const allow = (Sid, Principal, more = {}) => ({
+        Sid,
+        Effect: 'Allow',
+        Principal,
+        Action: PULL,
+        ...more,
+    });
+    const roots = [...new Set([...accounts, ...lambda])].map((account) => `arn:${partition}:iam::${account}:root`);
+    const functions = lambda.map((account) => `arn:${partition}:lambda:${region}:${account}:function:*`);
+    return [
+        ...(roots.length > 0 ? [allow('PullByAccounts', { AWS: roots })] : []),
+        ...(roles ? [allow('PullByRoles', { AWS: roles })] : []),
+        ...(organizations
+            ? [allow('PullByOrganizations', '*', { Condition: { StringEquals: { 'aws:PrincipalOrgID': organizations } } })]
+            : []),
+        ...(functions.length > 0
+            ? [
+                allow('PullByLambda', { Service: 'lambda.amazonaws.com' }, { Condition: { StringLike: { 'aws:SourceArn': functions } } }),
+            ]
+            : []),
+    ];
+}
+/** Pure: why ECR would not take the policy, in words; undefined where it would. */
+function policyMistake(settings, place) {
+    const { pull, Statement } = settings;
+    if (pull && Statement)
+        return 'It has statements and plain words as well. Give the one or the other.';
+    if (!pull && !Statement)
+        return 'It allows nothing to anybody. Give pull or Statement.';
+    const { length } = repositoryPolicy(settings, place);
+    return length > MOST_CHARACTERS ? `It has ${length} characters, and ECR takes ${MOST_CHARACTERS}.` : undefined;
+}
+/**
+ * Pure: a policy in one form for all that mean the same to IAM: the order of statements, keys and lists, a single value for
+ * a list of one, an account's id for its root's ARN, `{"AWS": "*"}` for `"*"`, actions in any case.
+ */
+function canonicalPolicy(text) {
+    // IAM takes a policy that names no version for one of the first.
+    const { Version = '2008-10-17', Statement = [], ...rest } = JSON.parse(text);
+    const all = [Statement].flat().map((statement) => JSON.stringify(canonicalStatement(statement)));
+    return JSON.stringify([Version, canonical(rest), all.sort()]);
+}
+const canonicalStatement = (statement) => canonical(Object.fromEntries(Object.entries(statement).map(([key, value]) => {
+    if (/Principal$/.test(key))
+        return [key, canonicalPrincipal(value)];
+    return [key, /Action$/.test(key) ? [value].flat().map((action) => String(action).toLowerCase()) : value];
+})));
+function canonicalPrincipal(principal) {
+    if (!(principal instanceof Object))
+        return { AWS: principal };
+    const { AWS, ...rest } = principal;
+    const ids = [AWS ?? []].flat().map((each) => String(each).replace(/^arn:aws[a-z-]*:iam::(\d{12}):root$/, '$1'));
+    return ids.length > 0 ? { AWS: ids, ...rest } : rest;
+}
+/** Lists are sets, keys have no order, and a list of one is its one. */
+function canonical(value) {
+    if (Array.isArray(value)) {
+        const items = value.map((item) => JSON.stringify(canonical(item)));
+        const unique = [...new Set(items)].sort().map((item) => JSON.parse(item));
+        return unique.length === 1 ? unique[0] : unique;
+    }
+    if (value instanceof Object) {
+        return Object.entries(value)
+            .map(([key, entry]) => [key, canonical(entry)])
+            .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+    }
+    return String(value);
+}
+
+
+/***/ }),
+
 /***/ 1964:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

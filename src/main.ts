@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
-import { context } from '@actions/github';
+// The package's front door would load octokit, too: 8 ms of every start.
+import { Context } from '../node_modules/@actions/github/lib/context.js';
 import { explainNoToken } from './aws/oidc.ts';
 import { failure, isFailure } from './failure.ts';
 import { planTable } from './plan/plan.ts';
@@ -24,6 +25,7 @@ const outOfPatience = new Promise<never>((_, reject) => {
   }
 });
 
+const context = new Context();
 const event: Event = {
   name: context.eventName ?? '',
   ref: context.ref ?? '',
@@ -45,6 +47,7 @@ try {
     mask: core.setSecret,
     idToken: () => idToken(request.aws.audience),
   };
+  report.phases.push({ name: 'start-up', start: 0, end: performance.now() });
   await Promise.race([publish(request, event, around, report), outOfPatience]);
   if (request.dryRun && report.plan) core.info(planTable(report.plan));
   if (report.notPushed) core.notice(`${report.metadata ? 'Built, not pushed' : 'Not pushed'}. ${report.notPushed}`);

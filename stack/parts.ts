@@ -4,10 +4,12 @@ import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr';
 import { baseImageOf, createBaseRepository, writeBaseContext } from './base-image.ts';
 import type { Choice } from './builder/choose.ts';
 import { startBuilder } from './builder/start.ts';
+import { startGate } from './gate.ts';
 import { startIssuer } from './issuer.ts';
 import type { Run } from './run/folder.ts';
+import { loggedIn } from './runner.ts';
 import { seed } from './seed.ts';
-import { ACCOUNT, type Certificate, REGION, ROOT, startMiniStack } from './servers/ministack.ts';
+import { ACCOUNT, type Certificate, REGION, REGISTRY_HOST, ROOT, startMiniStack } from './servers/ministack.ts';
 import { startMoto } from './servers/moto.ts';
 import { startRegistry } from './servers/registry.ts';
 import type { Stack } from './stack.ts';
@@ -18,28 +20,30 @@ type Parts = { stack: Stack; env: { STACK: string }; stop(): Promise<void> };
 export async function startParts(run: Run, choice: Choice, tls?: Certificate): Promise<Parts> {
   const issuer = startIssuer();
   const builder = startBuilder(run, choice, tls);
-  const ministack = startMiniStack(run, tls);
+  const ministack = startMiniStack(run);
+  const auth = ministack.then(({ origin }) => registryAuth(origin));
+  const gate = Promise.all([ministack, auth]).then(([{ origin }, auth]) => startGate(origin, auth, tls));
   const moto = startMoto(run);
-  const aws = ministack.then(({ endpoint, registry }) => ({
-    endpoint,
-    registry,
+  const aws = Promise.all([ministack, gate, auth]).then(([{ origin }, { port }, registryAuth]) => ({
+    registryAuth,
+    ...(tls ? { endpoint: '', registry: REGISTRY_HOST } : { endpoint: origin, registry: `localhost:${port}` }),
     region: REGION,
     account: ACCOUNT,
     root: ROOT,
   }));
   const roles = aws.then(seed);
   const rejecting = startRegistry(run, 'rejecting', 'not-the-password');
-  const accepting = aws.then(registryPassword).then((password) => startRegistry(run, 'accepting', password));
+  const accepting = auth.then((auth) => startRegistry(run, 'accepting', passwordIn(auth)));
   const context = writeBaseContext(run.dir);
   const baseImage = Promise.all([aws, builder, context, aws.then(createBaseRepository)]).then(
-    async ([{ registry }, { push }, folder]) => {
-      const image = baseImageOf(registry);
-      await push(folder, image);
+    async ([aws, { push }, folder]) => {
+      const image = baseImageOf(aws.registry);
+      await push(folder, image, loggedIn(aws));
       return image;
     },
   );
 
-  const servers = [issuer, ministack, moto, rejecting, accepting, builder.then(({ server }) => server)];
+  const servers = [issuer, ministack, gate, moto, rejecting, accepting, builder.then(({ server }) => server)];
   const stop = async () => {
     const started = (await Promise.allSettled(servers)).flatMap((server) =>
       server.status === 'fulfilled' ? [server.value] : [],
@@ -77,11 +81,12 @@ export async function startParts(run: Run, choice: Choice, tls?: Certificate): P
 }
 
 /** What a job gets from ECR to log in with. */
-async function registryPassword({ endpoint, region, root }: Stack['aws']): Promise<string> {
-  const ecr = new ECRClient({ region, credentials: { ...root }, ...(endpoint && { endpoint }) });
+async function registryAuth(endpoint: string): Promise<string> {
+  const ecr = new ECRClient({ region: REGION, credentials: ROOT, endpoint });
   const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand({}));
-  const [, password = ''] = Buffer.from(authorizationData?.[0]?.authorizationToken ?? '', 'base64')
-    .toString()
-    .split(':');
-  return password;
+  const auth = authorizationData?.[0]?.authorizationToken;
+  if (!auth) throw new Error('MiniStack gave no authorization token.');
+  return auth;
 }
+
+const passwordIn = (auth: string): string => Buffer.from(auth, 'base64').toString().replace(/^AWS:/, '');

@@ -46,6 +46,11 @@ export const publishing = (stack: Stack, repository: string): Inputs => ({
   ...(stack.aws.endpoint && { 'registry-endpoint': stack.aws.registry }),
 });
 
+/** What lets others into the registry, past the action. */
+export const loggedIn = ({ registry, registryAuth: auth }: Stack['aws'], hosts = [registry]) => ({
+  DOCKER_AUTH_CONFIG: JSON.stringify({ auths: Object.fromEntries(hosts.map((host) => [host, { auth }])) }),
+});
+
 /**
  * @param onOutput given what the step prints, as it prints it
  * @param during called with the process while it runs

@@ -10,8 +10,10 @@ export type Stack = {
   aws: {
     /** For AWS_ENDPOINT_URL; empty when AWS answers under its own names. */
     endpoint: string;
-    /** Where the ECR registry answers, which checks no password. */
+    /** Where the ECR registry answers. */
     registry: string;
+    /** The user and password for it, as GetAuthorizationToken gives them: base64. */
+    registryAuth: string;
     region: string;
     account: string;
     /** May do everything. */

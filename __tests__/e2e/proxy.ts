@@ -26,10 +26,11 @@ export type Proxy = AsyncDisposable & {
 /** Which emulator an operation is for. */
 export type Target = (operation: string) => string;
 
-export async function startProxy(
-  fault: Fault = () => undefined,
-  targetOf: Target = () => stack.aws.endpoint,
-): Promise<Proxy> {
+/** The registry asks for a password. */
+export const targetOfStack: Target = (operation) =>
+  / \/v2\//.test(operation) ? `http://${stack.aws.registry}` : stack.aws.endpoint;
+
+export async function startProxy(fault: Fault = () => undefined, targetOf: Target = targetOfStack): Promise<Proxy> {
   const exchanges: Exchange[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const body = await bytes(incoming);

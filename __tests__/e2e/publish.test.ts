@@ -62,7 +62,7 @@ describe.each(stack.builders)('publishes with $name', ({ env }) => {
     expect(run.summary).toContain('### ecr-publish: published');
     expect(run.summary).toContain(image);
     expect(run.summary).toContain('created by this run');
-    expect(run.summary).toMatch(/Time \| .*build and push \d+\.\d\d s/);
+    expect(run.summary).toMatch(/^build and push +│ *█+ *│ [\d.]+ m?s$/m);
     expect(run.left).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 // Looks at the registry from outside, past the action: its API as AWS's root user, its images with crane.
 import { execFileSync } from 'node:child_process';
 import { DescribeImagesCommand, DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
+import { crane } from '../../stack/crane.ts';
 import { stack } from './stack.ts';
 
 export const root = new ECRClient({
@@ -24,19 +25,13 @@ export async function tagsOf(repository: string): Promise<Record<string, string>
 
 /** The configuration of an image, `registry/name@digest`. */
 export const configOf = (image: string, platform?: string) =>
-  JSON.parse(crane('config', image, ...(platform ? [`--platform=${platform}`] : [])).toString());
+  JSON.parse(crane(stack, 'config', image, ...(platform ? [`--platform=${platform}`] : [])).toString());
 
 /** The manifest or index of an image. */
-export const manifestOf = (image: string) => JSON.parse(crane('manifest', image).toString());
+export const manifestOf = (image: string) => JSON.parse(crane(stack, 'manifest', image).toString());
 
 /** A file of the image's whole file system. */
 export function fileOf(image: string, path: string, platform?: string): string {
-  const tar = crane('export', image, '-', ...(platform ? [`--platform=${platform}`] : []));
+  const tar = crane(stack, 'export', image, '-', ...(platform ? [`--platform=${platform}`] : []));
   return execFileSync('tar', ['-xOf', '-', path], { input: tar, encoding: 'utf8' });
 }
-
-const crane = (...args: string[]): Buffer =>
-  execFileSync('crane', [...args, '--insecure'], {
-    env: { ...process.env, ...stack.builders[0]?.env },
-    maxBuffer: 64 * 1024 * 1024,
-  });

@@ -9,7 +9,7 @@ import {
   type ScanType,
 } from '@aws-sdk/client-ecr';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { startProxy } from './proxy.ts';
+import { startProxy, targetOfStack } from './proxy.ts';
 import { tagsOf } from './registry.ts';
 import { made, messages, publishWith, writes } from './settings.ts';
 import { stack } from './stack.ts';
@@ -30,7 +30,7 @@ const MOTOS = new Set([
   'PutImageTagMutability',
 ]);
 const startAws = () =>
-  startProxy(undefined, (operation) => (MOTOS.has(operation) ? stack.moto.endpoint : stack.aws.endpoint));
+  startProxy(undefined, (operation) => (MOTOS.has(operation) ? stack.moto.endpoint : targetOfStack(operation)));
 
 /** A repository that moto does not have yet, with the one in MiniStack that takes its images. */
 const missing = () => made();

@@ -13,6 +13,17 @@ const rows = (title: string, ...lines: string[]) => `### ecr-publish: ${title}
 ${lines.join('\n')}
 `;
 
+const looked = ['| Time | 130 ms |', '', '```text', `look │   ${'█'.repeat(37)}│ 120 ms`, '```'];
+const lookedAndBuilt = [
+  '| Time | 2.13 s |',
+  '',
+  '```text',
+  `look           │██${' '.repeat(38)}│ 120 ms`,
+  `build and push │  ${'█'.repeat(38)}│ 2.00 s`,
+  '```',
+];
+const onlyBuilt = ['| Time | 1.24 s |', '', '```text', `build │${'█'.repeat(40)}│ 1.23 s`, '```'];
+
 const IMAGE = `| Image | \`${URI}@${digestOf('a')}\` |`;
 const TAGS = '| Tags | `v1.2.3` `latest` |';
 const COMMIT = `| Commit | \`${SHA}\` |`;
@@ -33,7 +44,7 @@ test.each<[string, Report, string | undefined, string]>([
       SIZE,
       '| Repository | `team/app`, created by this run |',
       WHY,
-      '| Time | look 0.12 s · build and push 2.00 s |',
+      ...lookedAndBuilt,
     ),
   ],
   [
@@ -48,32 +59,26 @@ test.each<[string, Report, string | undefined, string]>([
       SIZE,
       '| Repository | `team/app` |',
       '| Built | no: this image was there |',
-      '| Time | look 0.12 s |',
+      ...looked,
     ),
   ],
   [
     'a run that was not to push says why',
     built,
     undefined,
-    rows('built, not pushed', TAGS, COMMIT, '| Not pushed | push is false. |', '| Time | build 1.23 s |'),
+    rows('built, not pushed', TAGS, COMMIT, '| Not pushed | push is false. |', ...onlyBuilt),
   ],
   [
     'a run that was not to push, but looked, says why it built',
     { ...built, plan: planned.plan as NonNullable<Report['plan']> },
     undefined,
-    rows('built, not pushed', TAGS, COMMIT, WHY, '| Not pushed | push is false. |', '| Time | build 1.23 s |'),
+    rows('built, not pushed', TAGS, COMMIT, WHY, '| Not pushed | push is false. |', ...onlyBuilt),
   ],
   [
     'a dry run, which built nothing',
     dryRun,
     undefined,
-    rows(
-      'not pushed',
-      COMMIT,
-      '| Repository | `team/app` |',
-      '| Not pushed | This is a dry run. |',
-      '| Time | look 0.12 s |',
-    ),
+    rows('not pushed', COMMIT, '| Repository | `team/app` |', '| Not pushed | This is a dry run. |', ...looked),
   ],
   [
     'a run whose tag was in the way, which built nothing',
@@ -87,7 +92,7 @@ test.each<[string, Report, string | undefined, string]>([
       SIZE,
       '| Repository | `team/app` |',
       '| Not pushed | The tag "v1.2.3" is immutable; tag-conflict is skip-push. |',
-      '| Time | look 0.12 s |',
+      ...looked,
     ),
   ],
   [
@@ -102,14 +107,14 @@ test.each<[string, Report, string | undefined, string]>([
       SIZE,
       '| Repository | `team/app`, created by this run |',
       WHY,
-      '| Time | look 0.12 s · build and push 2.00 s |',
+      ...lookedAndBuilt,
     ),
   ],
   [
     'a run that failed before its build',
     planned,
     'The tag is in the way.',
-    rows('failed', '| Failed | The tag is in the way. |', TAGS, COMMIT, '| Time | look 0.12 s |'),
+    rows('failed', '| Failed | The tag is in the way. |', TAGS, COMMIT, ...looked),
   ],
 ])('%s', (_, report, failed, summary) => {
   expect(toSummary(report, failed)).toBe(summary);
@@ -117,7 +122,7 @@ test.each<[string, Report, string | undefined, string]>([
 
 test('a run that failed at its inputs has little to tell', () => {
   expect(toSummary(newReport(), 'repository: no name is given.')).toBe(
-    rows('failed', '| Failed | repository: no name is given. |', '| Time |  |'),
+    rows('failed', '| Failed | repository: no name is given. |'),
   );
 });
 

@@ -42,7 +42,8 @@ export const rerun: Case = {
     for (let round = 0; round < 3; round++) {
       const before = proxy.exchanges.length;
       await again({ proxy });
-      const passed = proxy.exchanges.slice(before);
+      // The build that is ended has also something to ask, which nobody waits for.
+      const passed = proxy.exchanges.slice(before).filter(({ to }) => to !== 'registry');
       trips.push(roundTrips(passed));
       requests = passed.map(({ name }) => name);
     }

@@ -87,8 +87,8 @@ function buildctl(stack: Stack, ...args: string[]): string {
 }
 
 /** Takes the layers out of the emulator's registry, so that the next push has to upload them, and memory does not fill up. */
-async function forgetLayers({ aws: { registry } }: Stack, repository: string): Promise<void> {
-  const url = `http://${registry}/v2/${repository}`;
+async function forgetLayers({ aws: { endpoint } }: Stack, repository: string): Promise<void> {
+  const url = `${endpoint}/v2/${repository}`;
   const { tags = [] } = (await (await fetch(`${url}/tags/list`)).json()) as { tags?: string[] };
   const accept = { accept: 'application/vnd.oci.image.manifest.v1+json' };
   for (const tag of tags) {

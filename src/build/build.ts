@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failure } from '../failure.ts';
 import type { BuildOptions } from '../plan/draft.ts';
-import { run } from '../process/run.ts';
+import { type RunOptions, run } from '../process/run.ts';
 import { commandLine, type Output } from './arguments.ts';
 import type { Builder } from './builder.ts';
 import { explainBuild } from './explain.ts';
@@ -16,6 +16,11 @@ export type Built = {
   digest: string | undefined;
   metadata: Metadata;
 };
+
+export type BuildAround = { env: NodeJS.ProcessEnv; signal: AbortSignal } & Pick<
+  RunOptions,
+  'log' | 'onStart' | 'graceMs'
+>;
 
 /** @throws Failure when the context or the Dockerfile is not there */
 export async function checkContext({ context, file }: Pick<BuildOptions, 'context' | 'file'>): Promise<void> {
@@ -34,25 +39,23 @@ export async function checkContext({ context, file }: Pick<BuildOptions, 'contex
 
 /**
  * Builds, and pushes where the output says so, with the builder's progress in the log.
- * @param dockerAuthConfig credentials for the registry, for this one process
+ * @param around `env` has what the builder needs to log in
  * @throws Failure with the failing line of the Dockerfile or the registry's words
  */
 export async function build(
   builder: Builder,
   options: BuildOptions,
   output: Output,
-  dockerAuthConfig: string | undefined,
-  env: NodeJS.ProcessEnv,
-  signal: AbortSignal,
+  { env, ...around }: BuildAround,
 ): Promise<Built> {
   const folder = await mkdtemp(join(env.RUNNER_TEMP || tmpdir(), 'ecr-publish-'));
   try {
     const metadataFile = join(folder, 'metadata.json');
     const result = await run(...commandLine(builder, options, output, metadataFile), {
-      env: childEnvironment(env, dockerAuthConfig),
-      signal,
+      env: childEnvironment(env),
+      ...around,
     });
-    signal.throwIfAborted();
+    around.signal.throwIfAborted();
     if (result.exitCode !== 0) throw explainBuild(result.output, options.file);
     const metadata: Metadata = JSON.parse(await readFile(metadataFile, 'utf8').catch(() => '{}'));
     const digest = metadata['containerimage.digest'];
@@ -65,13 +68,12 @@ export async function build(
   }
 }
 
-/** The step's environment without what could ask GitHub for a token, and with the registry's credentials. */
-function childEnvironment(env: NodeJS.ProcessEnv, dockerAuthConfig: string | undefined): Record<string, string> {
+/** The environment without what could ask GitHub for a token. */
+function childEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
   const { ACTIONS_ID_TOKEN_REQUEST_URL, ACTIONS_ID_TOKEN_REQUEST_TOKEN, ...rest } = env;
   return {
     ...(rest as Record<string, string>),
     // Of no use here, and with a large build slow to make.
     BUILDX_METADATA_PROVENANCE: 'disabled',
-    ...(dockerAuthConfig && { DOCKER_AUTH_CONFIG: dockerAuthConfig }),
   };
 }

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { failure } from '../failure.ts';
 import { isOnPath, run } from '../process/run.ts';
 import type { BuilderRequest } from '../request/request.ts';
@@ -19,14 +22,19 @@ export type Builder = (
  * Finds the builder that a request names and what it can do.
  * @throws Failure when it is not there
  */
-export async function findBuilder(request: BuilderRequest, signal: AbortSignal): Promise<Builder> {
+export async function findBuilder(
+  request: BuilderRequest,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<Builder> {
   if (request.kind === 'buildctl') {
     if (await isOnPath('buildctl')) return { ...request, pushesByDigest: true };
     throw failure(
       `BuildKit is at ${request.address}, but there is no buildctl on PATH to reach it. Install it from https://github.com/moby/buildkit/releases, or unset buildkit-host and BUILDKIT_HOST to build with docker buildx.`,
     );
   }
-  const command = await findBuildx();
+  const [command, noted] = await Promise.all([findBuildx(), notedDriver(request.name, env)]);
+  if (noted) return { ...request, command, pushesByDigest: noted !== 'docker' };
   const [tool, ...prefix] = command;
   const args = [...prefix, 'inspect', ...(request.name ? [request.name] : [])];
   const { exitCode, output } = await run(tool, args, { silent: true, signal });
@@ -44,6 +52,32 @@ export async function canExportCache(builder: Builder, signal: AbortSignal): Pro
 
 /** Pure: the driver in what `buildx inspect` prints. */
 export const driverOf = (inspection: string): string | undefined => inspection.match(/^Driver:[ \t]+(\S+)/m)?.[1];
+
+/**
+ * The driver that buildx has noted for a builder. Asking buildx takes another process and a call of its daemon.
+ * Source: https://github.com/docker/buildx/tree/master/store (the files `current` and `instances/<name>`)
+ * @returns undefined where only buildx can tell, or where there is no such builder
+ */
+export async function notedDriver(name: string | undefined, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const docker = env.DOCKER_CONFIG || join(homedir(), '.docker');
+  const buildx = env.BUILDX_CONFIG || join(docker, 'buildx');
+  const read = async (...path: string[]) => JSON.parse(await readFile(join(...path), 'utf8'));
+  const current = async () => {
+    const { Name, Key, Global } = await read(buildx, 'current');
+    if (Global) return Name;
+    const { currentContext } = await read(docker, 'config.json').catch(() => ({}));
+    const context = env.DOCKER_HOST ? 'default' : env.DOCKER_CONTEXT || currentContext || 'default';
+    const endpoint = context === 'default' ? env.DOCKER_HOST || 'unix:///var/run/docker.sock' : context;
+    return Key === endpoint ? Name : undefined;
+  };
+  try {
+    const builder = name || env.BUILDX_BUILDER || (await current());
+    const { Driver } = await read(buildx, 'instances', builder.toLowerCase());
+    return Driver || undefined;
+  } catch {
+    return undefined; // no such file, or of another form
+  }
+}
 
 async function findBuildx(): Promise<[string, ...string[]]> {
   if (await isOnPath('docker')) return ['docker', 'buildx'];

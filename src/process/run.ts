@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readdirSync, readFileSync } from 'node:fs';
+import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exec } from '@actions/exec';
 import { which } from '@actions/io';
@@ -13,6 +14,11 @@ export type RunOptions = {
   silent?: boolean;
   /** Ends the whole process tree when it aborts. */
   signal?: AbortSignal;
+  /** After this long a process that was asked to end is killed. */
+  graceMs?: number;
+  /** Takes the place of the step's log. */
+  log?: Writable;
+  onStart?: () => void;
 };
 
 export type RunResult = {
@@ -24,7 +30,7 @@ export type RunResult = {
 };
 
 const KEPT_BYTES = 256 * 1024;
-/** After this long a process that was asked to end is killed; the runner itself waits 7.5 s between its signals. */
+/** The runner itself waits 7.5 s between its signals. */
 const GRACE_MS = 2_000;
 
 /**
@@ -35,13 +41,15 @@ export async function run(tool: string, args: string[], options: RunOptions = {}
   options.signal?.throwIfAborted();
   const stdout = tail();
   const output = tail();
-  const children = watchChildren(options.signal);
-  const end = () => endTrees(children.alive);
+  const program = await find(tool);
+  const children = watchChildren(options);
+  const end = () => endTrees(children.alive, options.graceMs ?? GRACE_MS);
   options.signal?.addEventListener('abort', end);
   try {
-    const exitCode: number | null = await exec(tool, args, {
+    const exitCode: number | null = await exec(program ? `"${program}"` : tool, args, {
       ignoreReturnCode: true,
       silent: options.silent ?? false,
+      ...(options.log && { outStream: options.log }),
       ...(options.env && { env: options.env }),
       ...(options.cwd && { cwd: options.cwd }),
       listeners: {
@@ -61,8 +69,24 @@ export async function run(tool: string, args: string[], options: RunOptions = {}
   }
 }
 
+/** The step's log, in which nothing appears before it is uncorked. */
+export function heldLog(): Writable {
+  const log = new Writable({ write: (chunk, _, done) => process.stdout.write(chunk, done) });
+  log.cork();
+  return log;
+}
+
 /** Whether a program can be found. */
-export const isOnPath = async (tool: string): Promise<boolean> => (await which(tool)) !== '';
+export const isOnPath = async (tool: string): Promise<boolean> => (await find(tool)) !== '';
+
+const programs = new Map<string, Promise<string>>();
+
+/** Where a program is, or nothing; looked for once, since PATH may be long. */
+function find(tool: string): Promise<string> {
+  const found = programs.get(tool) ?? which(tool);
+  programs.set(tool, found);
+  return found;
+}
 
 /** The end of a stream that may be of any length. */
 function tail() {
@@ -85,13 +109,14 @@ function tail() {
  * The processes started from now on. @actions/exec hands out none, but Node announces each one
  * (https://nodejs.org/api/diagnostics_channel.html#child-process).
  */
-function watchChildren(signal: AbortSignal | undefined) {
+function watchChildren({ signal, onStart }: RunOptions) {
   const alive = new Set<number>();
   const watch = (message: unknown) => {
     const { process: child } = message as { process: ChildProcess };
     child.once('spawn', () => {
       const pid = child.pid as number;
       alive.add(pid);
+      onStart?.();
       // It was still being started when everything was to end.
       if (signal?.aborted) kill([pid], 'SIGKILL');
       child.once('exit', () => alive.delete(pid));
@@ -101,11 +126,11 @@ function watchChildren(signal: AbortSignal | undefined) {
   return { alive, stop: () => unsubscribe('child_process', watch) };
 }
 
-async function endTrees(roots: ReadonlySet<number>): Promise<void> {
+async function endTrees(roots: ReadonlySet<number>, graceMs: number): Promise<void> {
   // A descendant that outlives its parent is no longer below the root, so all that were ever seen are kept.
   const seen = new Set([...roots].flatMap(tree));
   kill(seen, 'SIGTERM');
-  for (const start = performance.now(); performance.now() - start < GRACE_MS; await sleep(50)) {
+  for (const start = performance.now(); performance.now() - start < graceMs; await sleep(25)) {
     for (const pid of [...roots].flatMap(tree)) seen.add(pid);
     for (const pid of seen) if (!isAlive(pid)) seen.delete(pid);
     if (seen.size === 0) return;
@@ -115,7 +140,8 @@ async function endTrees(roots: ReadonlySet<number>): Promise<void> {
 
 const isAlive = (pid: number): boolean => {
   try {
-    return process.kill(pid, 0);
+    // One that nobody has waited for is over all the same; a container's first process may never do so.
+    return process.kill(pid, 0) && statusOf(pid)?.state !== 'Z';
   } catch {
     return false;
   }
@@ -129,18 +155,23 @@ function tree(root: number): number[] {
   return below(root);
 }
 
-function processes(): { pid: number; parent: number }[] {
+type Status = { pid: number; state: string; parent: number };
+
+function processes(): Status[] {
   if (process.platform !== 'linux') return [];
-  return readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      // "pid (command) state ppid …"; the command may itself hold spaces and parentheses.
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      return [{ pid: Number(name), parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) }];
-    } catch {
-      return []; // it ended meanwhile
-    }
-  });
+  return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) && statusOf(Number(name))) || []);
+}
+
+/** @returns undefined for one that ended meanwhile, and where there is no /proc */
+function statusOf(pid: number): Status | undefined {
+  try {
+    // "pid (command) state ppid …"; the command may itself hold spaces and parentheses.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [state = '', parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { pid, state, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
 }
 
 function kill(pids: Iterable<number>, signal: NodeJS.Signals): void {

@@ -1,5 +1,7 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import { type Authorization, authorize } from '../aws/authorization.ts';
+import { session } from '../aws/credentials.ts';
+import { ecrClient } from '../aws/ecr.ts';
 import { findRepository, type Repository } from '../aws/repository.ts';
 import { type Attachments, readAttachments } from '../aws/settings.ts';
 import { isFailure } from '../failure.ts';
@@ -7,10 +9,12 @@ import type { Draft } from '../plan/draft.ts';
 import type { Mutability } from '../plan/mutability.ts';
 import { lookedUpTags, type RegistryState } from '../plan/plan.ts';
 import { readTags } from '../registry/read.ts';
+import { phase, type Report } from '../report/report.ts';
 import type { Request } from '../request/request.ts';
 import { wantedMutability } from '../settings/difference.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type CacheLook, lookAtCache } from './cache.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export type Look = RegistryState & { authorization: Authorization; attachments: Attachments; cache?: CacheLook };
 
@@ -18,6 +22,12 @@ export type Look = RegistryState & { authorization: Authorization; attachments: 
 export type Unknown = { unknown: string };
 
 export const isUnknown = (look: Look | Unknown): look is Unknown => 'unknown' in look;
+
+/** A client with the session of the request's roles. */
+export function connect({ aws }: Request, around: Surroundings, report: Report): ECRClient {
+  const credentials = session({ ...aws, ...around });
+  return ecrClient(aws.region, credentials && ((options) => phase(report, 'role', () => credentials(options))));
+}
 
 /** One look at the registry, in one round trip. A dry run goes on without it. */
 export async function lookAt(

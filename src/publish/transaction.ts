@@ -1,11 +1,10 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import { imageUri, type Repository } from '../aws/repository.ts';
-import type { Output } from '../build/arguments.ts';
-import { build } from '../build/build.ts';
+import { type Built, build } from '../build/build.ts';
 import { type Builder, canExportCache } from '../build/builder.ts';
 import { failure } from '../failure.ts';
 import type { BuildCache, Draft } from '../plan/draft.ts';
-import { type Plan, type PlannedTag, settleTag, type TagAction, tagGroups, toPlan } from '../plan/plan.ts';
+import { type Plan, type PlannedTag, settleTag, tagGroups, toPlan } from '../plan/plan.ts';
 import { dockerAuthConfig } from '../registry/auth.ts';
 import type { StoredImage } from '../registry/manifest.ts';
 import { readWhole } from '../registry/read.ts';
@@ -15,6 +14,8 @@ import { phase, type Report } from '../report/report.ts';
 import type { Request } from '../request/request.ts';
 import type { Settings } from '../settings/settings.ts';
 import { ensureCache } from './cache.ts';
+import { hostOf, toOutput } from './destination.ts';
+import type { EarlyBuild } from './early.ts';
 import type { Look } from './look.ts';
 import { ensureRepository } from './repository.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -27,19 +28,22 @@ export type Transaction = {
   ecr: ECRClient;
   look: Look;
   builder: Builder;
+  /** Runs since before there was a plan. */
+  early: EarlyBuild | undefined;
   around: Surroundings;
   report: Report;
 };
 
 /** Plans, and does it: an image by digest first, verified, then the tags. */
 export async function transact(all: Transaction): Promise<void> {
-  const { request, draft, ecr, look, around, report } = all;
+  const { request, draft, ecr, look, early, around, report } = all;
   const { name } = request.repository;
   const plan = toPlan(draft, name, look);
   report.plan = plan;
   if (look.repository) nameRepository(request, look.repository, report);
 
   const blocked = plan.tags.find(({ action }) => action === 'conflict');
+  if (plan.image || (blocked && request.tagConflict !== 'keep')) void early?.end();
   if (blocked && request.tagConflict === 'fail') throw await conflict(ecr, name, blocked);
   const uri = await repositoryAsItShouldBe(all, plan);
   if (blocked && request.tagConflict === 'skip-push') return skipPush(ecr, name, blocked, report);
@@ -94,26 +98,30 @@ async function reusedImage(
 }
 
 async function makeImage(all: Transaction, plan: Plan, uri: string): Promise<StoredImage> {
-  const { draft, ecr, look, builder, around, report } = all;
+  const { ecr, around, report } = all;
   report.reused = false;
-  const cache = await buildCache(all);
   around.signal.throwIfAborted();
-
-  const host = uri.slice(0, uri.indexOf('/'));
-  const auth = dockerAuthConfig(host, look.authorization.auth, around.env.DOCKER_AUTH_CONFIG);
-  const { digest, metadata } = await phase(report, 'build and push', () =>
-    build(
-      builder,
-      { ...draft.build, ...(cache && { cache }) },
-      toOutput(all, uri, plan),
-      auth,
-      around.env,
-      around.signal,
-    ),
-  );
+  const { digest, metadata } = await buildAndPush(all, plan, uri);
   report.metadata = metadata;
   if (!digest) throw failure('The builder pushed, but did not say which digest. Update buildctl or buildx.');
   return phase(report, 'verify', () => verifyImage(ecr, plan.repository, digest));
+}
+
+/** The build that runs already, if it is the one; or else one that is started now. */
+async function buildAndPush(all: Transaction, plan: Plan, uri: string): Promise<Built> {
+  const { draft, look, builder, early, around, report } = all;
+  const { auth } = look.authorization;
+  const output = toOutput(builder, uri, draft, plan.tags);
+  if (early?.letGo(output, auth)) return early.built;
+  await early?.end();
+  const cache = await buildCache(all);
+  const DOCKER_AUTH_CONFIG = dockerAuthConfig(hostOf(uri), auth, around.env.DOCKER_AUTH_CONFIG);
+  return phase(report, 'build and push', () =>
+    build(builder, { ...draft.build, ...(cache && { cache }) }, output, {
+      env: { ...around.env, DOCKER_AUTH_CONFIG },
+      signal: around.signal,
+    }),
+  );
 }
 
 async function buildCache({
@@ -139,14 +147,6 @@ export function nameRepository(request: Request, repository: Repository, report:
   report.repository = repository;
   report.uri = imageUri(repository, request.repository.endpoint);
   return report.uri;
-}
-
-/** By digest where the builder can; where it cannot, a tag that is new or never moves goes first. */
-function toOutput({ builder, draft }: Transaction, uri: string, plan: Plan): Output {
-  if (builder.pushesByDigest) return { push: 'digest', uri };
-  const order: TagAction[] = ['create', 'match', 'move', 'keep'];
-  const [first] = order.flatMap((action) => plan.tags.filter((tag) => tag.action === action));
-  return { push: 'tag', uri, tag: first?.tag ?? draft.version };
 }
 
 async function moveTags(all: Transaction, plan: Plan, [root]: StoredImage): Promise<void> {

@@ -1,5 +1,6 @@
 import { digestsByPlatform, storedBytes } from '../registry/manifest.ts';
 import type { Phase, Report } from './report.ts';
+import { duration, toTimeline } from './timeline.ts';
 
 /**
  * Pure: the job's summary in Markdown.
@@ -36,7 +37,7 @@ export function toSummary(report: Report, failed?: string): string {
     '| | |',
     '|---|---|',
     ...rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value.replaceAll('|', '\\|')} |`] : [])),
-    `| Time | ${time(report.phases)} |`,
+    ...time(report.phases),
     '',
   ].join('\n');
 }
@@ -45,10 +46,14 @@ const code = (text: string): string => `\`${text}\``;
 const list = (values: string[]): string | undefined => (values.length > 0 ? values.map(code).join(' ') : undefined);
 const size = (bytes: number): string =>
   `${bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`} compressed`;
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 
-const time = (phases: Phase[]): string =>
-  [...phases]
-    .sort((a, b) => a.start - b.start)
-    .map(({ name, start, end }) => `${name} ${seconds(end - start)}`)
-    .join(' · ');
+const time = (phases: Phase[]): string[] =>
+  phases.length === 0
+    ? []
+    : [
+        `| Time | ${duration(Math.max(...phases.map(({ end }) => end)))} |`,
+        '',
+        '```text',
+        ...toTimeline(phases),
+        '```',
+      ];

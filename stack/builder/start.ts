@@ -18,7 +18,7 @@ export type Started = {
   /** Its own daemon, if it needed one. */
   server?: Server;
   /** Builds a folder with a Dockerfile and pushes it. */
-  push(folder: string, image: string): Promise<unknown>;
+  push(folder: string, image: string, credentials: Record<string, string>): Promise<unknown>;
 };
 
 /** Starts the chosen builder, or finds the way to it. */
@@ -34,7 +34,8 @@ export async function startBuilder(run: Run, choice: Choice, tls?: Certificate):
           { name: 'buildctl', env: buildctl },
           { name: 'buildx', env: await remoteBuilder(run, docker, server.address) },
         ],
-        push: (folder, image) => pushWithBuildctl(run, join(BIN, 'buildctl'), buildctl, folder, image),
+        push: (folder, image, credentials) =>
+          pushWithBuildctl(run, join(BIN, 'buildctl'), { ...buildctl, ...credentials }, folder, image),
       };
     }
     case 'BUILDKIT_HOST': {
@@ -42,7 +43,7 @@ export async function startBuilder(run: Run, choice: Choice, tls?: Certificate):
       const env = { ...(await dockerFolder(run)), BUILDKIT_HOST: choice.address };
       return {
         builders: [{ name: 'buildctl', env }],
-        push: (folder, image) => pushWithBuildctl(run, program, env, folder, image),
+        push: (folder, image, credentials) => pushWithBuildctl(run, program, { ...env, ...credentials }, folder, image),
       };
     }
     case 'docker': {
@@ -86,10 +87,13 @@ function dockerDriver(run: Run, docker: Record<string, string>): Started {
   const env = { ...docker, BUILDX_CONFIG: join(run.dir, 'buildx') };
   return {
     builders: [{ name: 'docker', env }],
-    push: async (folder, image) => {
+    push: async (folder, image, credentials) => {
       const docker = await findProgram('docker');
       const [program, command] = docker ? [docker, ['buildx', 'build']] : [join(BIN, 'buildx'), ['build']];
-      await execute(program, [...command, '--push', '--provenance=false', '--tag', image, folder], { run, env });
+      await execute(program, [...command, '--push', '--provenance=false', '--tag', image, folder], {
+        run,
+        env: { ...env, ...credentials },
+      });
     },
   };
 }
