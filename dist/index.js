@@ -2286,12 +2286,14 @@ var auth = __nccwpck_require__(3606);
 
 
 const NAME = 'ecr-publish';
-/** The program that Docker runs as docker-credential-…; it hands on what this process says. The path is not put in words. */
-const PROGRAM = `#!/bin/sh
-[ "$1" = get ] && exec "$ECR_PUBLISH_NODE" -e 'require("net").connect(process.argv[1]).pipe(process.stdout)' "\${0%/*}/socket"
+const PROGRAM = `docker-credential-${NAME}`;
+const SOCKET = 'socket';
+/** What Docker runs: it hands on what this process says. A path may hold anything, so none is in its text. */
+const SCRIPT = `#!/bin/sh
+[ "$1" = get ] && exec "$ECR_PUBLISH_NODE" -e 'require("net").connect(process.argv[1]).pipe(process.stdout)' "\${0%/*}/${SOCKET}"
 `;
 /** The path of a socket has at most 107 bytes on Linux, 103 on macOS. */
-const LONGEST_FOLDER = 70;
+const LONGEST_BASE = 70;
 /**
  * Starts a credential helper for one registry in a Docker configuration of its own, in which all else is the user's.
  * Source: https://docs.docker.com/reference/cli/docker/login/#credential-helpers
@@ -2302,25 +2304,22 @@ async function startHelper(host, env) {
     const original = (0,external_node_path_.resolve)(env.DOCKER_CONFIG || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'));
     const config = process.platform === 'win32' ? undefined : readConfig((0,external_node_path_.join)(original, 'config.json'));
     const split = config && (0,auth/* withHelper */.z)(config, { host, helper: NAME }, env.DOCKER_AUTH_CONFIG);
-    const base = [env.RUNNER_TEMP, (0,external_node_os_.tmpdir)()].find((path) => path && path.length <= LONGEST_FOLDER);
-    if (!split || !base)
+    const folder = split && makeFolder(env);
+    if (!folder)
         return undefined;
-    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(base, 'ecr-publish-'));
-    for (const name of entries(original)) {
-        if (name !== 'config.json')
-            (0,external_node_fs_.symlinkSync)((0,external_node_path_.join)(original, name), (0,external_node_path_.join)(folder, name));
+    const desk = openDesk();
+    const stop = async () => {
+        desk.close();
+        await (0,external_node_fs_promises_.rm)(folder, { recursive: true, force: true });
+    };
+    try {
+        writeConfiguration(folder, original, split.file);
+        await desk.listen((0,external_node_path_.join)(folder, SOCKET));
     }
-    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'config.json'), JSON.stringify(split.file), { mode: 0o600 });
-    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, `docker-credential-${NAME}`), PROGRAM, { mode: 0o700 });
-    const answer = Promise.withResolvers();
-    const asking = new Set();
-    const server = (0,external_node_net_namespaceObject.createServer)((socket) => {
-        asking.add(socket);
-        // It may be gone before it is answered.
-        socket.on('error', () => { }).on('close', () => asking.delete(socket));
-        answer.promise.then((text) => socket.end(text));
-    });
-    await new Promise((resolve, reject) => server.once('error', reject).listen((0,external_node_path_.join)(folder, 'socket'), resolve));
+    catch {
+        await stop();
+        return undefined; // such as a file system without sockets, or one from which nothing may be run
+    }
     return {
         env: {
             DOCKER_CONFIG: folder,
@@ -2333,13 +2332,49 @@ async function startHelper(host, env) {
             const [, Username, Secret] = Buffer.from(auth, 'base64')
                 .toString()
                 .match(/^([^:]*):(.*)$/s) ?? [];
-            answer.resolve(JSON.stringify({ ServerURL: host, Username, Secret }));
+            desk.answer(JSON.stringify({ ServerURL: host, Username, Secret }));
         },
-        stop: async () => {
-            for (const socket of asking)
+        stop,
+    };
+}
+/** Only its user may enter it. */
+function makeFolder({ RUNNER_TEMP }) {
+    const base = [RUNNER_TEMP, (0,external_node_os_.tmpdir)()].find((path) => path && path.length <= LONGEST_BASE);
+    try {
+        return base && (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(base, 'ecr-publish-'));
+    }
+    catch {
+        return undefined; // it is not there, or may not be written to
+    }
+}
+/** Everything of the user's configuration by links, but for the file that differs; and the program, which may be run. */
+function writeConfiguration(folder, original, config) {
+    const own = ['config.json', PROGRAM, SOCKET];
+    for (const name of entries(original)) {
+        if (!own.includes(name))
+            (0,external_node_fs_.symlinkSync)((0,external_node_path_.join)(original, name), (0,external_node_path_.join)(folder, name));
+    }
+    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 });
+    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, PROGRAM), SCRIPT, { mode: 0o700 });
+    (0,external_node_fs_.accessSync)((0,external_node_path_.join)(folder, PROGRAM), external_node_fs_.constants.X_OK);
+}
+/** A socket at which everybody who comes, before or after there is an answer, gets the same. */
+function openDesk() {
+    const { promise, resolve: answer } = Promise.withResolvers();
+    const waiting = new Set();
+    const server = (0,external_node_net_namespaceObject.createServer)((socket) => {
+        waiting.add(socket);
+        // It may be gone before it is answered.
+        socket.on('error', () => { }).on('close', () => waiting.delete(socket));
+        promise.then((text) => socket.end(text));
+    });
+    return {
+        answer,
+        listen: (path) => new Promise((listening, reject) => server.once('error', reject).listen(path, listening)),
+        close() {
+            for (const socket of waiting)
                 socket.destroy();
             server.close();
-            await (0,external_node_fs_promises_.rm)(folder, { recursive: true, force: true });
         },
     };
 }

@@ -104,6 +104,21 @@ test.each([
   expect(readdirSync(folder)).toEqual(['docker']);
 });
 
+test('none where it cannot be set up', async () => {
+  env.RUNNER_TEMP = join(folder, 'missing');
+  expect(await startHelper(HOST, env)).toBeUndefined();
+});
+
+test('what the user has by the same name is not written to', async () => {
+  const theirs = join(docker, 'docker-credential-ecr-publish');
+  writeFileSync(theirs, 'of another');
+  const helper = await start();
+  helper.give(AUTH);
+  expect(JSON.parse(await ask(helper).answer)).toMatchObject({ Username: 'AWS' });
+  expect(readFileSync(theirs, 'utf8')).toBe('of another');
+  await helper.stop();
+});
+
 test('a folder with a long path is not used: a socket’s path is short', async () => {
   const long = join(folder, 'x'.repeat(80));
   mkdirSync(long);

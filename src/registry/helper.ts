@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
@@ -16,14 +16,16 @@ export type CredentialHelper = {
 };
 
 const NAME = 'ecr-publish';
+const PROGRAM = `docker-credential-${NAME}`;
+const SOCKET = 'socket';
 
-/** The program that Docker runs as docker-credential-…; it hands on what this process says. The path is not put in words. */
-const PROGRAM = `#!/bin/sh
-[ "$1" = get ] && exec "$ECR_PUBLISH_NODE" -e 'require("net").connect(process.argv[1]).pipe(process.stdout)' "\${0%/*}/socket"
+/** What Docker runs: it hands on what this process says. A path may hold anything, so none is in its text. */
+const SCRIPT = `#!/bin/sh
+[ "$1" = get ] && exec "$ECR_PUBLISH_NODE" -e 'require("net").connect(process.argv[1]).pipe(process.stdout)' "\${0%/*}/${SOCKET}"
 `;
 
 /** The path of a socket has at most 107 bytes on Linux, 103 on macOS. */
-const LONGEST_FOLDER = 70;
+const LONGEST_BASE = 70;
 
 /**
  * Starts a credential helper for one registry in a Docker configuration of its own, in which all else is the user's.
@@ -35,25 +37,21 @@ export async function startHelper(host: string, env: NodeJS.ProcessEnv): Promise
   const original = resolve(env.DOCKER_CONFIG || join(homedir(), '.docker'));
   const config = process.platform === 'win32' ? undefined : readConfig(join(original, 'config.json'));
   const split = config && withHelper(config, { host, helper: NAME }, env.DOCKER_AUTH_CONFIG);
-  const base = [env.RUNNER_TEMP, tmpdir()].find((path) => path && path.length <= LONGEST_FOLDER);
-  if (!split || !base) return undefined;
+  const folder = split && makeFolder(env);
+  if (!folder) return undefined;
 
-  const folder = mkdtempSync(join(base, 'ecr-publish-'));
-  for (const name of entries(original)) {
-    if (name !== 'config.json') symlinkSync(join(original, name), join(folder, name));
+  const desk = openDesk();
+  const stop = async () => {
+    desk.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    writeConfiguration(folder, original, split.file);
+    await desk.listen(join(folder, SOCKET));
+  } catch {
+    await stop();
+    return undefined; // such as a file system without sockets, or one from which nothing may be run
   }
-  writeFileSync(join(folder, 'config.json'), JSON.stringify(split.file), { mode: 0o600 });
-  writeFileSync(join(folder, `docker-credential-${NAME}`), PROGRAM, { mode: 0o700 });
-
-  const answer = Promise.withResolvers<string>();
-  const asking = new Set<Socket>();
-  const server = createServer((socket) => {
-    asking.add(socket);
-    // It may be gone before it is answered.
-    socket.on('error', () => {}).on('close', () => asking.delete(socket));
-    answer.promise.then((text) => socket.end(text));
-  });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(join(folder, 'socket'), resolve));
   return {
     env: {
       DOCKER_CONFIG: folder,
@@ -67,12 +65,50 @@ export async function startHelper(host: string, env: NodeJS.ProcessEnv): Promise
         Buffer.from(auth, 'base64')
           .toString()
           .match(/^([^:]*):(.*)$/s) ?? [];
-      answer.resolve(JSON.stringify({ ServerURL: host, Username, Secret }));
+      desk.answer(JSON.stringify({ ServerURL: host, Username, Secret }));
     },
-    stop: async () => {
-      for (const socket of asking) socket.destroy();
+    stop,
+  };
+}
+
+/** Only its user may enter it. */
+function makeFolder({ RUNNER_TEMP }: NodeJS.ProcessEnv): string | undefined {
+  const base = [RUNNER_TEMP, tmpdir()].find((path) => path && path.length <= LONGEST_BASE);
+  try {
+    return base && mkdtempSync(join(base, 'ecr-publish-'));
+  } catch {
+    return undefined; // it is not there, or may not be written to
+  }
+}
+
+/** Everything of the user's configuration by links, but for the file that differs; and the program, which may be run. */
+function writeConfiguration(folder: string, original: string, config: DockerConfig): void {
+  const own = ['config.json', PROGRAM, SOCKET];
+  for (const name of entries(original)) {
+    if (!own.includes(name)) symlinkSync(join(original, name), join(folder, name));
+  }
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 });
+  writeFileSync(join(folder, PROGRAM), SCRIPT, { mode: 0o700 });
+  accessSync(join(folder, PROGRAM), constants.X_OK);
+}
+
+/** A socket at which everybody who comes, before or after there is an answer, gets the same. */
+function openDesk() {
+  const { promise, resolve: answer } = Promise.withResolvers<string>();
+  const waiting = new Set<Socket>();
+  const server = createServer((socket) => {
+    waiting.add(socket);
+    // It may be gone before it is answered.
+    socket.on('error', () => {}).on('close', () => waiting.delete(socket));
+    promise.then((text) => socket.end(text));
+  });
+  return {
+    answer,
+    listen: (path: string) =>
+      new Promise<void>((listening, reject) => server.once('error', reject).listen(path, listening)),
+    close() {
+      for (const socket of waiting) socket.destroy();
       server.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
