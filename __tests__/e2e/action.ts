@@ -103,7 +103,7 @@ const unescaped = (text: string): string =>
   text.replace(/%0D/g, '\r').replace(/%0A/g, '\n').replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%25/g, '%');
 
 /** The command lines of a process's descendants, as any other user of the machine could read them. */
-function commandLinesBelow(root: number): string[] {
+export function commandLinesBelow(root: number): string[] {
   const processes = readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
     try {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { crane } from '../../stack/crane.ts';
-import { publishing, runAction } from './action.ts';
+import { commandLinesBelow, publishing, runAction } from './action.ts';
 import { freshName, project } from './project.ts';
 import { startProxy } from './proxy.ts';
 import { repositoryNames, tagsOf } from './registry.ts';
@@ -39,13 +39,14 @@ describe.each(stack.builders)('with $name', ({ env }) => {
     const name = freshName();
     const { marker, source } = longBuild(1);
     const events: string[] = [];
+    let pid = 0;
     await using aws = await startProxy(async (operation) => {
       if (operation === 'AssumeRoleWithWebIdentity') {
         await until(() => isRunning(`sleep ${marker}`));
         events.push('the build runs', 'the role is assumed');
       }
       if (operation === 'GetAuthorizationToken') {
-        await until(() => isRunning('docker-credential-ecr-publish get') || isRunning('require("net").connect'));
+        await until(() => commandLinesBelow(pid).some((line) => /docker-credential-ecr-publish|"net"/.test(line)));
         events.push('the password is asked for', 'AWS gives it');
       }
       if (/^(POST|PUT) .*\/v2\//.test(operation) && events.at(-1) !== 'the push') events.push('the push');
@@ -55,6 +56,9 @@ describe.each(stack.builders)('with $name', ({ env }) => {
       inputs: { ...publishing(name), 'registry-endpoint': aws.registry },
       project: source,
       env: { ...env, AWS_ENDPOINT_URL: aws.url },
+      during: async (child) => {
+        pid = child.pid;
+      },
     });
     expect(run.errors).toEqual([]);
     expect(events).toEqual([

@@ -27,11 +27,11 @@ export const sizes: Case = {
       const source = manyFiles(bench.stack, count);
       const what = `context of ${count.toLocaleString('en')} files`;
       figures.push(await compare(bench, `${what}, nothing cached`, source, { rounds, cold: true }));
-      if (count === 100_000) figures.push(await compare(bench, `${what}, all cached`, source, { rounds: 5 }));
+      if (count === 100_000) figures.push(await compare(bench, `${what}, all cached`, source, { rounds: 7 }));
     }
     const source = largeLayers(bench.stack);
     figures.push(await compare(bench, '1 GB of layers, nothing cached', source, { rounds: 3, cold: true }));
-    figures.push(await compare(bench, '1 GB of layers, all cached', source, { rounds: 3 }));
+    figures.push(await compare(bench, '1 GB of layers, all cached', source, { rounds: 7 }));
     return { figures };
   },
 };

@@ -19,6 +19,8 @@ export async function startBuildkitd(run: Run, tls?: Certificate): Promise<Build
   const server = await startServer(run, {
     name: 'buildkitd',
     ...(await commandLine(config)),
+    // A log is to be counted whole.
+    env: { BUILDKIT_STEP_LOG_MAX_SIZE: '-1', BUILDKIT_STEP_LOG_MAX_SPEED: '-1' },
     ready: async (log) =>
       log.includes('running server on') &&
       execute(join(BIN, 'buildctl'), ['--addr', address, 'debug', 'workers'], { run }),
