@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -14,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type CredentialHelper, startHelper } from '../../src/registry/helper.ts';
 
@@ -23,6 +25,7 @@ const AUTH = Buffer.from('AWS:a:password').toString('base64');
 let folder: string;
 let docker: string;
 let env: NodeJS.ProcessEnv;
+const started: CredentialHelper[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'helper-'));
   docker = join(folder, 'docker');
@@ -30,11 +33,15 @@ beforeEach(() => {
   writeFileSync(join(docker, 'contexts', 'far'), 'far away');
   env = { PATH: process.env.PATH, RUNNER_TEMP: folder, DOCKER_CONFIG: docker };
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(async () => {
+  for (const helper of started.splice(0)) await helper.stop();
+  rmSync(folder, { recursive: true });
+});
 
 async function start(): Promise<CredentialHelper> {
   const helper = await startHelper(HOST, env);
   if (!helper) throw new Error('There is no helper.');
+  started.push(helper);
   return helper;
 }
 
@@ -53,6 +60,17 @@ test('who asks is answered once the password is there, as often as it asks', asy
   const login = { ServerURL: HOST, Username: 'AWS', Secret: 'a:password' };
   expect(JSON.parse(await first.answer)).toEqual(login);
   expect(JSON.parse(await ask(helper).answer)).toEqual(login);
+  await helper.stop();
+});
+
+test('it leaves the builder’s stderr alone: Node would make it non-blocking, and the builder lose lines', async () => {
+  const helper = await start();
+  const { child, answer } = ask(helper);
+  const stderr = () => readlinkSync(`/proc/${child.pid}/fd/2`);
+  for (let tries = 0; stderr() !== '/dev/null' && tries < 500; tries++) await sleep(10);
+  expect(stderr()).toBe('/dev/null');
+  helper.give(AUTH);
+  await answer;
   await helper.stop();
 });
 

@@ -22,7 +22,7 @@ export const sizes: Case = {
     for (const [count, rounds] of [
       [10, 9],
       [1_000, 9],
-      [100_000, 3],
+      [100_000, 2],
     ] as const) {
       const source = manyFiles(bench.stack, count);
       const what = `context of ${count.toLocaleString('en')} files`;
@@ -30,7 +30,7 @@ export const sizes: Case = {
       if (count === 100_000) figures.push(await compare(bench, `${what}, all cached`, source, { rounds: 7 }));
     }
     const source = largeLayers(bench.stack);
-    figures.push(await compare(bench, '1 GB of layers, nothing cached', source, { rounds: 3, cold: true }));
+    figures.push(await compare(bench, '1 GB of layers, nothing cached', source, { rounds: 2, cold: true }));
     figures.push(await compare(bench, '1 GB of layers, all cached', source, { rounds: 7 }));
     return { figures };
   },

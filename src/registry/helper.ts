@@ -19,9 +19,12 @@ const NAME = 'ecr-publish';
 const PROGRAM = `docker-credential-${NAME}`;
 const SOCKET = 'socket';
 
-/** What Docker runs: it hands on what this process says. A path may hold anything, so none is in its text. */
+/**
+ * What Docker runs: it hands on what this process says. A path may hold anything, so none is in its text. Node makes its
+ * stderr non-blocking; that is the builder's own, which would lose lines of the log for it.
+ */
 const SCRIPT = `#!/bin/sh
-[ "$1" = get ] && exec "$ECR_PUBLISH_NODE" -e 'require("net").connect(process.argv[1]).pipe(process.stdout)' "\${0%/*}/${SOCKET}"
+[ "$1" = get ] && exec "$ECR_PUBLISH_NODE" -e 'require("net").connect(process.argv[1]).pipe(process.stdout)' "\${0%/*}/${SOCKET}" 2>/dev/null
 `;
 
 /** The path of a socket has at most 107 bytes on Linux, 103 on macOS. */
