@@ -21,11 +21,13 @@ export function keepResults(stack: Stack, figures: Figure[], timeline: Bar[]): v
   const file = join(FOLDER, 'results.json');
   const now: Results = { date: new Date().toISOString(), machine: machine(), versions: versions(stack), figures };
   const runs = [now, ...readRuns(file)].slice(0, KEPT_RUNS);
-  writeFileSync(file, `${JSON.stringify({ runs }, undefined, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ runs }, rounded, 2)}\n`);
   writeFileSync(join(FOLDER, 'goals.svg'), toGoalsPicture(figures));
   writeFileSync(join(FOLDER, 'timeline.svg'), toTimelinePicture(timeline));
   writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, 'utf8'), runs));
 }
+
+const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value);
 
 function readRuns(file: string): Results[] {
   try {

@@ -92,9 +92,11 @@ async function noting<T extends Run>({ exchanges }: SlowProxy, run: () => Promis
 
 function toTimeline(run: Noted<ActionRun>, repository: string): Bar[] {
   const bars = run.exchanges.map((exchange): Bar => {
-    const push = isPush(repository)(exchange);
-    const lane = exchange.to !== 'registry' ? 'GitHub, AWS' : push ? 'push' : 'base image';
-    return { lane, name: exchange.to === 'registry' ? '' : exchange.name, start: exchange.start, end: exchange.end };
+    const { to, name, start, end } = exchange;
+    // Only an emulator's registry is asked whether it wants a password.
+    if (name === 'GET /v2/') return { lane: 'GitHub, AWS', name: 'registry-endpoint', start, end };
+    if (to !== 'registry') return { lane: 'GitHub, AWS', name, start, end };
+    return { lane: isPush(repository)(exchange) ? 'push' : 'base image', name: '', start, end };
   });
   return [
     { lane: 'action', name: 'the whole step', start: run.start, end: run.end },
