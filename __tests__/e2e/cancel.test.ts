@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { publishing, runAction } from './action.ts';
 import { freshName, project } from './project.ts';
 import { startProxy } from './proxy.ts';
 import { tagsOf } from './registry.ts';
 import { stack } from './stack.ts';
+import { until } from './until.ts';
 
 describe.each(stack.builders)('cancelled while $name builds', ({ env }) => {
   test('the whole process tree ends within seconds and nothing is left', async () => {
@@ -58,14 +58,6 @@ test('cancelled while AWS does not answer', async () => {
   expect(run.exitCode).toBe(1);
   expect(run.errors.map((error) => error.message)).toEqual([expect.stringMatching(/^Cancelled \(SIGINT\)/)]);
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
-    if (holds()) return;
-    await sleep(50);
-  }
-  throw new Error('waited 15 s in vain');
-}
 
 const processes = (): string[] =>
   readdirSync('/proc').flatMap((name) => {

@@ -10,6 +10,7 @@ import { freshName, project } from './project.ts';
 import { startProxy } from './proxy.ts';
 import { repositoryNames, tagsOf } from './registry.ts';
 import { stack } from './stack.ts';
+import { until } from './until.ts';
 
 /** A build that runs for as many seconds, and can be told from any other on this machine. */
 function longBuild(seconds: number) {
@@ -25,14 +26,6 @@ const isRunning = (words: string): boolean =>
       return false; // it ended meanwhile
     }
   });
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 1_500; tries++) {
-    if (holds()) return;
-    await sleep(10);
-  }
-  throw new Error('waited 15 s in vain');
-}
 
 describe.each(stack.builders)('with $name', ({ env }) => {
   test('the build runs before the role is assumed, and asks for its password before there is one', async () => {
