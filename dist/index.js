@@ -1168,10 +1168,10 @@ function childEnvironment(env) {
 /* harmony export */ });
 /* unused harmony exports driverOf, notedDriver */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9874);
-/* harmony import */ var _process_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4571);
+/* harmony import */ var _process_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4571);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4183);
 
 
 
@@ -1183,7 +1183,7 @@ function childEnvironment(env) {
  */
 async function findBuilder(request, env, signal) {
     if (request.kind === 'buildctl') {
-        if (await (0,_process_run_js__WEBPACK_IMPORTED_MODULE_3__/* .isOnPath */ .jY)('buildctl'))
+        if (await (0,_process_run_js__WEBPACK_IMPORTED_MODULE_2__/* .isOnPath */ .jY)('buildctl'))
             return { ...request, pushesByDigest: true };
         throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .failure */ .V)(`BuildKit is at ${request.address}, but there is no buildctl on PATH to reach it. Install it from https://github.com/moby/buildkit/releases, or unset buildkit-host and BUILDKIT_HOST to build with docker buildx.`);
     }
@@ -1192,7 +1192,7 @@ async function findBuilder(request, env, signal) {
         return { ...request, command, pushesByDigest: noted !== 'docker' };
     const [tool, ...prefix] = command;
     const args = [...prefix, 'inspect', ...(request.name ? [request.name] : [])];
-    const { exitCode, output } = await (0,_process_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)(tool, args, { silent: true, signal });
+    const { exitCode, output } = await (0,_process_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)(tool, args, { silent: true, signal });
     // Where a daemon does not answer, buildx says so and still ends with 0.
     if (exitCode !== 0 || /^Error:/m.test(output))
         throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .failure */ .V)(explainInspection(request.name, output.trim()));
@@ -1202,7 +1202,7 @@ async function findBuilder(request, env, signal) {
 async function canExportCache(builder, signal) {
     if (builder.kind === 'buildctl' || builder.pushesByDigest)
         return true;
-    const { output } = await (0,_process_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('docker', ['info', '--format', '{{json .DriverStatus}}'], { silent: true, signal });
+    const { output } = await (0,_process_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('docker', ['info', '--format', '{{json .DriverStatus}}'], { silent: true, signal });
     return output.includes('io.containerd.snapshotter');
 }
 /** Pure: the driver in what `buildx inspect` prints. */
@@ -1213,9 +1213,8 @@ const driverOf = (inspection) => inspection.match(/^Driver:[ \t]+(\S+)/m)?.[1];
  * @returns undefined where only buildx can tell, or where there is no such builder
  */
 async function notedDriver(name, env) {
-    const docker = env.DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker');
-    const buildx = env.BUILDX_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(docker, 'buildx');
-    const read = async (...path) => JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(...path), 'utf8'));
+    const { docker, buildx } = (0,_docker_js__WEBPACK_IMPORTED_MODULE_3__/* .configFolders */ .k)(env);
+    const read = async (...path) => JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(...path), 'utf8'));
     const current = async () => {
         const { Name, Key, Global } = await read(buildx, 'current');
         if (Global)
@@ -1235,9 +1234,9 @@ async function notedDriver(name, env) {
     }
 }
 async function findBuildx() {
-    if (await (0,_process_run_js__WEBPACK_IMPORTED_MODULE_3__/* .isOnPath */ .jY)('docker'))
+    if (await (0,_process_run_js__WEBPACK_IMPORTED_MODULE_2__/* .isOnPath */ .jY)('docker'))
         return ['docker', 'buildx'];
-    if (await (0,_process_run_js__WEBPACK_IMPORTED_MODULE_3__/* .isOnPath */ .jY)('buildx'))
+    if (await (0,_process_run_js__WEBPACK_IMPORTED_MODULE_2__/* .isOnPath */ .jY)('buildx'))
         return ['buildx'];
     throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .failure */ .V)('There is nothing to build with: neither docker nor buildx is on PATH, and no BuildKit is named. Use a runner with Docker, or set buildkit-host (or BUILDKIT_HOST) to the address of a BuildKit daemon.');
 }
@@ -1246,6 +1245,25 @@ function explainInspection(name, output) {
         return `docker has no buildx here. Add docker/setup-buildx-action before this step, or install the plugin: ${output}`;
     }
     return name ? `builder: buildx cannot use "${name}": ${output}` : `buildx cannot use its current builder: ${output}`;
+}
+
+
+/***/ }),
+
+/***/ 4183:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ configFolders)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+
+
+/** Where Docker and buildx keep what the user has configured. */
+function configFolders(env) {
+    const docker = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(env.DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)(), '.docker'));
+    return { docker, buildx: env.BUILDX_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(docker, 'buildx') };
 }
 
 
@@ -2276,9 +2294,12 @@ var external_node_fs_promises_ = __nccwpck_require__(1455);
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./build/build/docker.js
+var docker = __nccwpck_require__(4183);
 // EXTERNAL MODULE: ./build/registry/auth.js
 var auth = __nccwpck_require__(3606);
 ;// CONCATENATED MODULE: ./build/registry/helper.js
+
 
 
 
@@ -2304,7 +2325,7 @@ const LONGEST_BASE = 70;
  * @throws Failure for a DOCKER_AUTH_CONFIG that is wrong
  */
 async function startHelper(host, env) {
-    const original = (0,external_node_path_.resolve)(env.DOCKER_CONFIG || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'));
+    const { docker: original, buildx } = (0,docker/* configFolders */.k)(env);
     const config = process.platform === 'win32' ? undefined : readConfig((0,external_node_path_.join)(original, 'config.json'));
     const split = config && (0,auth/* withHelper */.z)(config, { host, helper: NAME }, env.DOCKER_AUTH_CONFIG);
     const folder = split && makeFolder(env);
@@ -2326,7 +2347,7 @@ async function startHelper(host, env) {
     return {
         env: {
             DOCKER_CONFIG: folder,
-            BUILDX_CONFIG: env.BUILDX_CONFIG || (0,external_node_path_.join)(original, 'buildx'),
+            BUILDX_CONFIG: buildx,
             DOCKER_AUTH_CONFIG: split.env ?? '',
             ECR_PUBLISH_NODE: process.execPath,
             PATH: [folder, env.PATH].join(external_node_path_.delimiter),

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { publishing, runAction } from './action.ts';
+import { processes } from './processes.ts';
 import { freshName, project } from './project.ts';
 import { startProxy } from './proxy.ts';
 import { tagsOf } from './registry.ts';
@@ -58,12 +58,3 @@ test('cancelled while AWS does not answer', async () => {
   expect(run.exitCode).toBe(1);
   expect(run.errors.map((error) => error.message)).toEqual([expect.stringMatching(/^Cancelled \(SIGINT\)/)]);
 });
-
-const processes = (): string[] =>
-  readdirSync('/proc').flatMap((name) => {
-    try {
-      return /^\d+$/.test(name) ? [readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')] : [];
-    } catch {
-      return [];
-    }
-  });

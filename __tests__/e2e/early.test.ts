@@ -1,11 +1,12 @@
 // The build runs while AWS is still asked. What is told of the order of things is made to happen, not waited for.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { crane } from '../../stack/crane.ts';
 import { commandLinesBelow, publishing, runAction } from './action.ts';
+import { processes } from './processes.ts';
 import { freshName, project } from './project.ts';
 import { startProxy } from './proxy.ts';
 import { repositoryNames, tagsOf } from './registry.ts';
@@ -18,14 +19,7 @@ function longBuild(seconds: number) {
   return { marker, source: project({ Dockerfile: `FROM ${stack.baseImage}\nRUN sleep ${marker}\n` }) };
 }
 
-const isRunning = (words: string): boolean =>
-  readdirSync('/proc').some((name) => {
-    try {
-      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').includes(words);
-    } catch {
-      return false; // it ended meanwhile
-    }
-  });
+const isRunning = (words: string): boolean => processes().some((line) => line.includes(words));
 
 describe.each(stack.builders)('with $name', ({ env }) => {
   test('the build runs before the role is assumed, and asks for its password before there is one', async () => {

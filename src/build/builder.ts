@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { failure } from '../failure.ts';
 import { isOnPath, run } from '../process/run.ts';
 import type { BuilderRequest } from '../request/request.ts';
+import { configFolders } from './docker.ts';
 
 /** What builds: a BuildKit daemon through buildctl, or a builder of buildx. */
 export type Builder = (
@@ -59,8 +59,7 @@ export const driverOf = (inspection: string): string | undefined => inspection.m
  * @returns undefined where only buildx can tell, or where there is no such builder
  */
 export async function notedDriver(name: string | undefined, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const docker = env.DOCKER_CONFIG || join(homedir(), '.docker');
-  const buildx = env.BUILDX_CONFIG || join(docker, 'buildx');
+  const { docker, buildx } = configFolders(env);
   const read = async (...path: string[]) => JSON.parse(await readFile(join(...path), 'utf8'));
   const current = async () => {
     const { Name, Key, Global } = await read(buildx, 'current');

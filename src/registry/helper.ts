@@ -1,8 +1,9 @@
 import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
-import { homedir, tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { configFolders } from '../build/docker.ts';
 import { type DockerConfig, withHelper } from './auth.ts';
 
 /** Answers a builder that asks for a registry's password; until the password is given, it waits. */
@@ -37,7 +38,7 @@ const LONGEST_BASE = 70;
  * @throws Failure for a DOCKER_AUTH_CONFIG that is wrong
  */
 export async function startHelper(host: string, env: NodeJS.ProcessEnv): Promise<CredentialHelper | undefined> {
-  const original = resolve(env.DOCKER_CONFIG || join(homedir(), '.docker'));
+  const { docker: original, buildx } = configFolders(env);
   const config = process.platform === 'win32' ? undefined : readConfig(join(original, 'config.json'));
   const split = config && withHelper(config, { host, helper: NAME }, env.DOCKER_AUTH_CONFIG);
   const folder = split && makeFolder(env);
@@ -58,7 +59,7 @@ export async function startHelper(host: string, env: NodeJS.ProcessEnv): Promise
   return {
     env: {
       DOCKER_CONFIG: folder,
-      BUILDX_CONFIG: env.BUILDX_CONFIG || join(original, 'buildx'),
+      BUILDX_CONFIG: buildx,
       DOCKER_AUTH_CONFIG: split.env ?? '',
       ECR_PUBLISH_NODE: process.execPath,
       PATH: [folder, env.PATH].join(delimiter),
