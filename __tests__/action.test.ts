@@ -2,11 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { INPUTS, type Inputs } from '../src/job/inputs.ts';
+import { toJob } from '../src/job/job.ts';
 import { outputNames, toOutputs } from '../src/report/outputs.ts';
-import { type Inputs, inputDefaults } from '../src/request/inputs.ts';
-import { toRequest } from '../src/request/request.ts';
+import { push } from './host/events.ts';
+import { inputsOf } from './job/jobs.ts';
 import { published } from './report/reports.ts';
-import { push } from './request/events.ts';
 
 const root = new URL('../', import.meta.url);
 
@@ -18,30 +19,27 @@ type Action = {
 const action: Action = parse(readFileSync(new URL('action.yml', root), 'utf8'));
 
 test('it runs on node 24, from a bundle that is there', () => {
-  expect(action.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
+  expect(action.runs).toEqual({ using: 'node24', main: 'dist/publish.js' });
   expect(existsSync(new URL(action.runs.main, root))).toBe(true);
 });
 
 test('its inputs and their defaults are those of the code, in the same order', () => {
   const declared = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']);
-  expect(declared).toEqual(Object.entries(inputDefaults));
+  expect(declared).toEqual(Object.entries(INPUTS).map(([name, input]) => [name, input.default]));
 });
 
 test('every input is read', () => {
   const read = new Set<string>();
-  const inputs = new Proxy<Inputs>(
-    { ...inputDefaults, repository: 'team/app', 'aws-region': 'eu-central-1', cache: 'true' },
-    {
-      get: (from, name) => {
-        read.add(String(name));
-        return Reflect.get(from, name);
-      },
-      ownKeys: () => {
-        throw new Error('A copy of all inputs would count as reading each.');
-      },
+  const inputs = new Proxy<Inputs>(inputsOf({ cache: 'true' }), {
+    get: (from, name) => {
+      read.add(String(name));
+      return Reflect.get(from, name);
     },
-  );
-  toRequest(inputs, push, {});
+    ownKeys: () => {
+      throw new Error('A copy of all inputs would count as reading each.');
+    },
+  });
+  toJob(inputs, push, {});
   expect([...read].sort()).toEqual(Object.keys(action.inputs).sort());
 });
 

@@ -2,180 +2,6 @@ export const id = 964;
 export const ids = [964];
 export const modules = {
 
-/***/ 7140:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hd: () => (/* binding */ lifecycleMistake),
-/* harmony export */   Re: () => (/* binding */ lifecyclePolicy),
-/* harmony export */   VD: () => (/* binding */ canonicalLifecycle)
-/* harmony export */ });
-/** Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutLifecyclePolicy.html */
-const MOST_CHARACTERS = 30_720;
-/** More images than a repository has, even where its quota of 100,000 was raised; a rule that keeps so many expires none. */
-const ALL = 1_000_000;
-/**
- * Pure: ECR's lifecycle policy as JSON text. An image that a rule selects is never expired by a rule after it, which is
- * how tags are kept; a rule selects what matches all of its patterns, so each has a rule of its own. Only tagged images
- * are counted, so that the images of an index do not use up the number; ECR expires none of them before their index.
- * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
- */
-function lifecyclePolicy(settings) {
-    const { 'keep-last': last, 'expire-untagged-after': untagged, 'keep-tagged': kept = [], rules } = settings;
-    const selections = [
-        ...kept.map((pattern) => tagged(pattern, ALL)),
-        ...(untagged
-            ? [
-                {
-                    tagStatus: 'untagged',
-                    countType: 'sinceImagePushed',
-                    countUnit: 'days',
-                    countNumber: Number.parseInt(untagged, 10),
-                },
-            ]
-            : []),
-        ...(last ? [tagged('*', last)] : []),
-    ];
-    return JSON.stringify({
-        rules: rules ?? selections.map((selection, at) => ({ rulePriority: at + 1, selection, action: { type: 'expire' } })),
-    });
-}
-const tagged = (pattern, countNumber) => ({
-    tagStatus: 'tagged',
-    tagPatternList: [pattern],
-    countType: 'imageCountMoreThan',
-    countNumber,
-});
-/** Pure: why ECR would not take the policy, in words; undefined where it would. */
-function lifecycleMistake(settings) {
-    const { 'keep-last': last, 'expire-untagged-after': untagged, 'keep-tagged': kept, rules } = settings;
-    if (rules && (last || untagged || kept))
-        return 'It has rules and plain words as well. Give the one or the other.';
-    if (last && kept?.includes('*')) {
-        return `keep-tagged has "*", which keeps every tag, so keep-last: ${last} would do nothing. Leave one out.`;
-    }
-    const { length } = lifecyclePolicy(settings);
-    return length > MOST_CHARACTERS ? `It has ${length} characters, and ECR takes ${MOST_CHARACTERS}.` : undefined;
-}
-/**
- * Pure: a lifecycle policy in one form for all that mean the same: of the priorities only their order counts, and lists
- * of tags are sets.
- */
-function canonicalLifecycle(text) {
-    const { rules = [] } = JSON.parse(text);
-    const canonical = rules
-        .toSorted((a, b) => a.rulePriority - b.rulePriority)
-        .map(({ description = '', selection = {}, action = {} }) => [
-        description,
-        sortedKeys(selection),
-        sortedKeys(action),
-    ]);
-    return JSON.stringify(canonical);
-}
-/** ECR writes an empty list where none was given. */
-const sortedKeys = (record) => Object.entries(record)
-    .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
-    .map(([key, value]) => [key, Array.isArray(value) ? value.toSorted() : value])
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-
-
-/***/ }),
-
-/***/ 7092:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hk: () => (/* binding */ canonicalPolicy),
-/* harmony export */   tN: () => (/* binding */ repositoryPolicy),
-/* harmony export */   zh: () => (/* binding */ policyMistake)
-/* harmony export */ });
-/** Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html */
-const MOST_CHARACTERS = 10_240;
-const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
-/**
- * Pure: the repository's policy as JSON text.
- * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
- */
-function repositoryPolicy({ pull = {}, Statement, ...rest }, place) {
-    return JSON.stringify({ Version: '2012-10-17', ...rest, Statement: Statement ?? statements(pull, place) });
-}
-/**
- * Lambda in another account needs both: its service, and the account, as whose user a function is made.
- * Source: https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#configuration-images-xaccount-permissions
- */
-function statements({ accounts = [], organizations, lambda = [], roles }, { partition, region }) {
-    const allow = (Sid, Principal, more = {}) => ({
-        Sid,
-        Effect: 'Allow',
-        Principal,
-        Action: PULL,
-        ...more,
-    });
-    const roots = [...new Set([...accounts, ...lambda])].map((account) => `arn:${partition}:iam::${account}:root`);
-    const functions = lambda.map((account) => `arn:${partition}:lambda:${region}:${account}:function:*`);
-    return [
-        ...(roots.length > 0 ? [allow('PullByAccounts', { AWS: roots })] : []),
-        ...(roles ? [allow('PullByRoles', { AWS: roles })] : []),
-        ...(organizations
-            ? [allow('PullByOrganizations', '*', { Condition: { StringEquals: { 'aws:PrincipalOrgID': organizations } } })]
-            : []),
-        ...(functions.length > 0
-            ? [
-                allow('PullByLambda', { Service: 'lambda.amazonaws.com' }, { Condition: { StringLike: { 'aws:SourceArn': functions } } }),
-            ]
-            : []),
-    ];
-}
-/** Pure: why ECR would not take the policy, in words; undefined where it would. */
-function policyMistake(settings, place) {
-    const { pull, Statement } = settings;
-    if (pull && Statement)
-        return 'It has statements and plain words as well. Give the one or the other.';
-    if (!pull && !Statement)
-        return 'It allows nothing to anybody. Give pull or Statement.';
-    const { length } = repositoryPolicy(settings, place);
-    return length > MOST_CHARACTERS ? `It has ${length} characters, and ECR takes ${MOST_CHARACTERS}.` : undefined;
-}
-/**
- * Pure: a policy in one form for all that mean the same to IAM: the order of statements, keys and lists, a single value for
- * a list of one, an account's id for its root's ARN, `{"AWS": "*"}` for `"*"`, actions in any case.
- */
-function canonicalPolicy(text) {
-    // IAM takes a policy that names no version for one of the first.
-    const { Version = '2008-10-17', Statement = [], ...rest } = JSON.parse(text);
-    const all = [Statement].flat().map((statement) => JSON.stringify(canonicalStatement(statement)));
-    return JSON.stringify([Version, canonical(rest), all.sort()]);
-}
-const canonicalStatement = (statement) => canonical(Object.fromEntries(Object.entries(statement).map(([key, value]) => {
-    if (/Principal$/.test(key))
-        return [key, canonicalPrincipal(value)];
-    return [key, /Action$/.test(key) ? [value].flat().map((action) => String(action).toLowerCase()) : value];
-})));
-function canonicalPrincipal(principal) {
-    if (!(principal instanceof Object))
-        return { AWS: principal };
-    const { AWS, ...rest } = principal;
-    const ids = [AWS ?? []].flat().map((each) => String(each).replace(/^arn:aws[a-z-]*:iam::(\d{12}):root$/, '$1'));
-    return ids.length > 0 ? { AWS: ids, ...rest } : rest;
-}
-/** Lists are sets, keys have no order, and a list of one is its one. */
-function canonical(value) {
-    if (Array.isArray(value)) {
-        const items = value.map((item) => JSON.stringify(canonical(item)));
-        const unique = [...new Set(items)].sort().map((item) => JSON.parse(item));
-        return unique.length === 1 ? unique[0] : unique;
-    }
-    if (value instanceof Object) {
-        return Object.entries(value)
-            .map(([key, entry]) => [key, canonical(entry)])
-            .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-    }
-    return String(value);
-}
-
-
-/***/ }),
-
 /***/ 1964:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -187,17 +13,15 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./build/failure.js
-var failure = __webpack_require__(9874);
+// EXTERNAL MODULE: ./build/job/job.js + 1 modules
+var job = __webpack_require__(7109);
+// EXTERNAL MODULE: ./build/lib/failure.js
+var failure = __webpack_require__(982);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./build/settings/source.js
 
 
-/**
- * Parses YAML, of which JSON is a part.
- * @throws Failure when it is neither
- */
 function parseSource({ name, file, text, gives }) {
     const lines = new dist/* LineCounter */.HN();
     const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, prettyErrors: false });
@@ -219,7 +43,6 @@ function parseSource({ name, file, text, gives }) {
         },
     };
 }
-/** Where a path begins, its key if it has one; of a path that is not there, where the last part of it is. */
 function offsetOf(node, [first, ...rest]) {
     const start = node?.range?.[0] ?? 0;
     if (first === undefined)
@@ -241,11 +64,16 @@ var settings_lifecycle = __webpack_require__(7140);
 // EXTERNAL MODULE: ./build/settings/policy.js
 var settings_policy = __webpack_require__(7092);
 ;// CONCATENATED MODULE: ./build/settings/schema.js
-/**
- * The form of `repository-settings`; `node scripts/schema.ts` writes it to repository-settings.schema.json, where editors
- * find it. Limits are those of https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html and
- * https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
- */
+const ACCOUNTS = {
+    type: 'array',
+    minItems: 1,
+    uniqueItems: true,
+    items: {
+        description: 'The id of an account: twelve digits, in quotes.',
+        type: 'string',
+        pattern: '^[0-9]{12}$',
+    },
+};
 const settingsSchema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Repository settings of ecr-publish',
@@ -345,7 +173,7 @@ const settingsSchema = {
                     additionalProperties: false,
                     minProperties: 1,
                     properties: {
-                        accounts: { description: 'Accounts, whose own policies say who of them.', $ref: '#/$defs/accounts' },
+                        accounts: { description: 'Accounts, whose own policies say who of them.', ...ACCOUNTS },
                         organizations: {
                             description: 'Organisations.',
                             type: 'array',
@@ -357,7 +185,7 @@ const settingsSchema = {
                                 pattern: '^o-[a-z0-9]{10,32}$',
                             },
                         },
-                        lambda: { description: 'Accounts, with their Lambda functions in this region.', $ref: '#/$defs/accounts' },
+                        lambda: { description: 'Accounts, with their Lambda functions in this region.', ...ACCOUNTS },
                         roles: {
                             description: 'Roles, such as those of another region or account.',
                             type: 'array',
@@ -373,7 +201,12 @@ const settingsSchema = {
                 },
                 Version: { enum: ['2012-10-17', '2008-10-17'] },
                 Id: { type: 'string' },
-                Statement: { type: ['array', 'object'], minItems: 1, items: { type: 'object', required: ['Effect'] } },
+                Statement: {
+                    type: ['array', 'object'],
+                    required: ['Effect'],
+                    minItems: 1,
+                    items: { type: 'object', required: ['Effect'] },
+                },
             },
         },
         'resource-tags': {
@@ -391,18 +224,6 @@ const settingsSchema = {
             },
         },
     },
-    $defs: {
-        accounts: {
-            type: 'array',
-            minItems: 1,
-            uniqueItems: true,
-            items: {
-                description: 'The id of an account: twelve digits, in quotes.',
-                type: 'string',
-                pattern: '^[0-9]{12}$',
-            },
-        },
-    },
 };
 
 ;// CONCATENATED MODULE: ./build/settings/valid.js
@@ -411,98 +232,76 @@ const settingsSchema = {
 
 
 const SEE = 'See repository-settings.schema.json.';
-/** Pure: the first thing that is wrong with settings of whatever form. */
 function findMistake(value, region) {
     const [error, outer] = new validator/* Validator */.D(settingsSchema, '2020-12').validate(value).errors.toReversed();
     if (!error)
-        return mistakesOfSense(value, region).find(({ message }) => message);
+        return mistakeOfSense(value, region);
+    const { keywordLocation } = (error.keyword === 'false' && outer) || error;
+    const schema = valueAt(settingsSchema, fromPointer(keywordLocation).slice(0, -1));
     const path = fromPointer(error.instanceLocation);
-    const isKey = error.keywordLocation.includes('/propertyNames/');
-    const given = isKey ? path.at(-1) : valueAt(value, path);
+    const given = keywordLocation.includes('/propertyNames/') ? path.at(-1) : valueAt(value, path);
+    return { path, message: inWords(error, schema, given) };
+}
+function inWords({ keyword, error }, schema, given) {
     const is = JSON.stringify(given);
-    const schema = schemaAt(fromPointer(error.keywordLocation).slice(0, -1));
-    switch (error.keyword) {
+    switch (keyword) {
         case 'false': {
-            // A property that is not to be; the object that has it is told of before it.
-            const { properties = {} } = schemaAt(fromPointer(outer?.keywordLocation ?? '#').slice(0, -1));
-            const known = Object.keys(properties).filter((name) => !name.startsWith('$'));
-            return { path, message: `There is no such setting. There are ${known.join(', ')}.` };
+            const known = Object.keys(schema.properties ?? {}).filter((name) => !name.startsWith('$'));
+            return `There is no such setting. There are ${known.join(', ')}.`;
         }
         case 'type': {
-            const inQuotes = ['number', 'boolean'].includes(typeof given) && new RegExp(schema.pattern ?? '', 'u').test(is);
-            const hint = schema.type === 'string' ? (inQuotes ? 'Put it in quotes.' : schema.description) : SEE;
-            return { path, message: `${is} is not of the type ${schema.type}. ${hint}` };
+            const inQuotes = typeof given !== 'object' && new RegExp(schema.pattern ?? '', 'u').test(is);
+            const hint = schema.type === 'string' && (inQuotes ? 'Put it in quotes.' : schema.description);
+            return `${is} is not of the type ${[schema.type].flat().join(' or ')}. ${hint || SEE}`;
         }
         case 'enum':
-            return { path, message: `${is} is none of ${schema.enum?.join(', ')}.` };
+            return `${is} must be one of ${schema.enum?.join(', ')}.`;
         case 'pattern':
-            return { path, message: `${is} does not have the right form. ${schema.description}` };
+            return `${is} does not have the right form. ${schema.description}`;
         case 'required':
-            return { path, message: `It has no ${error.error.match(/"(.+)"/)?.[1]}. ${SEE}` };
+            return `It has no ${schema.required?.filter((name) => !Object.hasOwn(given, name)).join(', ')}. ${SEE}`;
+        case 'maxProperties':
+            return `It has more than ${schema.maxProperties} entries.`;
         default:
-            return { path, message: `${is} is not right. ${error.error} ${SEE}` };
+            return `${is} is not right. ${error} ${SEE}`;
     }
 }
-/** What no schema can say; where the message is empty, nothing is wrong. */
-function mistakesOfSense(settings, region) {
+function mistakeOfSense(settings, region) {
     const { 'image-tag-mutability-exclusions': exclusions = [], encryption } = settings;
     const { 'lifecycle-policy': lifecycle, 'repository-policy': policy } = settings;
-    const keyRegion = encryption?.key?.match(/^arn:[^:]+:kms:([^:]+):/)?.[1];
-    return [
-        {
-            path: ['image-tag-mutability-exclusions'],
-            message: exclusions.length > 0 &&
-                !settings['image-tag-mutability'] &&
-                'There is no image-tag-mutability that they could be excluded from.',
-        },
-        {
-            path: ['encryption', 'key'],
-            message: encryption?.key && encryption.type === 'AES256' && 'AES256 takes no key. Give KMS or KMS_DSSE, or no key.',
-        },
-        {
-            path: ['encryption', 'key'],
-            message: keyRegion &&
-                keyRegion !== region &&
-                `The key is in ${keyRegion}, and the repository in ${region}. Give a key of ${region}.`,
-        },
-        { path: ['lifecycle-policy'], message: lifecycle && (0,settings_lifecycle/* lifecycleMistake */.Hd)(lifecycle) },
-        { path: ['repository-policy'], message: policy && (0,settings_policy/* policyMistake */.zh)(policy, { partition: 'aws', region }) },
-    ];
+    const messages = {
+        'image-tag-mutability-exclusions': exclusions.length > 0 &&
+            !settings['image-tag-mutability'] &&
+            'There is no image-tag-mutability that they could be excluded from.',
+        'encryption.key': encryption && keyMistake(encryption, region),
+        'lifecycle-policy': lifecycle && (0,settings_lifecycle/* lifecycleMistake */.Hd)(lifecycle),
+        'repository-policy': policy && (0,settings_policy/* policyMistake */.zh)(policy, { partition: 'aws', region }),
+    };
+    return Object.entries(messages).flatMap(([path, message]) => (message ? { path: path.split('.'), message } : []))[0];
 }
-/** `#/properties/a~1b` */
+function keyMistake({ type, key }, region) {
+    if (key && type === 'AES256')
+        return 'AES256 takes no key. Give KMS or KMS_DSSE, or no key.';
+    const keyRegion = key?.match(/^arn:[^:]+:kms:([^:]+):/)?.[1];
+    if (!keyRegion || keyRegion === region)
+        return undefined;
+    return `The key is in ${keyRegion}, and the repository in ${region}. Give a key of ${region}.`;
+}
 const fromPointer = (pointer) => pointer
     .split('/')
     .slice(1)
     .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
 const valueAt = (value, path) => path.reduce((all, part) => all?.[part], value);
-/** A reference stands in a path where it is followed. */
-const schemaAt = (path) => path.reduce((schema, part) => part === '$ref'
-    ? schemaAt(fromPointer(schema.$ref ?? ''))
-    : (schema[part] ?? {}), settingsSchema);
 
 ;// CONCATENATED MODULE: ./build/settings/read.js
 
 
 
 
-/** In the order in which they are put over one another. */
-const NAMES = [
-    'repository-settings',
-    'image-tag-mutability',
-    'image-tag-mutability-exclusions',
-    'scan-on-push',
-    'encryption',
-    'kms-key',
-    'lifecycle-policy',
-    'repository-policy',
-    'resource-tags',
-];
-/**
- * The settings of a repository, from the file and the single inputs, which win.
- * @throws Failure for the first thing that is wrong, with its file, line and path
- */
+
 async function readSettings(inputs, region) {
-    const texts = await Promise.all(NAMES.flatMap((name) => (inputs[name] ? [read(name, inputs[name])] : [])));
+    const given = job/* SETTINGS */.y.filter((name) => inputs[name]?.length);
+    const texts = await Promise.all(given.map((name) => read(name, inputs)));
     const sources = texts.map(parseSource);
     const settings = sources.reduce(put, {});
     if (inputs['kms-key'] && !settings.encryption?.type) {
@@ -516,17 +315,22 @@ async function readSettings(inputs, region) {
     const source = sources.findLast(gives) ?? sources.find((each) => each.gives[0] === path[0]);
     throw source?.wrong(path, message) ?? (0,failure/* failure */.V)(`${path.join('.')}: ${message}`);
 }
-/** Puts what a source gives over what there is. */
 function put(settings, { gives: [name, part], value }) {
     if (!name)
         return value;
     const before = settings;
     if (!part)
         return { ...before, [name]: value };
-    // A key is for the encryption that there is; a type begins anew.
     return { ...before, [name]: part === 'key' ? { ...before[name], key: value } : { [part]: value } };
 }
-async function read(name, text) {
+async function read(name, inputs) {
+    switch (name) {
+        case 'image-tag-mutability-exclusions':
+            return { name, text: JSON.stringify(inputs[name]), gives: [name] };
+        case 'resource-tags':
+            return { name, text: JSON.stringify(tags(inputs[name])), gives: [name] };
+    }
+    const text = inputs[name] ?? '';
     switch (name) {
         case 'repository-settings':
             return readFileOr(name, text, []);
@@ -539,15 +343,10 @@ async function read(name, text) {
             return { name, text: JSON.stringify(text), gives: ['encryption', 'key'] };
         case 'image-tag-mutability':
             return { name, text: JSON.stringify(text.toUpperCase()), gives: [name] };
-        case 'image-tag-mutability-exclusions':
-            return { name, text: JSON.stringify(text.split(/[\s,]+/).filter(Boolean)), gives: [name] };
-        case 'resource-tags':
-            return { name, text: JSON.stringify(tags(text)), gives: [name] };
-        default:
+        case 'scan-on-push':
             return { name, text, gives: [name] };
     }
 }
-/** A path is one line without anything that YAML or JSON could not do without. */
 async function readFileOr(name, value, gives) {
     const file = value.trim();
     if (/[\n{[]|:( |$)/.test(file))
@@ -559,15 +358,7 @@ async function readFileOr(name, value, gives) {
         throw (0,failure/* failure */.V)(`${name}: There is no file "${file}" in ${process.cwd()}. Give its path from the repository's root, or the settings themselves.`, { cause });
     }
 }
-function tags(text) {
-    const lines = text.split(/\r?\n/).filter((line) => line.trim());
-    return Object.fromEntries(lines.map((line) => {
-        const at = line.indexOf('=');
-        if (at < 1)
-            throw (0,failure/* failure */.V)(`resource-tags: "${line.trim()}" is no tag. Give one KEY=VALUE a line.`);
-        return [line.slice(0, at).trim(), line.slice(at + 1).trim()];
-    }));
-}
+const tags = (pairs = []) => Object.fromEntries(pairs.map(([key, value]) => [key, value.trim()]));
 
 
 /***/ })

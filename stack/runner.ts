@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { InputName } from '../src/request/inputs.ts';
+import type { InputName } from '../src/job/inputs.ts';
 import type { Stack } from './stack.ts';
 
-const DIST = resolve(import.meta.dirname, '../dist/index.js');
+const DIST = resolve(import.meta.dirname, '../dist/publish.js');
 
 /** The subject of a push to main, which the stack's role trusts. */
 export const MAIN = 'repo:octo-org/hello:ref:refs/heads/main';

@@ -1,5 +1,6 @@
 import { chooseBuilder, describe, needsOf } from './builder/choose.ts';
 import type { Builder } from './builder/start.ts';
+import type { GoTool } from './install/go-tools.ts';
 import { install } from './install/install.ts';
 import { startParts } from './parts.ts';
 import { createRun, destroyRun, removeLeftovers } from './run/folder.ts';
@@ -46,14 +47,16 @@ export type { Builder } from './builder/start.ts';
 export type Running = { stack: Stack; env: { STACK: string }; stop(): Promise<void> };
 
 /** Brings up everything that the action talks to, and answers where it is. The signal interrupts the start. */
-export async function startStack(signal?: AbortSignal): Promise<Running> {
+export async function startStack(signal?: AbortSignal, forTests = false): Promise<Running> {
   const since = performance.now();
   await removeLeftovers();
   const run = await createRun(signal);
   try {
     const choice = await chooseBuilder();
     say(`builds with ${describe(choice)}`);
-    await install(needsOf(choice), run);
+    const needs = needsOf(choice);
+    const tools: GoTool[] = forTests ? [...needs.tools, 'buildctl-0.23'] : needs.tools;
+    await install({ ...needs, tools }, run);
     const { stack, env, stop } = await startParts(run, choice);
     say(`ready in ${seconds(since)}: AWS at ${stack.aws.endpoint}`);
     return {

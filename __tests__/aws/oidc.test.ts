@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Claims, explainNoToken, explainRefusal, readClaims, trustStatement } from '../../src/aws/oidc.ts';
-import { noEvent, pullRequest, push } from '../request/events.ts';
+import { noEvent, pullRequest, push } from '../host/events.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/publish';
 const claims: Claims = {

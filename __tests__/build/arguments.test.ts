@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { commandLine, type Output } from '../../src/build/arguments.ts';
-import type { Builder } from '../../src/build/builder.ts';
-import type { BuildOptions } from '../../src/plan/draft.ts';
+import { buildctlArguments } from '../../src/build/buildctl.ts';
+import { buildxArguments } from '../../src/build/buildx.ts';
+import type { BuildSpec, Output } from '../../src/build/spec.ts';
 
-const least: BuildOptions = {
+const least: BuildSpec = {
   context: '.',
   file: 'Dockerfile',
   platforms: [],
@@ -15,7 +15,7 @@ const least: BuildOptions = {
   annotations: [],
 };
 
-const everything: BuildOptions = {
+const everything: BuildSpec = {
   context: 'app',
   file: 'ci/Containerfile',
   target: 'release',
@@ -38,25 +38,22 @@ const tag: Output = { push: 'tag', uri: 'localhost:4566/team/app', tag: 'v1' };
 const METADATA = '/tmp/run/metadata.json';
 
 /** The arguments as one would type them: a word with a space in it in quotes. */
-const typed = ([tool, args]: [string, string[]]): string =>
-  [tool, ...args].map((word) => (/\s/.test(word) ? `'${word}'` : word)).join(' ');
-
-const buildctl: Builder = { kind: 'buildctl', address: 'tcp://buildkit:1234', pushesByDigest: true };
+const typed = (words: string[]): string => words.map((word) => (/\s/.test(word) ? `'${word}'` : word)).join(' ');
 
 describe('buildctl', () => {
-  test.each<[string, BuildOptions, Output, string]>([
+  test.each<[string, BuildSpec, Output, string]>([
     [
       'what every build has',
       least,
       nothing,
-      'buildctl --addr tcp://buildkit:1234 build --frontend dockerfile.v0 --local context=. --local dockerfile=. --opt filename=Dockerfile' +
+      'build --frontend dockerfile.v0 --local context=. --local dockerfile=. --opt filename=Dockerfile' +
         ' --metadata-file /tmp/run/metadata.json',
     ],
     [
       'a push by digest',
       least,
       digest,
-      'buildctl --addr tcp://buildkit:1234 build --frontend dockerfile.v0 --local context=. --local dockerfile=. --opt filename=Dockerfile' +
+      'build --frontend dockerfile.v0 --local context=. --local dockerfile=. --opt filename=Dockerfile' +
         ' --output type=image,name=localhost:4566/team/app,push-by-digest=true,name-canonical=true,push=true' +
         ' --metadata-file /tmp/run/metadata.json',
     ],
@@ -64,7 +61,7 @@ describe('buildctl', () => {
       'everything, pushed by its tag',
       everything,
       tag,
-      'buildctl --addr tcp://buildkit:1234 build --frontend dockerfile.v0 --local context=app --local dockerfile=ci --opt filename=Containerfile' +
+      'build --frontend dockerfile.v0 --local context=app --local dockerfile=ci --opt filename=Containerfile' +
         ' --opt target=release --opt platform=linux/amd64,linux/arm64' +
         ' --opt build-arg:VERSION=1=2 --opt build-arg:SOURCE_DATE_EPOCH=0' +
         " --opt 'label:team=a, b' --opt label:empty= --opt image-resolve-mode=pull --no-cache" +
@@ -72,52 +69,49 @@ describe('buildctl', () => {
         ',annotation.title=shop,annotation-index.url=https://example.com/?a=b --metadata-file /tmp/run/metadata.json',
     ],
   ])('%s', (_, build, output, expected) => {
-    expect(typed(commandLine(buildctl, build, output, METADATA))).toBe(expected);
+    expect(typed(buildctlArguments(build, output, METADATA))).toBe(expected);
   });
 });
 
 describe('buildx', () => {
-  const docker: Builder = { kind: 'buildx', command: ['docker', 'buildx'], pushesByDigest: false };
-  const alone: Builder = { kind: 'buildx', command: ['buildx'], name: 'ci', pushesByDigest: true };
-
-  test.each<[string, Builder, BuildOptions, Output, string]>([
+  test.each<[string, string | undefined, BuildSpec, Output, string]>([
     [
       'what every build has; the context comes last',
-      docker,
+      undefined,
       least,
       nothing,
-      'docker buildx build --file Dockerfile --provenance false --output type=cacheonly --metadata-file /tmp/run/metadata.json .',
+      'build --file Dockerfile --provenance false --output type=cacheonly --metadata-file /tmp/run/metadata.json .',
     ],
     [
       'a push by its tag',
-      docker,
+      undefined,
       least,
       tag,
-      'docker buildx build --file Dockerfile --provenance false --output type=image,name=localhost:4566/team/app:v1,unpack=false,push=true' +
+      'build --file Dockerfile --provenance false --output type=image,name=localhost:4566/team/app:v1,unpack=false,push=true' +
         ' --metadata-file /tmp/run/metadata.json .',
     ],
     // Docker would refuse to rewrite the times of what it unpacks.
     [
       'a push by its tag with rewritten times',
-      docker,
+      undefined,
       { ...least, reproducible: true },
       tag,
-      'docker buildx build --file Dockerfile --provenance false --output type=image,name=localhost:4566/team/app:v1,unpack=false,push=true' +
+      'build --file Dockerfile --provenance false --output type=image,name=localhost:4566/team/app:v1,unpack=false,push=true' +
         ',rewrite-timestamp=true --metadata-file /tmp/run/metadata.json .',
     ],
     [
-      'everything, by a named builder, without docker, pushed by digest',
-      alone,
+      'everything, by a named builder, pushed by digest',
+      'ci',
       everything,
       digest,
-      'buildx build --builder ci --file ci/Containerfile --target release --platform linux/amd64,linux/arm64' +
+      'build --builder ci --file ci/Containerfile --target release --platform linux/amd64,linux/arm64' +
         ' --build-arg VERSION=1=2 --build-arg SOURCE_DATE_EPOCH=0' +
         " --label 'team=a, b' --label empty= --pull --no-cache --provenance false" +
         ' --output type=image,name=localhost:4566/team/app,push-by-digest=true,name-canonical=true,push=true,rewrite-timestamp=true' +
         ',annotation.title=shop,annotation-index.url=https://example.com/?a=b --metadata-file /tmp/run/metadata.json app',
     ],
   ])('%s', (_, builder, build, output, expected) => {
-    expect(typed(commandLine(builder, build, output, METADATA))).toBe(expected);
+    expect(typed(buildxArguments(builder, build, output, METADATA))).toBe(expected);
   });
 });
 
@@ -137,7 +131,7 @@ test.each<[level: string, name: string, value: string, field: string]>([
   ['manifest', 'a', '{"b":1,"c":2}', '"annotation.a={""b"":1,""c"":2}"'],
   ['index', 'a', 'one\ntwo', '"annotation-index.a=one\ntwo"'],
 ])('the annotation %s:%s=%s is the field %p', (level, name, value, field) => {
-  const [, args] = commandLine(buildctl, { ...least, annotations: [{ level, name, value }] }, tag, METADATA);
+  const args = buildctlArguments({ ...least, annotations: [{ level, name, value }] }, tag, METADATA);
   const output = `type=image,name=localhost:4566/team/app:v1,unpack=false,push=true,${field}`;
   expect(args.slice(-4)).toEqual(['--output', output, '--metadata-file', METADATA]);
 });

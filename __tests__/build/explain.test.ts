@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { explainBuild } from '../../src/build/explain.ts';
-import type { Failure } from '../../src/failure.ts';
+import type { Failure } from '../../src/lib/failure.ts';
 
 /** What buildctl 0.32 and buildx 0.36 really printed, as recorded. */
 const recorded = (name: string): string => readFileSync(new URL(`recorded/${name}.txt`, import.meta.url), 'utf8');

@@ -166,6 +166,6 @@ test.each([
     project: source,
     env: { AWS_ENDPOINT_URL: aws.url },
   });
-  expect(messages(run)).toEqual([expect.stringMatching(/^The push succeeded, but ECR has no sha256:/)]);
+  expect(messages(run)).toEqual([expect.stringMatching(/^The push succeeded, but there is no sha256:/)]);
   expect(await tagsOf(name)).toEqual(unverifiedTags(source.sha));
 });

@@ -189,7 +189,7 @@ describe.each(stack.builders)('a registry that asks for a password, with $name',
     const run = await runAction({ inputs, project: source, env });
     expect(messages(run.errors)).toEqual([
       expect.stringMatching(
-        /^The push succeeded, but ECR has no sha256:\w{64} in .* check that it is the registry of the account/,
+        /^The push succeeded, but there is no sha256:\w{64} in .* check that it is the registry of the account/,
       ),
     ]);
     expect(await tagsOf(name)).toEqual({});

@@ -36,8 +36,6 @@ test('a repositoryUri with a host and port of its own is honoured without regist
   const run = await runAction({ inputs, project: source, env: { AWS_ENDPOINT_URL: aws.url } });
   expect(run.errors).toEqual([]);
   expect(run.outputs.image).toBe(`${repositoryUri}@${run.outputs.digest}`);
-  // The build that began before AWS was asked was for the account's own registry.
-  expect(run.summary).toMatch(/build, ended.*build and push/s);
 });
 
 test('AWS that throttles for a moment is asked again, by the SDK', async () => {

@@ -108,7 +108,6 @@ const always = {
   'ecr:CompleteLayerUpload': push,
   'ecr:GetDownloadUrlForLayer': push,
   'ecr:DescribeImages': optional,
-  'ecr:DescribeRepositoryCreationTemplates': optional,
 };
 
 const settings = `

@@ -83,12 +83,16 @@ describe("the registry's creation templates", () => {
   };
   const templates = answering({ DescribeRepositoryCreationTemplates: { repositoryCreationTemplates: [template] } });
 
-  test('are honoured and named, under what the user says', async () => {
+  test('are honoured on request and named, under what the user says', async () => {
     const name = freshName();
     await using aws = await startProxy(templates);
-    const run = await publishWith(name, { 'image-tag-mutability': 'MUTABLE', 'resource-tags': 'cost=1' }, aws);
+    const run = await publishWith(
+      name,
+      { 'creation-template': 'true', 'image-tag-mutability': 'MUTABLE', 'resource-tags': 'cost=1' },
+      aws,
+    );
     expect(messages(run)).toEqual([]);
-    expect(run.log).toContain(`The repository ${name} is made from the registry's creation template team.`);
+    expect(run.log).toContain(`The repository ${name} was created from the creation template team.`);
     expect(await readBack(name)).toEqual({
       ...PLAIN,
       lifecycle: { rules: [{ rulePriority: 1 }] },
@@ -99,7 +103,7 @@ describe("the registry's creation templates", () => {
   test('are not fought: what the user does not speak of stays', async () => {
     const name = freshName();
     await using aws = await startProxy(templates);
-    await publishWith(name, { 'scan-on-push': 'true' }, aws);
+    await publishWith(name, { 'creation-template': 'true', 'scan-on-push': 'true' }, aws);
     const before = await readBack(name);
     expect(before).toMatchObject({ mutability: 'IMMUTABLE', scanOnPush: true });
     const run = await publishWith(name, { 'scan-on-push': 'true', 'create-repository': 'reconcile' }, aws);
@@ -108,13 +112,23 @@ describe("the registry's creation templates", () => {
     expect(writes(aws)).toEqual(['CreateRepository', 'PutLifecyclePolicy']);
   });
 
-  test('that may not be read are none', async () => {
+  test('are not asked for unless the workflow says so', async () => {
     const name = freshName();
     await using aws = await startProxy(answering({ DescribeRepositoryCreationTemplates: 'AccessDeniedException' }));
     const run = await publishWith(name, {}, aws);
     expect(messages(run)).toEqual([]);
-    expect(run.log).not.toContain('DescribeRepositoryCreationTemplates');
+    expect(aws.exchanges.map(({ operation }) => operation)).not.toContain('DescribeRepositoryCreationTemplates');
     expect(await readBack(name)).toEqual(PLAIN);
+  });
+
+  test('that may not be read are an error that names the action, and nothing is created', async () => {
+    const name = freshName();
+    await using aws = await startProxy(answering({ DescribeRepositoryCreationTemplates: 'AccessDeniedException' }));
+    const run = await publishWith(name, { 'creation-template': 'true' }, aws);
+    expect(messages(run)).toEqual([
+      expect.stringContaining('AWS denied ecr:DescribeRepositoryCreationTemplates: said by the test'),
+    ]);
+    expect(writes(aws)).toEqual([]);
   });
 });
 

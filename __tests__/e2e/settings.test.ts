@@ -313,7 +313,7 @@ describe('settings that are wrong: one clear error, and nothing is changed', () 
     const run = await publishWith(freshName(), { 'repository-settings': 'repository.yml' }, undefined, source);
     expect(run.errors).toEqual([
       {
-        message: 'repository.yml:2: encryption.type: "RSA" is none of AES256, KMS, KMS_DSSE.',
+        message: 'repository.yml:2: encryption.type: "RSA" must be one of AES256, KMS, KMS_DSSE.',
         properties: { file: 'repository.yml', line: '2' },
       },
     ]);

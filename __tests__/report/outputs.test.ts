@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { newResult, type Result } from '../../src/publish/result.ts';
 import { type Outputs, toOutputs } from '../../src/report/outputs.ts';
-import { newReport, type Report } from '../../src/report/report.ts';
-import { URI } from '../aws/repositories.ts';
-import { MINE } from '../plan/drafts.ts';
+import { MINE } from '../publish/drafts.ts';
 import { digestOf, index } from '../registry/images.ts';
+import { URI } from '../registry/repositories.ts';
 import { built, drafted, dryRun, planned, published, reused, skipped, untagged } from './reports.ts';
 
 const LABELS = '"labels":{"team":"shop","url":"https://example.com/?a=b"}';
@@ -48,8 +48,8 @@ const ofThePush: Outputs = {
 
 const ofTheTags: Outputs = { 'image-uri': `${URI}:v1.2.3`, tags: `${URI}:v1.2.3\n${URI}:latest` };
 
-test.each<[string, Report, Outputs]>([
-  ['a run that failed before it knew anything', newReport(), {}],
+test.each<[string, Result, Outputs]>([
+  ['a run that failed before it knew anything', newResult(), {}],
   ['a run that failed before it could ask the registry', drafted, ofTheDraft],
   ['a run that was not to push', built, { ...ofTheDraft, metadata: '{"buildx.build.ref":"ci/ci0/abc"}' }],
   ['a run that failed before its build', planned, ofThePlan],
@@ -96,7 +96,7 @@ test('annotations are sorted, in whatever order they came', () => {
 
 test('of an image of one platform the request names it', () => {
   const { draft } = published;
-  const report: Report = {
+  const report: Result = {
     ...published,
     ...(draft && { draft: { ...draft, build: { ...draft.build, platforms: ['linux/arm64'] } } }),
   };

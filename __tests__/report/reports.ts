@@ -1,11 +1,11 @@
-import { newReport, type Report } from '../../src/report/report.ts';
-import { repository, URI } from '../aws/repositories.ts';
-import { draft, MINE } from '../plan/drafts.ts';
+import { newResult, type Result } from '../../src/publish/result.ts';
+import { draft, MINE } from '../publish/drafts.ts';
 import { digestOf, single } from '../registry/images.ts';
+import { repository, URI } from '../registry/repositories.ts';
 
 /** A run that knows what to publish and has done nothing yet. */
-export const drafted: Report = {
-  ...newReport(),
+export const drafted: Result = {
+  ...newResult(),
   draft: {
     ...draft,
     tags: ['v1.2.3', 'latest'],
@@ -19,7 +19,7 @@ export const drafted: Report = {
 };
 
 /** A run that was not to push. */
-export const built: Report = {
+export const built: Result = {
   ...drafted,
   phases: [{ name: 'build', start: 5, end: 1_239 }],
   notPushed: 'push is false.',
@@ -27,7 +27,7 @@ export const built: Report = {
 };
 
 /** A run that knows what the registry holds: the main tag is new, latest points elsewhere. */
-export const planned: Report = {
+export const planned: Result = {
   ...drafted,
   phases: [{ name: 'look', start: 10, end: 130 }],
   plan: {
@@ -44,10 +44,10 @@ export const planned: Report = {
 };
 
 /** A run that was only to say what it would do. */
-export const dryRun: Report = { ...planned, repository, uri: URI, notPushed: 'This is a dry run.' };
+export const dryRun: Result = { ...planned, repository, uri: URI, notPushed: 'This is a dry run.' };
 
 /** A run that pushed and then failed: no tag points at the image. */
-export const untagged: Report = {
+export const untagged: Result = {
   ...planned,
   phases: [
     { name: 'build and push', start: 130, end: 2_130 },
@@ -61,12 +61,12 @@ export const untagged: Report = {
 };
 
 /** A run that did all it was asked to do. */
-export const published: Report = { ...untagged, tags: ['v1.2.3', 'latest'], previousDigest: digestOf('9') };
+export const published: Result = { ...untagged, tags: ['v1.2.3', 'latest'], previousDigest: digestOf('9') };
 
 const { metadata: _, previousDigest: __, ...withoutBuild } = published;
 
 /** The same run once more. */
-export const reused: Report = {
+export const reused: Result = {
   ...withoutBuild,
   phases: [{ name: 'look', start: 10, end: 130 }],
   repository,
@@ -85,7 +85,7 @@ export const reused: Report = {
 };
 
 /** A run whose main tag was in the way, with tag-conflict: skip-push: it names the image that is there. */
-export const skipped: Report = {
+export const skipped: Result = {
   ...planned,
   repository,
   uri: URI,

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { newReport, type Report } from '../../src/report/report.ts';
+import { newResult, type Result } from '../../src/publish/result.ts';
 import { toSummary } from '../../src/report/summary.ts';
-import { repository, URI } from '../aws/repositories.ts';
+import { SHA } from '../host/events.ts';
 import { digestOf, index } from '../registry/images.ts';
-import { SHA } from '../request/events.ts';
+import { repository, URI } from '../registry/repositories.ts';
 import { built, dryRun, planned, published, reused, skipped, untagged } from './reports.ts';
 
 const rows = (title: string, ...lines: string[]) => `### ecr-publish: ${title}
@@ -30,7 +30,7 @@ const COMMIT = `| Commit | \`${SHA}\` |`;
 const SIZE = '| Size | 2.3 MB compressed |';
 const WHY = '| Built | the registry holds no image with this fingerprint |';
 
-test.each<[string, Report, string | undefined, string]>([
+test.each<[string, Result, string | undefined, string]>([
   [
     'a run that did it all',
     published,
@@ -70,7 +70,7 @@ test.each<[string, Report, string | undefined, string]>([
   ],
   [
     'a run that was not to push, but looked, says why it built',
-    { ...built, plan: planned.plan as NonNullable<Report['plan']> },
+    { ...built, plan: planned.plan as NonNullable<Result['plan']> },
     undefined,
     rows('built, not pushed', TAGS, COMMIT, WHY, '| Not pushed | push is false. |', ...onlyBuilt),
   ],
@@ -117,11 +117,11 @@ test.each<[string, Report, string | undefined, string]>([
     rows('failed', '| Failed | The tag is in the way. |', TAGS, COMMIT, ...looked),
   ],
 ])('%s', (_, report, failed, summary) => {
-  expect(toSummary(report, failed)).toBe(summary);
+  expect(toSummary(failed ? { ...report, error: new Error(failed) } : report)).toBe(summary);
 });
 
 test('a run that failed at its inputs has little to tell', () => {
-  expect(toSummary(newReport(), 'repository: no name is given.')).toBe(
+  expect(toSummary({ ...newResult(), error: new Error('repository: no name is given.') })).toBe(
     rows('failed', '| Failed | repository: no name is given. |'),
   );
 });

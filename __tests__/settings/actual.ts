@@ -1,5 +1,5 @@
 import type { Actual } from '../../src/settings/difference.ts';
-import { repository } from '../aws/repositories.ts';
+import { repository } from '../registry/repositories.ts';
 
 /** `team/app` as AWS makes it when it is told nothing. */
 export const actual: Actual = { ...repository, resourceTags: {} };

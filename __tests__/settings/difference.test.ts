@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { type Actual, type Difference, differences, toDiff } from '../../src/settings/difference.ts';
 import { lifecyclePolicy } from '../../src/settings/lifecycle.ts';
 import { repositoryPolicy } from '../../src/settings/policy.ts';
-import type { Settings } from '../../src/settings/settings.ts';
+import type { Settings } from '../../src/settings/schema.ts';
 import { actual, like } from './actual.ts';
 
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/6b1c';

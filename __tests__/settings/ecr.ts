@@ -1,5 +1,5 @@
 import { ECRClient } from '@aws-sdk/client-ecr';
-import { failure } from '../../src/failure.ts';
+import { failure } from '../../src/lib/failure.ts';
 
 /** What AWS answers to an operation: an object, an error's name, or what a function makes of the request. */
 type Answer = object | string | ((input: object) => object | string);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { canonicalLifecycle, lifecycleMistake, lifecyclePolicy } from '../../src/settings/lifecycle.ts';
-import type { LifecycleSettings } from '../../src/settings/settings.ts';
+import type { LifecycleSettings } from '../../src/settings/schema.ts';
 
 const expire = { type: 'expire' };
 const tagged = (pattern: string, countNumber: number) => ({
@@ -10,7 +10,7 @@ const tagged = (pattern: string, countNumber: number) => ({
   countNumber,
 });
 const untagged = (countNumber: number) => ({
-  tagStatus: 'untagged',
+  tagStatus: 'untagged' as const,
   countType: 'sinceImagePushed',
   countUnit: 'days',
   countNumber,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { canonicalPolicy, policyMistake, repositoryPolicy } from '../../src/settings/policy.ts';
-import type { PolicySettings } from '../../src/settings/settings.ts';
+import type { PolicySettings } from '../../src/settings/schema.ts';
 
 const place = { partition: 'aws', region: 'eu-central-1' };
 const Action = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
@@ -59,7 +59,8 @@ describe('plain words', () => {
   });
 
   test("IAM's own statements go as they are", () => {
-    const settings = { Version: '2008-10-17', Id: 'mine', Statement: [{ Effect: 'Deny', Principal: '*' }] };
+    const Statement = [{ Effect: 'Deny', Principal: '*' }];
+    const settings: PolicySettings = { Version: '2008-10-17', Id: 'mine', Statement };
     expect(JSON.parse(repositoryPolicy(settings, place))).toEqual(settings);
   });
 });
@@ -68,7 +69,11 @@ describe('what ECR would not take', () => {
   const long = (characters: number) => ({ Statement: [{ Effect: 'Allow', Sid: 'x'.repeat(characters) }] });
   const frame = repositoryPolicy(long(0), place).length;
   test.each<[string, PolicySettings, string | undefined]>([
-    ['both ways', { pull: { accounts: [one] }, Statement: [{}] }, 'It has statements and plain words as well.'],
+    [
+      'both ways',
+      { pull: { accounts: [one] }, Statement: [{ Effect: 'Deny' }] },
+      'It has statements and plain words as well.',
+    ],
     ['nothing', { Version: '2012-10-17' }, 'It allows nothing to anybody.'],
     ['10,240 characters', long(10_240 - frame), undefined],
     ['one more', long(10_241 - frame), 'It has 10241 characters, and ECR takes 10240.'],

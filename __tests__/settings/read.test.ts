@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Failure } from '../../src/failure.ts';
-import { readSettings, type SettingsInputs } from '../../src/settings/read.ts';
+import type { Failure } from '../../src/lib/failure.ts';
+import { readSettings } from '../../src/settings/read.ts';
+import { type Given, jobOf } from '../job/jobs.ts';
 
 const REGION = 'eu-central-1';
-const read = (inputs: SettingsInputs) => readSettings(inputs, REGION);
-const mistake = async (inputs: SettingsInputs): Promise<Failure> => {
+const read = async (inputs: Given) => readSettings(jobOf(inputs).settings, REGION);
+const mistake = async (inputs: Given): Promise<Failure> => {
   try {
     return await read(inputs).then((settings) => {
       throw new Error(`taken: ${JSON.stringify(settings)}`);
@@ -86,7 +87,7 @@ describe('settings come from', () => {
 });
 
 describe('a single input wins over the file', () => {
-  test.each<[string, SettingsInputs, object]>([
+  test.each<[string, Given, object]>([
     ['a setting as a whole', { 'resource-tags': 'a=b' }, { 'resource-tags': { a: 'b' } }],
     ['a lifecycle', { 'lifecycle-policy': 'keep-last: 3' }, { 'lifecycle-policy': { 'keep-last': 3 } }],
     ['false, too', { 'scan-on-push': 'false' }, { 'scan-on-push': false }],
@@ -118,7 +119,7 @@ describe('what is wrong in a file is named with its line and path', () => {
     [
       'a word that there is not',
       '\nimage-tag-mutability: NEVER\n',
-      '2: image-tag-mutability: "NEVER" is none of MUTABLE, IMMUTABLE.',
+      '2: image-tag-mutability: "NEVER" must be one of MUTABLE, IMMUTABLE.',
     ],
     [
       'a number out of range',
@@ -166,6 +167,26 @@ describe('what is wrong in a file is named with its line and path', () => {
       'six filters',
       'image-tag-mutability: IMMUTABLE\nimage-tag-mutability-exclusions: [a, b, c, d, e, f]\n',
       '2: image-tag-mutability-exclusions: ["a","b","c","d","e","f"] is not right. Array has too many items (6 > 5).',
+    ],
+    [
+      'too many tags',
+      `resource-tags:\n${Array.from({ length: 51 }, (_, at) => `  tag-${at}: x\n`).join('')}`,
+      '1: resource-tags: It has more than 50 entries.',
+    ],
+    [
+      'a word for statements',
+      'repository-policy:\n  Statement: Allow\n',
+      `2: repository-policy.Statement: "Allow" is not of the type array or object. ${schema}`,
+    ],
+    [
+      'nothing for a text',
+      'repository-policy:\n  Id:\n',
+      `2: repository-policy.Id: null is not of the type string. ${schema}`,
+    ],
+    [
+      'a rule that lacks several things',
+      'lifecycle-policy:\n  rules:\n    - rulePriority: 1\n',
+      `3: lifecycle-policy.rules.0: It has no selection, action. ${schema}`,
     ],
     [
       'filters of nothing',
@@ -231,21 +252,21 @@ describe('what is wrong in a file is named with its line and path', () => {
 });
 
 describe('what is wrong in a single input is named by the input', () => {
-  test.each<[SettingsInputs, string]>([
+  test.each<[Given, string]>([
     [{ 'scan-on-push': 'yes' }, 'scan-on-push: "yes" is not of the type boolean. '],
-    [{ encryption: 'RSA' }, 'encryption: "RSA" is none of AES256, KMS, KMS_DSSE.'],
+    [{ encryption: 'RSA' }, 'encryption: "RSA" must be one of AES256, KMS, KMS_DSSE.'],
     [{ 'kms-key': 'x' }, 'kms-key: There is no encryption that it is for. Set encryption: KMS.'],
     [{ encryption: 'AES256', 'kms-key': 'x' }, 'kms-key: AES256 takes no key.'],
     [
       { encryption: 'KMS', 'kms-key': 'arn:aws:kms:us-east-1:111122223333:key/x' },
       'kms-key: The key is in us-east-1, and the repository in eu-central-1.',
     ],
-    [{ 'image-tag-mutability': 'never' }, 'image-tag-mutability: "NEVER" is none of MUTABLE, IMMUTABLE.'],
+    [{ 'image-tag-mutability': 'never' }, 'image-tag-mutability: "NEVER" must be one of MUTABLE, IMMUTABLE.'],
     [
       { 'image-tag-mutability': 'mutable', 'image-tag-mutability-exclusions': 'v?' },
       'image-tag-mutability-exclusions: 0: "v?" does not have the right form. ',
     ],
-    [{ 'resource-tags': 'team' }, 'resource-tags: "team" is no tag. Give one KEY=VALUE a line.'],
+    [{ 'resource-tags': 'team' }, 'resource-tags: "team" has no value. Give one KEY=VALUE a line.'],
     [{ 'lifecycle-policy': 'keep-last: many' }, 'lifecycle-policy: keep-last: "many" is not of the type integer. '],
     [{ 'lifecycle-policy': 'keep-last: 1\nkeep: 2' }, 'lifecycle-policy:2: keep: There is no such setting. There are '],
     [{ 'repository-policy': '{"Version": "2012-10-17"}' }, 'repository-policy: It allows nothing to anybody.'],

@@ -1,13 +1,14 @@
 // Every request that the repository's step can send is one that AWS's own model of it takes, at the limits of settings.
 import { describe, expect, test } from '@jest/globals';
-import { previewLifecycle } from '../../src/aws/preview.ts';
-import { createRepository, createRequest, findRepository } from '../../src/aws/repository.ts';
-import { creationTemplate, readAttachments, settingCommand } from '../../src/aws/settings.ts';
+import { findRepository } from '../../src/registry/ecr-repository.ts';
+import { creationTemplate, readAttachments, settingCommand } from '../../src/settings/apply.ts';
+import { createRepository, createRequest } from '../../src/settings/create.ts';
 import { lifecyclePolicy } from '../../src/settings/lifecycle.ts';
+import { previewLifecycle } from '../../src/settings/lifecycle-preview.ts';
 import { repositoryPolicy } from '../../src/settings/policy.ts';
-import type { Settings } from '../../src/settings/settings.ts';
+import type { Settings } from '../../src/settings/schema.ts';
 import { findMistake } from '../../src/settings/valid.ts';
-import { repository } from '../aws/repositories.ts';
+import { repository } from '../registry/repositories.ts';
 import { fakeEcr } from './ecr.ts';
 import { model, violations } from './model.ts';
 
@@ -16,7 +17,7 @@ const many = (count: number, entry: (at: number) => string) => Array.from({ leng
 const rule = (description: string) => ({
   rulePriority: 1,
   description,
-  selection: { tagStatus: 'any', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 1 },
+  selection: { tagStatus: 'any' as const, countType: 'sinceImagePushed', countUnit: 'days', countNumber: 1 },
   action: { type: 'expire' },
 });
 const longestRule = rule('x'.repeat(30_720 - lifecyclePolicy({ rules: [rule('')] }).length));
@@ -118,7 +119,7 @@ test('what is only read', async () => {
   });
   await findRepository(ecr, 'team/app');
   await createRepository(ecr, 'team/app', all);
-  await creationTemplate(ecr, 'team/app');
+  await expect(creationTemplate(ecr, 'team/app')).rejects.toThrow('creation-template: ');
   await readAttachments(ecr, 'team/app', all, Promise.resolve(repository));
   await previewLifecycle(ecr, 'team/app', lifecyclePolicy({ 'keep-last': 1 }));
   const wrong = sent.flatMap(({ operation, input }) => violations(model, operation, input));

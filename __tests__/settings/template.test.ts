@@ -1,6 +1,6 @@
 import type { RepositoryCreationTemplate } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from '@jest/globals';
-import type { Settings } from '../../src/settings/settings.ts';
+import type { Settings } from '../../src/settings/schema.ts';
 import { templateFor, withTemplate } from '../../src/settings/template.ts';
 
 const on = (prefix: string, ...appliedFor: RepositoryCreationTemplate['appliedFor'] & object) => ({
@@ -25,11 +25,16 @@ describe('the template for team/app', () => {
 });
 
 describe('what a template says is under what the user says', () => {
+  const rule = {
+    rulePriority: 1,
+    selection: { tagStatus: 'any' as const, countType: 'imageCountMoreThan', countNumber: 1 },
+    action: { type: 'expire' },
+  };
   const template: RepositoryCreationTemplate = {
     imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
     imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'dev-*' }],
     encryptionConfiguration: { encryptionType: 'KMS', kmsKey: 'arn:aws:kms:eu-central-1:111122223333:key/x' },
-    lifecyclePolicy: '{"rules":[{"rulePriority":1}]}',
+    lifecyclePolicy: JSON.stringify({ rules: [rule] }),
     repositoryPolicy: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny"}]}',
     resourceTags: [
       { Key: 'team', Value: 'web' },
@@ -40,7 +45,7 @@ describe('what a template says is under what the user says', () => {
     'image-tag-mutability': 'IMMUTABLE',
     'image-tag-mutability-exclusions': ['dev-*'],
     encryption: { type: 'KMS', key: 'arn:aws:kms:eu-central-1:111122223333:key/x' },
-    'lifecycle-policy': { rules: [{ rulePriority: 1 }] },
+    'lifecycle-policy': { rules: [rule] },
     'repository-policy': { Version: '2012-10-17', Statement: [{ Effect: 'Deny' }] },
     'resource-tags': { team: 'web', cost: '1' },
   };

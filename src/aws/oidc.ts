@@ -1,5 +1,6 @@
 // Explains, in plain words, why a run could not assume its role. Pure: nothing here sends anything.
-import { type Event, forkOf, isDependabot } from '../request/event.ts';
+import type { Event } from '../host/event.ts';
+import { forkOf, isDependabot } from '../source/trust.ts';
 
 /** The claims of an id token that trust policies judge. They are not secret; the token is. */
 export type Claims = { iss: string; aud: string; sub: string };

@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { failure } from '../failure.ts';
-import type { BuildOptions } from '../plan/draft.ts';
-import { type RunOptions, run } from '../process/run.ts';
-import { commandLine, type Output } from './arguments.ts';
+import type { Host } from '../host/host.ts';
+import { failure } from '../lib/failure.ts';
+import { run } from '../lib/run.ts';
 import type { Builder } from './builder.ts';
 import { explainBuild } from './explain.ts';
+import { type Login, loginEnvironment } from './login.ts';
+import type { BuildSpec, Output } from './spec.ts';
 
 /** What the builder says it made, under its own keys such as `containerimage.digest`. */
 export type Metadata = Record<string, unknown>;
@@ -17,13 +17,8 @@ export type Built = {
   metadata: Metadata;
 };
 
-export type BuildAround = { env: NodeJS.ProcessEnv; signal: AbortSignal } & Pick<
-  RunOptions,
-  'log' | 'onStart' | 'graceMs'
->;
-
 /** @throws Failure when the context or the Dockerfile is not there */
-export async function checkContext({ context, file }: Pick<BuildOptions, 'context' | 'file'>): Promise<void> {
+export async function checkContext({ context, file }: Pick<BuildSpec, 'context' | 'file'>): Promise<void> {
   const [folder, dockerfile] = await Promise.all([context, file].map((path) => stat(path).catch(() => undefined)));
   if (!folder?.isDirectory()) {
     throw failure(
@@ -39,24 +34,27 @@ export async function checkContext({ context, file }: Pick<BuildOptions, 'contex
 
 /**
  * Builds, and pushes where the output says so, with the builder's progress in the log.
- * @param around `env` has what the builder needs to log in
+ * @param login for the registry that is pushed to
  * @throws Failure with the failing line of the Dockerfile or the registry's words
  */
 export async function build(
   builder: Builder,
-  options: BuildOptions,
+  spec: BuildSpec,
   output: Output,
-  { env, ...around }: BuildAround,
+  { env, temp, signal }: Pick<Host, 'env' | 'temp' | 'signal'>,
+  login?: Login,
 ): Promise<Built> {
-  const folder = await mkdtemp(join(env.RUNNER_TEMP || tmpdir(), 'ecr-publish-'));
+  const folder = await mkdtemp(join(temp, 'ecr-publish-'));
   try {
     const metadataFile = join(folder, 'metadata.json');
-    const result = await run(...commandLine(builder, options, output, metadataFile), {
-      env: childEnvironment(env),
-      ...around,
+    const loggedIn = login && (await loginEnvironment(builder.can, login, env, folder));
+    const [tool, ...args] = builder.command;
+    const result = await run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {
+      env: { ...childEnvironment(env), ...loggedIn },
+      signal,
     });
-    around.signal.throwIfAborted();
-    if (result.exitCode !== 0) throw explainBuild(result.output, options.file);
+    signal.throwIfAborted();
+    if (result.exitCode !== 0) throw explainBuild(result.output, spec.file);
     const metadata: Metadata = JSON.parse(await readFile(metadataFile, 'utf8').catch(() => '{}'));
     const digest = metadata['containerimage.digest'];
     return {

@@ -1,84 +1,68 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { failure } from '../failure.ts';
-import { isOnPath, run } from '../process/run.ts';
-import type { BuilderRequest } from '../request/request.ts';
-import { configFolders } from './docker.ts';
+import type { BuilderRequest } from '../job/job.ts';
+import { failure } from '../lib/failure.ts';
+import { isOnPath, run } from '../lib/run.ts';
+import { buildctlArguments } from './buildctl.ts';
+import { buildxArguments } from './buildx.ts';
+import { buildctlCapabilities, buildxCapabilities, type Capabilities } from './capabilities.ts';
+import type { BuildSpec, Output } from './spec.ts';
 
 /** What builds: a BuildKit daemon through buildctl, or a builder of buildx. */
-export type Builder = (
-  | { kind: 'buildctl'; address: string }
-  | {
-      kind: 'buildx' /** `docker buildx`, or buildx alone where there is no docker. */;
-      command: [string, ...string[]];
-      name?: string;
-    }
-) & {
-  /** Whether it can push an image that no tag names yet; Docker's own driver cannot. */
-  pushesByDigest: boolean;
+export type Builder = {
+  /** The program, with what comes before a build's own arguments. */
+  command: [tool: string, ...args: string[]];
+  /** Pure: the arguments of a build. `metadataFile` is where the program writes what it made, as JSON. */
+  arguments(build: BuildSpec, output: Output, metadataFile: string): string[];
+  can: Capabilities;
 };
 
 /**
- * Finds the builder that a request names and what it can do.
+ * Finds the builder that a job names, and asks it what it can do.
  * @throws Failure when it is not there
  */
-export async function findBuilder(
-  request: BuilderRequest,
-  env: NodeJS.ProcessEnv,
-  signal: AbortSignal,
-): Promise<Builder> {
-  if (request.kind === 'buildctl') {
-    if (await isOnPath('buildctl')) return { ...request, pushesByDigest: true };
+export function findBuilder(request: BuilderRequest, signal: AbortSignal): Promise<Builder> {
+  return request.kind === 'buildctl' ? findBuildctl(request.address, signal) : findBuildx(request.name, signal);
+}
+
+async function findBuildctl(address: string, signal: AbortSignal): Promise<Builder> {
+  if (!(await isOnPath('buildctl'))) {
     throw failure(
-      `BuildKit is at ${request.address}, but there is no buildctl on PATH to reach it. Install it from https://github.com/moby/buildkit/releases, or unset buildkit-host and BUILDKIT_HOST to build with docker buildx.`,
+      `BuildKit is at ${address}, but there is no buildctl on PATH to reach it. Install it from https://github.com/moby/buildkit/releases, or unset buildkit-host and BUILDKIT_HOST to build with docker buildx.`,
     );
   }
-  const [command, noted] = await Promise.all([findBuildx(), notedDriver(request.name, env)]);
-  if (noted) return { ...request, command, pushesByDigest: noted !== 'docker' };
-  const [tool, ...prefix] = command;
-  const args = [...prefix, 'inspect', ...(request.name ? [request.name] : [])];
-  const { exitCode, output } = await run(tool, args, { silent: true, signal });
-  // Where a daemon does not answer, buildx says so and still ends with 0.
-  if (exitCode !== 0 || /^Error:/m.test(output)) throw failure(explainInspection(request.name, output.trim()));
-  return { ...request, command, pushesByDigest: driverOf(output) !== 'docker' };
-}
-
-/** Whether it can write a cache to a registry; Docker's own driver needs the containerd image store for that. */
-export async function canExportCache(builder: Builder, signal: AbortSignal): Promise<boolean> {
-  if (builder.kind === 'buildctl' || builder.pushesByDigest) return true;
-  const { output } = await run('docker', ['info', '--format', '{{json .DriverStatus}}'], { silent: true, signal });
-  return output.includes('io.containerd.snapshotter');
-}
-
-/** Pure: the driver in what `buildx inspect` prints. */
-export const driverOf = (inspection: string): string | undefined => inspection.match(/^Driver:[ \t]+(\S+)/m)?.[1];
-
-/**
- * The driver that buildx has noted for a builder. Asking buildx takes another process and a call of its daemon.
- * Source: https://github.com/docker/buildx/tree/master/store (the files `current` and `instances/<name>`)
- * @returns undefined where only buildx can tell, or where there is no such builder
- */
-export async function notedDriver(name: string | undefined, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const { docker, buildx } = configFolders(env);
-  const read = async (...path: string[]) => JSON.parse(await readFile(join(...path), 'utf8'));
-  const current = async () => {
-    const { Name, Key, Global } = await read(buildx, 'current');
-    if (Global) return Name;
-    const { currentContext } = await read(docker, 'config.json').catch(() => ({}));
-    const context = env.DOCKER_HOST ? 'default' : env.DOCKER_CONTEXT || currentContext || 'default';
-    const endpoint = context === 'default' ? env.DOCKER_HOST || 'unix:///var/run/docker.sock' : context;
-    return Key === endpoint ? Name : undefined;
-  };
-  try {
-    const builder = name || env.BUILDX_BUILDER || (await current());
-    const { Driver } = await read(buildx, 'instances', builder.toLowerCase());
-    return Driver || undefined;
-  } catch {
-    return undefined; // no such file, or of another form
+  const command: Builder['command'] = ['buildctl', '--addr', address];
+  const [version, workers] = await Promise.all([
+    ask(['buildctl', '--version'], signal),
+    ask([...command, 'debug', 'workers', '--verbose'], signal),
+  ]);
+  if (workers.exitCode !== 0) {
+    throw failure(
+      `BuildKit at ${address} does not answer: ${workers.output}\nCheck that buildkitd runs there, and that this user may connect to it (buildkit-host, or BUILDKIT_HOST).`,
+    );
   }
+  return { command, arguments: buildctlArguments, can: buildctlCapabilities(version.output, workers.output) };
 }
 
-async function findBuildx(): Promise<[string, ...string[]]> {
+async function findBuildx(name: string | undefined, signal: AbortSignal): Promise<Builder> {
+  const command = await buildxCommand();
+  const [version, inspection] = await Promise.all([
+    ask([...command, 'version'], signal),
+    ask([...command, 'inspect', ...(name ? [name] : [])], signal),
+  ]);
+  const can = buildxCapabilities(version.output, inspection.output);
+  // Where a daemon does not answer, buildx says so and still ends with 0.
+  if (!can || inspection.exitCode !== 0 || /^Error:/m.test(inspection.output)) {
+    throw failure(explainInspection(name, inspection.output));
+  }
+  return { command, arguments: (...build) => buildxArguments(name, ...build), can };
+}
+
+async function ask([tool, ...args]: Builder['command'], signal: AbortSignal) {
+  const { exitCode, output } = await run(tool, args, { silent: true, signal });
+  return { exitCode, output: output.trim() };
+}
+
+/** `docker buildx`, or buildx alone where there is no docker. */
+async function buildxCommand(): Promise<Builder['command']> {
   if (await isOnPath('docker')) return ['docker', 'buildx'];
   if (await isOnPath('buildx')) return ['buildx'];
   throw failure(
@@ -91,4 +75,24 @@ function explainInspection(name: string | undefined, output: string): string {
     return `docker has no buildx here. Add docker/setup-buildx-action before this step, or install the plugin: ${output}`;
   }
   return name ? `builder: buildx cannot use "${name}": ${output}` : `buildx cannot use its current builder: ${output}`;
+}
+
+/**
+ * Pure.
+ * @throws Failure for what this builder cannot build and push
+ */
+export function checkBuilder({ can }: Builder, { platforms }: Pick<BuildSpec, 'platforms'>): void {
+  if (platforms.length < 2) return;
+  const list = platforms.join(', ');
+  if (!can.severalPlatforms) {
+    throw failure(
+      `platforms: This Docker builds for one platform at a time, not for ${list}. Add docker/setup-buildx-action before this step, or turn on Docker's containerd image store.`,
+    );
+  }
+  // buildx merges their images itself, and pushes the result by a tag: https://github.com/docker/buildx/blob/master/build/build.go
+  if (can.nodes > 1) {
+    throw failure(
+      `platforms: This builder has ${can.nodes} nodes, and buildx would push the index of ${list} under a tag before anybody could verify it. Use a builder of one node.`,
+    );
+  }
 }

@@ -1,5 +1,5 @@
 // Reads what BuildKit printed before it gave up. Pure.
-import { type Failure, failure } from '../failure.ts';
+import { type Failure, failure } from '../lib/failure.ts';
 
 /**
  * @param output the end of what the builder printed

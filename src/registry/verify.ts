@@ -1,7 +1,6 @@
-import type { ECRClient } from '@aws-sdk/client-ecr';
-import { failure } from '../failure.ts';
-import type { StoredImage } from './manifest.ts';
-import { readDigest, readWhole } from './read.ts';
+import type { StoredImage, StoredManifest } from '../image/manifest.ts';
+import { failure } from '../lib/failure.ts';
+import type { Registry } from './registry.ts';
 
 /**
  * Reads back what was pushed, by digest, with every manifest of an index.
@@ -9,14 +8,25 @@ import { readDigest, readWhole } from './read.ts';
  * @throws Failure when something is missing or is not what its digest says
  */
 export async function verifyImage(
-  ecr: ECRClient,
-  repository: string,
+  registry: Registry,
   digest: string,
   explain: (missing: string) => string = (missing) =>
-    `The push succeeded, but ECR has no ${missing} in ${repository}. No tag was made. If registry-endpoint is set, check that it is the registry of the account and region that are asked.`,
+    `The push succeeded, but there is no ${missing} in ${registry.repository}. No tag was put. If registry-endpoint is set, check that it is the registry of the account and region that are asked.`,
 ): Promise<StoredImage> {
-  const root = await readDigest(ecr, repository, digest);
-  const whole = root ? await readWhole(ecr, repository, root) : { missing: digest };
+  const root = (await registry.readManifests([digest])).get(digest);
+  const whole = root ? await readWhole(registry, root) : { missing: digest };
   if ('image' in whole) return whole.image;
   throw failure(explain(whole.missing));
+}
+
+/** An image with every manifest of its index; or the digest of the first one that is missing. */
+export async function readWhole(
+  registry: Registry,
+  root: StoredManifest,
+): Promise<{ image: StoredImage } | { missing: string }> {
+  const digests = (root.manifest.manifests ?? []).map((child) => child.digest);
+  const found = digests.length > 0 ? await registry.readManifests(digests) : new Map<string, StoredManifest>();
+  const missing = digests.find((digest) => !found.has(digest));
+  if (missing) return { missing };
+  return { image: [root, ...digests.map((digest) => found.get(digest) as StoredManifest)] };
 }

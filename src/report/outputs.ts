@@ -1,6 +1,7 @@
-import { digestsByPlatform } from '../registry/manifest.ts';
-import { toAnnotationLines, toLines, toMetadataJson } from '../tags/metadata.ts';
-import type { Report } from './report.ts';
+import { digestsByPlatform } from '../image/manifest.ts';
+import { toAnnotationLines, toLines, toMetadataJson } from '../image/metadata.ts';
+import type { Result } from '../publish/result.ts';
+import { hostOf } from '../registry/registry.ts';
 
 /** Every output of action.yml, in its order (a test holds the two together). */
 export const outputNames = [
@@ -28,27 +29,27 @@ export const outputNames = [
 export type Outputs = Partial<Record<(typeof outputNames)[number], string>>;
 
 /** Pure: the outputs of what is known; one that is not known is left out. */
-export function toOutputs(report: Report): Outputs {
-  const { repository, uri, image, metadata, tags, reused, previousDigest } = report;
+export function toOutputs(result: Result): Outputs {
+  const { repository, uri, image, metadata, tags, reused, previousDigest } = result;
   const imageId = image?.[0].manifest.config?.digest;
   return {
-    ...imageOutputs(report),
+    ...imageOutputs(result),
     ...(imageId && { imageid: imageId }),
     ...(previousDigest && { 'previous-digest': previousDigest }),
     ...(uri && tags.length > 0 && { tags: tags.map((tag) => `${uri}:${tag}`).join('\n') }),
-    ...(uri && { 'repository-uri': uri, registry: uri.slice(0, uri.indexOf('/')) }),
+    ...(uri && { 'repository-uri': uri, registry: hostOf(uri) }),
     ...(repository && {
       'repository-name': repository.name,
       'repository-created': String(repository.created),
     }),
     ...(reused !== undefined && { reused: String(reused) }),
-    ...planOutput(report),
-    ...draftOutputs(report),
+    ...planOutput(result),
+    ...draftOutputs(result),
     ...(metadata && { metadata: JSON.stringify(metadata) }),
   };
 }
 
-function imageOutputs({ draft, uri, image, tags }: Report): Outputs {
+function imageOutputs({ draft, uri, image, tags }: Result): Outputs {
   const main = uri && draft && tags.includes(draft.version) && { 'image-uri': `${uri}:${draft.version}` };
   if (!image) return { ...main };
   const { digest, manifest } = image[0];
@@ -58,14 +59,14 @@ function imageOutputs({ draft, uri, image, tags }: Report): Outputs {
   return { ...(uri && { image: `${uri}@${digest}` }), ...main, digest, digests: JSON.stringify(digests) };
 }
 
-function planOutput({ plan }: Report): Outputs {
+function planOutput({ plan }: Result): Outputs {
   if (!plan) return {};
   const { image, ...rest } = plan;
   return { plan: JSON.stringify({ ...rest, ...(image && { digest: image.digest }) }) };
 }
 
 /** Of the same shape as docker/metadata-action's. */
-function draftOutputs({ draft, uri }: Report): Outputs {
+function draftOutputs({ draft, uri }: Result): Outputs {
   if (!draft) return {};
   const { tags, version, annotations } = draft;
   const { labels } = draft.build;

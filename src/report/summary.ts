@@ -1,13 +1,11 @@
-import { digestsByPlatform, storedBytes } from '../registry/manifest.ts';
-import type { Phase, Report } from './report.ts';
+import { digestsByPlatform, storedBytes } from '../image/manifest.ts';
+import type { Phase, Result } from '../publish/result.ts';
 import { duration, toTimeline } from './timeline.ts';
 
-/**
- * Pure: the job's summary in Markdown.
- * @param failed the error's message, if there is one
- */
-export function toSummary(report: Report, failed?: string): string {
-  const { draft, plan, uri, image, repository, tags, notPushed, reused, previousDigest } = report;
+/** Pure: the job's summary in Markdown. */
+export function toSummary(result: Result): string {
+  const failed = result.error?.message;
+  const { draft, plan, uri, image, repository, tags, notPushed, reused, previousDigest } = result;
   const root = image?.[0];
   const platforms = image && root?.manifest.manifests ? Object.keys(digestsByPlatform(image)) : draft?.build.platforms;
   const rows: [string, string | undefined][] = [
@@ -19,13 +17,13 @@ export function toSummary(report: Report, failed?: string): string {
     ['Platforms', list(platforms ?? [])],
     ['Size', image && size(storedBytes(image))],
     ['Repository', repository && `${code(repository.name)}${repository.created ? ', created by this run' : ''}`],
-    ['Built', reused ? 'no: this image was there' : report.metadata && plan?.why],
+    ['Built', reused ? 'no: this image was there' : result.metadata && plan?.why],
     ['Not pushed', notPushed],
   ];
   const title = failed
     ? 'failed'
     : notPushed
-      ? report.metadata
+      ? result.metadata
         ? 'built, not pushed'
         : 'not pushed'
       : reused
@@ -37,7 +35,7 @@ export function toSummary(report: Report, failed?: string): string {
     '| | |',
     '|---|---|',
     ...rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value.replaceAll('|', '\\|')} |`] : [])),
-    ...time(report.phases),
+    ...time(result.phases),
     '',
   ].join('\n');
 }

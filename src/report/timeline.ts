@@ -1,4 +1,4 @@
-import type { Phase } from './report.ts';
+import type { Phase } from '../publish/result.ts';
 
 const WIDTH = 40;
 

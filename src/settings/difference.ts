@@ -1,6 +1,6 @@
 import { canonicalLifecycle, lifecyclePolicy } from './lifecycle.ts';
 import { canonicalPolicy, type Place, repositoryPolicy } from './policy.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './schema.ts';
 
 /** What a repository is like, as AWS describes it. */
 export type Actual = {

@@ -1,4 +1,4 @@
-import type { LifecycleSettings } from './settings.ts';
+import type { LifecycleSettings } from './schema.ts';
 
 /** Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutLifecyclePolicy.html */
 const MOST_CHARACTERS = 30_720;

@@ -1,4 +1,4 @@
-import type { PolicySettings } from './settings.ts';
+import type { PolicySettings } from './schema.ts';
 
 /** Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html */
 const MOST_CHARACTERS = 10_240;

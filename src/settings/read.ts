@@ -1,43 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { failure } from '../failure.ts';
-import type { Settings } from './settings.ts';
+import { SETTINGS, type SettingsInputs } from '../job/job.ts';
+import { failure } from '../lib/failure.ts';
+import type { Settings } from './schema.ts';
 import { parseSource, type Source, type SourceText } from './source.ts';
 import { findMistake } from './valid.ts';
-
-/** The settings' inputs as text: files by their path, or the YAML or JSON itself. */
-export type SettingsInputs = {
-  'repository-settings'?: string;
-  'image-tag-mutability'?: string;
-  'image-tag-mutability-exclusions'?: string;
-  'scan-on-push'?: string;
-  encryption?: string;
-  'kms-key'?: string;
-  'lifecycle-policy'?: string;
-  'repository-policy'?: string;
-  'resource-tags'?: string;
-};
-
-type Name = keyof SettingsInputs;
-
-/** In the order in which they are put over one another. */
-const NAMES: Name[] = [
-  'repository-settings',
-  'image-tag-mutability',
-  'image-tag-mutability-exclusions',
-  'scan-on-push',
-  'encryption',
-  'kms-key',
-  'lifecycle-policy',
-  'repository-policy',
-  'resource-tags',
-];
 
 /**
  * The settings of a repository, from the file and the single inputs, which win.
  * @throws Failure for the first thing that is wrong, with its file, line and path
  */
 export async function readSettings(inputs: SettingsInputs, region: string): Promise<Settings> {
-  const texts = await Promise.all(NAMES.flatMap((name) => (inputs[name] ? [read(name, inputs[name])] : [])));
+  const given = SETTINGS.filter((name) => inputs[name]?.length);
+  const texts = await Promise.all(given.map((name) => read(name, inputs)));
   const sources = texts.map(parseSource);
   const settings = sources.reduce<unknown>(put, {});
   if (inputs['kms-key'] && !(settings as Settings).encryption?.type) {
@@ -60,7 +34,14 @@ function put(settings: unknown, { gives: [name, part], value }: Source): unknown
   return { ...before, [name]: part === 'key' ? { ...before[name], key: value } : { [part]: value } };
 }
 
-async function read(name: Name, text: string): Promise<SourceText> {
+async function read(name: (typeof SETTINGS)[number], inputs: SettingsInputs): Promise<SourceText> {
+  switch (name) {
+    case 'image-tag-mutability-exclusions':
+      return { name, text: JSON.stringify(inputs[name]), gives: [name] };
+    case 'resource-tags':
+      return { name, text: JSON.stringify(tags(inputs[name])), gives: [name] };
+  }
+  const text = inputs[name] ?? '';
   switch (name) {
     case 'repository-settings':
       return readFileOr(name, text, []);
@@ -73,17 +54,13 @@ async function read(name: Name, text: string): Promise<SourceText> {
       return { name, text: JSON.stringify(text), gives: ['encryption', 'key'] };
     case 'image-tag-mutability':
       return { name, text: JSON.stringify(text.toUpperCase()), gives: [name] };
-    case 'image-tag-mutability-exclusions':
-      return { name, text: JSON.stringify(text.split(/[\s,]+/).filter(Boolean)), gives: [name] };
-    case 'resource-tags':
-      return { name, text: JSON.stringify(tags(text)), gives: [name] };
-    default:
+    case 'scan-on-push':
       return { name, text, gives: [name] };
   }
 }
 
 /** A path is one line without anything that YAML or JSON could not do without. */
-async function readFileOr(name: Name, value: string, gives: string[]): Promise<SourceText> {
+async function readFileOr(name: string, value: string, gives: string[]): Promise<SourceText> {
   const file = value.trim();
   if (/[\n{[]|:( |$)/.test(file)) return { name, text: value, gives };
   try {
@@ -96,13 +73,5 @@ async function readFileOr(name: Name, value: string, gives: string[]): Promise<S
   }
 }
 
-function tags(text: string): Record<string, string> {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim());
-  return Object.fromEntries(
-    lines.map((line) => {
-      const at = line.indexOf('=');
-      if (at < 1) throw failure(`resource-tags: "${line.trim()}" is no tag. Give one KEY=VALUE a line.`);
-      return [line.slice(0, at).trim(), line.slice(at + 1).trim()];
-    }),
-  );
-}
+const tags = (pairs: SettingsInputs['resource-tags'] = []): Record<string, string> =>
+  Object.fromEntries(pairs.map(([key, value]) => [key, value.trim()]));

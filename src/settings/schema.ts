@@ -1,6 +1,20 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
+const ACCOUNTS = {
+  type: 'array',
+  minItems: 1,
+  uniqueItems: true,
+  items: {
+    description: 'The id of an account: twelve digits, in quotes.',
+    type: 'string',
+    pattern: '^[0-9]{12}$',
+  },
+} as const;
+
 /**
- * The form of `repository-settings`; `node scripts/schema.ts` writes it to repository-settings.schema.json, where editors
- * find it. Limits are those of https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html and
+ * The form of `repository-settings`, of which the types below are made; `node scripts/schema.ts` writes it to
+ * repository-settings.schema.json, where editors find it. Limits are those of
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html and
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
  */
 export const settingsSchema = {
@@ -103,7 +117,7 @@ export const settingsSchema = {
           additionalProperties: false,
           minProperties: 1,
           properties: {
-            accounts: { description: 'Accounts, whose own policies say who of them.', $ref: '#/$defs/accounts' },
+            accounts: { description: 'Accounts, whose own policies say who of them.', ...ACCOUNTS },
             organizations: {
               description: 'Organisations.',
               type: 'array',
@@ -115,7 +129,7 @@ export const settingsSchema = {
                 pattern: '^o-[a-z0-9]{10,32}$',
               },
             },
-            lambda: { description: 'Accounts, with their Lambda functions in this region.', $ref: '#/$defs/accounts' },
+            lambda: { description: 'Accounts, with their Lambda functions in this region.', ...ACCOUNTS },
             roles: {
               description: 'Roles, such as those of another region or account.',
               type: 'array',
@@ -131,7 +145,12 @@ export const settingsSchema = {
         },
         Version: { enum: ['2012-10-17', '2008-10-17'] },
         Id: { type: 'string' },
-        Statement: { type: ['array', 'object'], minItems: 1, items: { type: 'object', required: ['Effect'] } },
+        Statement: {
+          type: ['array', 'object'],
+          required: ['Effect'],
+          minItems: 1,
+          items: { type: 'object', required: ['Effect'] },
+        },
       },
     },
     'resource-tags': {
@@ -149,16 +168,11 @@ export const settingsSchema = {
       },
     },
   },
-  $defs: {
-    accounts: {
-      type: 'array',
-      minItems: 1,
-      uniqueItems: true,
-      items: {
-        description: 'The id of an account: twelve digits, in quotes.',
-        type: 'string',
-        pattern: '^[0-9]{12}$',
-      },
-    },
-  },
 } as const;
+
+/** What a repository should be like; what is left out is nobody's business here. */
+export type Settings = Omit<FromSchema<typeof settingsSchema>, '$schema'>;
+
+export type LifecycleSettings = NonNullable<Settings['lifecycle-policy']>;
+
+export type PolicySettings = NonNullable<Settings['repository-policy']>;

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
-import { type Failure, failure } from '../failure.ts';
+import { type Failure, failure } from '../lib/failure.ts';
 
 /** The text of one input, and which setting, or part of one, it gives; the whole where `gives` is empty. */
 export type SourceText = { name: string; file?: string; text: string; gives: string[] };

@@ -1,5 +1,5 @@
 import type { RepositoryCreationTemplate } from '@aws-sdk/client-ecr';
-import type { Settings } from './settings.ts';
+import type { Settings } from './schema.ts';
 
 /**
  * Pure: the registry's template for a repository of this name that a push makes, which is what this action's doing stands

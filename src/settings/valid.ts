@@ -1,8 +1,7 @@
-import { Validator } from '@cfworker/json-schema';
+import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import { lifecycleMistake } from './lifecycle.ts';
 import { policyMistake } from './policy.ts';
-import { settingsSchema } from './schema.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, settingsSchema } from './schema.ts';
 
 /** What is wrong with a value, and where in it. */
 export type Mistake = { path: string[]; message: string };
@@ -12,77 +11,62 @@ const SEE = 'See repository-settings.schema.json.';
 /** Pure: the first thing that is wrong with settings of whatever form. */
 export function findMistake(value: unknown, region: string): Mistake | undefined {
   const [error, outer] = new Validator(settingsSchema as object, '2020-12').validate(value).errors.toReversed();
-  if (!error) return mistakesOfSense(value as Settings, region).find(({ message }) => message) as Mistake | undefined;
+  if (!error) return mistakeOfSense(value as Settings, region);
+  // Of a property that is not to be, only the error before it says which schema does not have it.
+  const { keywordLocation } = (error.keyword === 'false' && outer) || error;
+  const schema = valueAt(settingsSchema, fromPointer(keywordLocation).slice(0, -1)) as Schema;
   const path = fromPointer(error.instanceLocation);
-  const isKey = error.keywordLocation.includes('/propertyNames/');
-  const given = isKey ? path.at(-1) : valueAt(value, path);
+  const given = keywordLocation.includes('/propertyNames/') ? path.at(-1) : valueAt(value, path);
+  return { path, message: inWords(error, schema, given) };
+}
+
+function inWords({ keyword, error }: OutputUnit, schema: Schema, given: unknown): string {
   const is = JSON.stringify(given);
-  const schema = schemaAt(fromPointer(error.keywordLocation).slice(0, -1));
-  switch (error.keyword) {
+  switch (keyword) {
     case 'false': {
-      // A property that is not to be; the object that has it is told of before it.
-      const { properties = {} } = schemaAt(fromPointer(outer?.keywordLocation ?? '#').slice(0, -1));
-      const known = Object.keys(properties).filter((name) => !name.startsWith('$'));
-      return { path, message: `There is no such setting. There are ${known.join(', ')}.` };
+      const known = Object.keys(schema.properties ?? {}).filter((name) => !name.startsWith('$'));
+      return `There is no such setting. There are ${known.join(', ')}.`;
     }
     case 'type': {
-      const inQuotes = ['number', 'boolean'].includes(typeof given) && new RegExp(schema.pattern ?? '', 'u').test(is);
-      const hint = schema.type === 'string' ? (inQuotes ? 'Put it in quotes.' : schema.description) : SEE;
-      return { path, message: `${is} is not of the type ${schema.type}. ${hint}` };
+      const inQuotes = typeof given !== 'object' && new RegExp(schema.pattern ?? '', 'u').test(is);
+      const hint = schema.type === 'string' && (inQuotes ? 'Put it in quotes.' : schema.description);
+      return `${is} is not of the type ${[schema.type].flat().join(' or ')}. ${hint || SEE}`;
     }
     case 'enum':
-      return { path, message: `${is} is none of ${schema.enum?.join(', ')}.` };
+      return `${is} must be one of ${schema.enum?.join(', ')}.`;
     case 'pattern':
-      return { path, message: `${is} does not have the right form. ${schema.description}` };
+      return `${is} does not have the right form. ${schema.description}`;
     case 'required':
-      return { path, message: `It has no ${error.error.match(/"(.+)"/)?.[1]}. ${SEE}` };
+      return `It has no ${schema.required?.filter((name) => !Object.hasOwn(given as object, name)).join(', ')}. ${SEE}`;
+    case 'maxProperties':
+      return `It has more than ${schema.maxProperties} entries.`;
     default:
-      return { path, message: `${is} is not right. ${error.error} ${SEE}` };
+      return `${is} is not right. ${error} ${SEE}`;
   }
 }
 
-/** What no schema can say; where the message is empty, nothing is wrong. */
-function mistakesOfSense(
-  settings: Settings,
-  region: string,
-): { path: string[]; message: string | false | undefined }[] {
+/** What no schema can say. */
+function mistakeOfSense(settings: Settings, region: string): Mistake | undefined {
   const { 'image-tag-mutability-exclusions': exclusions = [], encryption } = settings;
   const { 'lifecycle-policy': lifecycle, 'repository-policy': policy } = settings;
-  const keyRegion = encryption?.key?.match(/^arn:[^:]+:kms:([^:]+):/)?.[1];
-  return [
-    {
-      path: ['image-tag-mutability-exclusions'],
-      message:
-        exclusions.length > 0 &&
-        !settings['image-tag-mutability'] &&
-        'There is no image-tag-mutability that they could be excluded from.',
-    },
-    {
-      path: ['encryption', 'key'],
-      message:
-        encryption?.key && encryption.type === 'AES256' && 'AES256 takes no key. Give KMS or KMS_DSSE, or no key.',
-    },
-    {
-      path: ['encryption', 'key'],
-      message:
-        keyRegion &&
-        keyRegion !== region &&
-        `The key is in ${keyRegion}, and the repository in ${region}. Give a key of ${region}.`,
-    },
-    { path: ['lifecycle-policy'], message: lifecycle && lifecycleMistake(lifecycle) },
-    { path: ['repository-policy'], message: policy && policyMistake(policy, { partition: 'aws', region }) },
-  ];
+  const messages = {
+    'image-tag-mutability-exclusions':
+      exclusions.length > 0 &&
+      !settings['image-tag-mutability'] &&
+      'There is no image-tag-mutability that they could be excluded from.',
+    'encryption.key': encryption && keyMistake(encryption, region),
+    'lifecycle-policy': lifecycle && lifecycleMistake(lifecycle),
+    'repository-policy': policy && policyMistake(policy, { partition: 'aws', region }),
+  };
+  return Object.entries(messages).flatMap(([path, message]) => (message ? { path: path.split('.'), message } : []))[0];
 }
 
-/** As much of a schema as messages need. */
-type Schema = {
-  type?: string;
-  pattern?: string;
-  enum?: readonly string[];
-  description?: string;
-  properties?: object;
-  $ref?: string;
-};
+function keyMistake({ type, key }: NonNullable<Settings['encryption']>, region: string): string | undefined {
+  if (key && type === 'AES256') return 'AES256 takes no key. Give KMS or KMS_DSSE, or no key.';
+  const keyRegion = key?.match(/^arn:[^:]+:kms:([^:]+):/)?.[1];
+  if (!keyRegion || keyRegion === region) return undefined;
+  return `The key is in ${keyRegion}, and the repository in ${region}. Give a key of ${region}.`;
+}
 
 /** `#/properties/a~1b` */
 const fromPointer = (pointer: string): string[] =>
@@ -93,13 +77,3 @@ const fromPointer = (pointer: string): string[] =>
 
 const valueAt = (value: unknown, path: string[]): unknown =>
   path.reduce((all, part) => (all as Record<string, unknown> | undefined)?.[part], value);
-
-/** A reference stands in a path where it is followed. */
-const schemaAt = (path: string[]): Schema =>
-  path.reduce(
-    (schema: object, part) =>
-      part === '$ref'
-        ? schemaAt(fromPointer((schema as Schema).$ref ?? ''))
-        : ((schema as Record<string, object>)[part] ?? {}),
-    settingsSchema,
-  ) as Schema;

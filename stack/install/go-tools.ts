@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { execute } from '../run/execute.ts';
 import { type Run, STACK_FOLDER } from '../run/folder.ts';
 import { say, seconds } from '../run/say.ts';
@@ -16,6 +16,8 @@ type Program = {
   package: string;
   /** The variable that `--version` prints, where the program does not know its version by itself. */
   version?: string;
+  /** The folder in BIN that it goes to, where another has its name. */
+  folder?: string;
   /** How long it takes with nothing cached, on two cores. */
   minutes: number;
 };
@@ -30,6 +32,14 @@ const PROGRAMS = {
     package: 'github.com/moby/buildkit/cmd/buildctl',
     version: 'github.com/moby/buildkit/version.Version',
     minutes: 0.5,
+  },
+  // The last one that does not read DOCKER_AUTH_CONFIG.
+  'buildctl-0.23': {
+    module: 'buildctl-0.23',
+    package: 'github.com/moby/buildkit/cmd/buildctl',
+    version: 'github.com/moby/buildkit/version.Version',
+    folder: 'buildctl-0.23',
+    minutes: 1,
   },
   buildkitd: {
     module: 'buildkit',
@@ -79,7 +89,11 @@ export async function buildGoTools(names: GoTool[], run: Run): Promise<void> {
     const since = performance.now();
     const program: Program = PROGRAMS[name];
     const flags = ['-trimpath', '-modcacherw', `-ldflags=${await linkerFlags(program)}`];
-    await execute(go, ['install', ...flags, program.package], { cwd: join(MODULES, program.module), env, run });
+    await execute(go, ['install', ...flags, program.package], {
+      cwd: join(MODULES, program.module),
+      env: { ...env, GOBIN: dirname(pathOf(name)) },
+      run,
+    });
     await mkdir(STAMPS, { recursive: true });
     await writeFile(join(STAMPS, name), await pins(name));
     say(`built ${name} in ${seconds(since)}`);
@@ -88,7 +102,13 @@ export async function buildGoTools(names: GoTool[], run: Run): Promise<void> {
 
 async function isBuilt(name: GoTool): Promise<boolean> {
   const stamp = await readFile(join(STAMPS, name), 'utf8').catch(() => undefined);
-  return stamp === (await pins(name)) && exists(join(BIN, name));
+  return stamp === (await pins(name)) && exists(pathOf(name));
+}
+
+/** Where a program is, once it is built. */
+export function pathOf(name: GoTool): string {
+  const program: Program = PROGRAMS[name];
+  return join(BIN, program.folder ?? '', basename(program.package));
 }
 
 /** What decides whether a build is still right. */
@@ -128,7 +148,6 @@ async function goEnvironment(go: string, run: Run): Promise<Record<string, strin
     GOPATH: root,
     GOMODCACHE: join(root, 'mod'),
     GOCACHE: join(root, 'build'),
-    GOBIN: BIN,
     GOTOOLCHAIN: 'local',
     GOWORK: 'off',
     // No C compiler is needed, and the programs run on any Linux.

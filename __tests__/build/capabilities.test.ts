@@ -1,0 +1,157 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkBuilder } from '../../src/build/builder.ts';
+import { buildctlCapabilities, buildxCapabilities, type Capabilities } from '../../src/build/capabilities.ts';
+
+const CONTAINERD = ' org.mobyproject.buildkit.worker.snapshotter:      overlayfs\n';
+
+const NODE = `Name:             ci0
+Endpoint:         unix:///run/buildkit/buildkitd.sock
+Driver Options:   network="host"
+Status:           running
+BuildKit version: v0.32.2
+Platforms:        linux/amd64*, linux/amd64/v2, linux/386
+Labels:
+ org.mobyproject.buildkit.worker.hostname:         vm
+`;
+
+/** As buildx 0.36 prints it. */
+const inspection = (driver: string, nodes = NODE) => `Name:          ci
+Driver:        ${driver}
+Last Activity: 2026-11-20 22:08:07 +0000 UTC
+
+Nodes:
+${nodes}`;
+
+const VERSION = 'github.com/docker/buildx v0.36.1 ';
+
+const all: Capabilities = {
+  pushByDigest: true,
+  annotations: true,
+  attestations: true,
+  cacheExport: true,
+  severalOutputs: true,
+  severalPlatforms: true,
+  platforms: ['linux/amd64', 'linux/amd64/v2', 'linux/386'],
+  nodes: 1,
+  authFromEnvironment: true,
+};
+
+describe('buildx', () => {
+  test.each<[string, string, string, Partial<Capabilities>]>([
+    ['docker-container', VERSION, inspection('docker-container', NODE + CONTAINERD), {}],
+    ['remote', VERSION, inspection('remote'), {}],
+    [
+      'a builder that was not started yet',
+      VERSION,
+      inspection('kubernetes', 'Name:     ci0\nEndpoint: kubernetes:///ci\nStatus:   inactive\n'),
+      { platforms: [] },
+    ],
+    ["Docker's own driver", VERSION, inspection('docker', NODE + CONTAINERD), { pushByDigest: false }],
+    [
+      'the same without the containerd store',
+      VERSION,
+      inspection('docker'),
+      {
+        pushByDigest: false,
+        annotations: false,
+        attestations: false,
+        cacheExport: false,
+        severalOutputs: false,
+        severalPlatforms: false,
+      },
+    ],
+    [
+      'two nodes',
+      VERSION,
+      inspection('remote', `${NODE}\n${NODE.replace('linux/386', 'linux/arm64')}`),
+      { nodes: 2, platforms: [...all.platforms, 'linux/arm64'] },
+    ],
+    [
+      'before DOCKER_AUTH_CONFIG',
+      'github.com/docker/buildx v0.25.0 faaea65',
+      inspection('remote'),
+      { authFromEnvironment: false },
+    ],
+    ['of Docker Desktop', 'github.com/docker/buildx v0.28.0-desktop.1 081c21b9', inspection('remote'), {}],
+    [
+      'of a version that is none',
+      'github.com/docker/buildx (devel) 081c21b9',
+      inspection('remote'),
+      { authFromEnvironment: false, severalOutputs: false },
+    ],
+    [
+      'with a BuildKit of old',
+      VERSION,
+      inspection('remote', NODE.replace('v0.32.2', 'v0.12.5')),
+      { severalOutputs: false },
+    ],
+  ])('%s', (_, version, printed, differs) => {
+    expect(buildxCapabilities(version, printed)).toEqual({ ...all, ...differs });
+  });
+
+  // What `docker buildx inspect` prints, with exit code 0, where no daemon answers.
+  const UNREACHABLE = [
+    'Name:   default',
+    'Driver: ',
+    'Error:  failed to connect to the docker API at unix:///var/run/docker.sock; check if the path is correct and if the daemon is running: dial unix /var/run/docker.sock: connect: no such file or directory',
+    '',
+  ].join('\n');
+
+  test.each([
+    ['a daemon that does not answer', UNREACHABLE],
+    ['a builder that is not there', 'ERROR: no builder "ci" found\n'],
+  ])('%s', (_, printed) => {
+    expect(buildxCapabilities(VERSION, printed)).toBeUndefined();
+  });
+});
+
+// As buildctl 0.32 prints it.
+const WORKERS = `ID:\t\tiuox1hysh7rafjb1vpoezpq6z
+Platforms:\tlinux/amd64,linux/amd64/v2,linux/386
+BuildKit:\tgithub.com/moby/buildkit v0.32.2 
+Labels:
+\torg.mobyproject.buildkit.worker.executor:\t\toci
+`;
+
+test.each<[string, string, string, Partial<Capabilities>]>([
+  ['of today', 'buildctl github.com/moby/buildkit v0.32.2 ', WORKERS, {}],
+  ['before DOCKER_AUTH_CONFIG', 'buildctl github.com/moby/buildkit v0.23.2 ', WORKERS, { authFromEnvironment: false }],
+  [
+    'of a version that is none',
+    'buildctl github.com/moby/buildkit v0.0.0+unknown ',
+    WORKERS,
+    { authFromEnvironment: false },
+  ],
+  [
+    'with a daemon of old',
+    'buildctl github.com/moby/buildkit v0.32.2 ',
+    WORKERS.replace('v0.32.2', 'v0.12.5'),
+    { severalOutputs: false },
+  ],
+])('buildctl %s', (_, version, workers, differs) => {
+  expect(buildctlCapabilities(version, workers)).toEqual({ ...all, ...differs });
+});
+
+describe('what a builder cannot do is refused', () => {
+  const check = (can: Partial<Capabilities>, platforms: string[]) => () =>
+    checkBuilder({ command: ['buildx'], arguments: () => [], can: { ...all, ...can } }, { platforms });
+  const two = ['linux/amd64', 'linux/arm64'];
+
+  test('several platforms, without the containerd store', () => {
+    expect(check({ severalPlatforms: false }, two)).toThrow(
+      /^platforms: This Docker builds for one platform at a time, not for linux\/amd64, linux\/arm64\. Add docker\/setup-buildx-action/,
+    );
+  });
+
+  test('several platforms on several nodes', () => {
+    expect(check({ nodes: 2 }, two)).toThrow(/^platforms: This builder has 2 nodes, .* Use a builder of one node\.$/);
+  });
+
+  test.each<[string, Partial<Capabilities>, string[]]>([
+    ['several platforms on one node', {}, two],
+    ['one platform on several nodes', { nodes: 2 }, ['linux/arm64']],
+    ['no platform, without the containerd store', { severalPlatforms: false }, []],
+  ])('but not %s', (_, can, platforms) => {
+    expect(check(can, platforms)).not.toThrow();
+  });
+});

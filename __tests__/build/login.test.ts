@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempDisposableSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { environmentConfig, fileConfig, loginEnvironment } from '../../src/build/login.ts';
+
+const login = { host: '111122223333.dkr.ecr.eu-central-1.amazonaws.com', auth: 'bmV3' };
+const OURS = { [login.host]: { auth: 'bmV3' } };
+
+describe('DOCKER_AUTH_CONFIG, where the environment has', () => {
+  test.each<[string, object | undefined, object]>([
+    ['nothing', undefined, OURS],
+    [
+      'other registries, which stay',
+      { auths: { 'ghcr.io': { auth: 'b2xk' } } },
+      { 'ghcr.io': { auth: 'b2xk' }, ...OURS },
+    ],
+    ['this registry, which is replaced', { auths: { [login.host]: { auth: 'b2xk' } } }, OURS],
+    ['no registries', {}, OURS],
+    // Docker would refuse the whole of it: decoder.DisallowUnknownFields, and an auth each.
+    ['more than logins, which goes', { auths: { 'ghcr.io': {} }, HttpHeaders: { 'X-Meta': 'ci' } }, OURS],
+  ])('%s', (_, existing, auths) => {
+    expect(JSON.parse(environmentConfig(login, existing && JSON.stringify(existing)))).toEqual({ auths });
+  });
+
+  test.each(['{"auths":{"ghcr.io":{"auth":"c2VjcmV0"}}', 'null'])(
+    'what is no configuration (%s): it is named without being quoted, since it may hold a password',
+    (existing) => {
+      expect(() => environmentConfig(login, existing)).toThrow(
+        new Error(
+          "DOCKER_AUTH_CONFIG in the environment is not Docker's configuration in JSON. Mend it, or remove it for this step.",
+        ),
+      );
+    },
+  );
+});
+
+describe('config.json, where the file has', () => {
+  test.each<[string, object, object]>([
+    ['nothing', {}, { auths: OURS }],
+    ['settings, which stay', { currentContext: 'far' }, { currentContext: 'far', auths: OURS }],
+    [
+      'other logins, which stay',
+      { auths: { 'ghcr.io': { auth: 'b2xk' } } },
+      { auths: { 'ghcr.io': { auth: 'b2xk' }, ...OURS } },
+    ],
+    [
+      'a store of all logins, which is not asked for this one',
+      { credsStore: 'pass' },
+      { credsStore: 'pass', auths: OURS, credHelpers: { [login.host]: '' } },
+    ],
+    [
+      'helpers, of which this registry’s own is not asked',
+      { credHelpers: { 'gcr.io': 'gcloud', [login.host]: 'ecr-login' } },
+      { auths: OURS, credHelpers: { 'gcr.io': 'gcloud', [login.host]: '' } },
+    ],
+  ])('%s', (_, existing, expected) => {
+    expect(JSON.parse(fileConfig(login, existing))).toEqual(expected);
+  });
+});
+
+describe('a builder that does not read DOCKER_AUTH_CONFIG', () => {
+  const old = { authFromEnvironment: false };
+
+  test("gets a private folder: the user's own, linked, with the login in its config.json", async () => {
+    using temp = mkdtempDisposableSync(join(tmpdir(), 'login-'));
+    const original = join(temp.path, 'original');
+    const folder = join(temp.path, 'run');
+    mkdirSync(join(original, 'contexts'), { recursive: true });
+    mkdirSync(folder);
+    writeFileSync(join(original, 'contexts', 'far'), 'a context');
+    writeFileSync(join(original, 'config.json'), '{"currentContext":"far"}');
+    const { DOCKER_CONFIG = '', BUILDX_CONFIG } = await loginEnvironment(
+      old,
+      login,
+      { DOCKER_CONFIG: original },
+      folder,
+    );
+    expect(BUILDX_CONFIG).toBe(join(original, 'buildx'));
+    expect(JSON.parse(readFileSync(join(DOCKER_CONFIG, 'config.json'), 'utf8'))).toEqual({
+      currentContext: 'far',
+      auths: OURS,
+    });
+    expect(readFileSync(join(DOCKER_CONFIG, 'contexts', 'far'), 'utf8')).toBe('a context');
+    expect([DOCKER_CONFIG, join(DOCKER_CONFIG, 'config.json')].map((path) => statSync(path).mode & 0o777)).toEqual([
+      0o700, 0o600,
+    ]);
+    expect(readFileSync(join(original, 'config.json'), 'utf8')).toBe('{"currentContext":"far"}');
+  });
+
+  test('where the user has no configuration, too', async () => {
+    using temp = mkdtempDisposableSync(join(tmpdir(), 'login-'));
+    const env = { DOCKER_CONFIG: join(temp.path, 'none'), BUILDX_CONFIG: '/somewhere' };
+    const { DOCKER_CONFIG = '', BUILDX_CONFIG } = await loginEnvironment(old, login, env, temp.path);
+    expect(BUILDX_CONFIG).toBe('/somewhere');
+    expect(JSON.parse(readFileSync(join(DOCKER_CONFIG, 'config.json'), 'utf8'))).toEqual({ auths: OURS });
+  });
+});

@@ -1,0 +1,95 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { CALLS, callsFor } from '../../src/iam/calls.ts';
+import type { RepositoryRequest } from '../../src/job/job.ts';
+import type { Settings } from '../../src/settings/schema.ts';
+import { full, settings, small } from './configurations.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Every operation of ECR that the code names, in each of the SDK's ways. */
+function sentOperations(): string[] {
+  const sources = globSync('src/**/*.ts', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+  const names = sources
+    .filter((source) => source.includes("'@aws-sdk/client-ecr'"))
+    .flatMap((source) => [...source.matchAll(/\bnew (\w+)Command\(|\bpaginate(\w+)\(|\bwaitUntil(\w+?)Complete\(/g)])
+    .map(([, command, paginated, waited]) => `ecr:${command ?? paginated ?? waited}`);
+  return [...new Set(names)].sort();
+}
+
+test('the table lists exactly the operations that the code sends', () => {
+  const listed = CALLS.filter(({ by }) => by === 'client').map(({ action }) => action);
+  expect([...new Set(listed)].sort()).toEqual(sentOperations());
+});
+
+test('no action is listed twice for the same thing', () => {
+  const keys = CALLS.map(({ action, resource }) => `${action} ${resource}`);
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+});
+
+describe('what a mode needs besides a publish', () => {
+  const besides = (mode: RepositoryRequest['mode'], wanted: Settings, force = false) => {
+    const publish = callsFor({ ...small, repository: { ...small.repository, mode: 'off' } }, {});
+    const calls = callsFor({ ...small, repository: { ...small.repository, mode, force } }, wanted);
+    return calls.filter((call) => !publish.includes(call)).map(({ action }) => action.replace(/^ecr:/, ''));
+  };
+
+  test('off: nothing, whatever the settings', () => {
+    expect(besides('off', settings)).toEqual([]);
+  });
+
+  test('create, without settings', () => {
+    expect(besides('create', {})).toEqual(['CreateRepository']);
+  });
+
+  test('create, from a creation template', () => {
+    const calls = callsFor({ ...small, repository: { ...small.repository, template: true } }, {});
+    expect(calls.map(({ action }) => action)).toContain('ecr:DescribeRepositoryCreationTemplates');
+  });
+
+  test('create, with each setting: made with it, or compared', () => {
+    expect(besides('create', settings)).toEqual([
+      'CreateRepository',
+      'TagResource',
+      'ListTagsForResource',
+      'GetLifecyclePolicy',
+      'PutLifecyclePolicy',
+      'GetRepositoryPolicy',
+      'SetRepositoryPolicy',
+      'GetRegistryScanningConfiguration',
+      'kms:CreateGrant',
+      'kms:DescribeKey',
+      'kms:RetireGrant',
+    ]);
+  });
+
+  test('verify: only reads', () => {
+    expect(besides('verify', settings)).toEqual([
+      'ListTagsForResource',
+      'GetLifecyclePolicy',
+      'GetRepositoryPolicy',
+      'GetRegistryScanningConfiguration',
+    ]);
+  });
+
+  test('reconcile: what create needs, and what changes a repository', () => {
+    const create = besides('create', settings);
+    expect(besides('reconcile', settings).filter((action) => !create.includes(action))).toEqual([
+      'StartLifecyclePolicyPreview',
+      'GetLifecyclePolicyPreview',
+      'PutImageTagMutability',
+      'PutImageScanningConfiguration',
+    ]);
+  });
+
+  test('force: no preview', () => {
+    expect(besides('reconcile', settings, true).join()).not.toContain('Preview');
+  });
+});
+
+test('a cache that may not be used is done without, so that all of its permissions are optional', () => {
+  const cache = callsFor(full, settings).filter(({ resource }) => resource === 'cache');
+  expect(cache.map(({ optional }) => optional)).toEqual(cache.map(() => true));
+  expect(cache.map(({ action }) => action)).toContain('ecr:CreateRepository');
+});

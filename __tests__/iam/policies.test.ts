@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { printPolicies } from '../../src/iam/policies.ts';
+import { rolesFor } from '../../src/iam/roles.ts';
+import { noEvent, pullRequest, push } from '../host/events.ts';
+import { full, run, settings, small } from './configurations.ts';
+
+const recorded = (name: string) => readFileSync(new URL(`${name}.txt`, import.meta.url), 'utf8').trimEnd();
+
+/** The blocks of what is printed, by their title. */
+const blocks = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    [...text.matchAll(/^### (.*)\n\n```\w+\n([\s\S]*?)\n```$/gm)].map(([, title, block]) => [title, block]),
+  );
+
+describe.each([
+  ['small', printPolicies(small, {}, run)],
+  ['full', printPolicies(full, settings, run)],
+])('a %s configuration', (name, printed) => {
+  const {
+    'Trust policy': trust = '',
+    'Identity policy': identity = '',
+    CloudFormation = '',
+    Terraform = '',
+  } = blocks(printed);
+
+  test('is printed word for word as recorded', () => {
+    expect(printed).toBe(recorded(name));
+  });
+
+  test('is the same in CloudFormation', () => {
+    const { Properties } = parse(CloudFormation, { version: '1.1' }).Resources.Role;
+    expect(Properties.AssumeRolePolicyDocument).toEqual(JSON.parse(trust));
+    expect(Properties.Policies).toEqual([{ PolicyName: 'ecr-publish', PolicyDocument: JSON.parse(identity) }]);
+  });
+
+  test('is the same in Terraform', () => {
+    const documents = [...Terraform.matchAll(/jsonencode\(([\s\S]*?)\)$/gm)].map(([, json = '']) => JSON.parse(json));
+    expect(documents).toEqual([JSON.parse(trust), JSON.parse(identity)]);
+    expect(Terraform.match(/[({[]/g)?.length).toBe(Terraform.match(/[)}\]]/g)?.length);
+  });
+});
+
+describe('the trust policy', () => {
+  const { ids } = run.event;
+  const subjects = (more: Partial<typeof run>) =>
+    rolesFor(small, {}, { ...run, ...more })[0]?.trust.Statement[0]?.Condition?.StringEquals?.[
+      'token.actions.githubusercontent.com:sub'
+    ];
+  const claims = (sub: string) => ({
+    iss: 'https://token.actions.githubusercontent.com',
+    aud: 'sts.amazonaws.com',
+    sub,
+  });
+
+  test.each([
+    ['the branch', {}, ['repo:acme/shop:ref:refs/heads/main', 'repo:acme@9919/shop@70107786:ref:refs/heads/main']],
+    [
+      'pull requests',
+      { event: { ...pullRequest('acme/shop'), ids } },
+      ['repo:acme/shop:pull_request', 'repo:acme@9919/shop@70107786:pull_request'],
+    ],
+    [
+      'the environment that the token tells of',
+      { claims: claims('repo:acme/shop:environment:production') },
+      ['repo:acme/shop:environment:production', 'repo:acme@9919/shop@70107786:environment:production'],
+    ],
+    [
+      'the immutable form alone, where that is what the token has',
+      { claims: claims('repo:acme@9919/shop@70107786:ref:refs/heads/main') },
+      ['repo:acme@9919/shop@70107786:ref:refs/heads/main'],
+    ],
+    [
+      "an organisation's own form",
+      { claims: claims('repository_id:70107786:ref:refs/heads/main') },
+      ['repository_id:70107786:ref:refs/heads/main'],
+    ],
+    ['no ids', { event: push }, ['repo:acme/shop:ref:refs/heads/main']],
+    ['no event', { event: noEvent }, ['repo:OWNER/NAME:ref:refs/heads/main']],
+  ])('names %s', (_, more, expected) => {
+    expect(subjects(more)).toEqual(expected);
+  });
+
+  test("names the token's issuer, such as that of GitHub Enterprise", () => {
+    const iss = 'https://github.example.com/_services/token';
+    const [role] = rolesFor(small, {}, { ...run, claims: { ...claims('repo:acme/shop:pull_request'), iss } });
+    expect(role?.trust.Statement[0]?.Principal).toEqual({
+      Federated: 'arn:aws:iam::111122223333:oidc-provider/github.example.com/_services/token',
+    });
+  });
+});
+
+test('a chain: each role may become the next one, and the last one publishes', () => {
+  const [hub, publisher] = ['arn:aws:iam::111122223333:role/hub', 'arn:aws:iam::444455556666:role/publisher'];
+  const aws = { ...small.aws, roles: [hub, publisher] };
+  const roles = rolesFor({ ...small, aws: { ...aws, externalId: 'ext-42' } }, {}, run);
+  expect(roles.map(({ account, name }) => `${account} ${name}`)).toEqual([
+    '111122223333 hub',
+    '444455556666 publisher',
+  ]);
+  expect(roles[0]?.identity.Statement).toEqual([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: publisher }]);
+  expect(roles[1]?.trust.Statement).toEqual([
+    {
+      Effect: 'Allow',
+      Principal: { AWS: hub },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'sts:ExternalId': 'ext-42' } },
+    },
+  ]);
+  expect(roles[1]?.identity.Statement.map(({ Resource }) => Resource)).toEqual([
+    '*',
+    'arn:aws:ecr:eu-central-1:444455556666:repository/team/app',
+  ]);
+  expect(rolesFor({ ...small, aws }, {}, run)[1]?.trust.Statement[0]?.Condition).toBeUndefined();
+});
+
+test.each([
+  ['eu-central-1', 'aws'],
+  ['cn-north-1', 'aws-cn'],
+  ['us-gov-west-1', 'aws-us-gov'],
+])('without a role in %s, one is suggested', (region, partition) => {
+  const printed = printPolicies({ ...small, aws: { ...small.aws, region, roles: [] } }, {}, run);
+  expect(printed).toMatch(/^ACCOUNT_ID stands for the account: /);
+  expect(printed).toContain('## Role ecr-publish of account ACCOUNT_ID');
+  expect(printed).toContain(`"arn:${partition}:ecr:${region}:ACCOUNT_ID:repository/team/app"`);
+});
+
+describe('the key', () => {
+  const key = (given: string) =>
+    rolesFor(full, { encryption: { type: 'KMS', key: given } }, run)[0]?.identity.Statement.at(-1);
+  const place = 'arn:aws:kms:eu-central-1:111122223333';
+
+  test.each([
+    ['1234-5678', { Resource: `${place}:key/1234-5678` }],
+    ['arn:aws:kms:eu-central-1:444455556666:key/1234', { Resource: 'arn:aws:kms:eu-central-1:444455556666:key/1234' }],
+    [
+      'alias/images',
+      {
+        Resource: `${place}:key/*`,
+        Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/images' } },
+      },
+    ],
+    [
+      `${place}:alias/images`,
+      {
+        Resource: `${place}:key/*`,
+        Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/images' } },
+      },
+    ],
+  ])('%s', (given, resource) => {
+    expect(key(given)).toEqual({
+      Effect: 'Allow',
+      Action: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:RetireGrant'],
+      ...resource,
+    });
+  });
+
+  test("AWS's own takes no permission", () => {
+    expect(printPolicies(full, { encryption: { type: 'KMS' } }, run)).not.toContain('kms:');
+  });
+});
+
+test('what looks like a template is none in Terraform', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text that is meant
+  const event = { ...run.event, ref: 'refs/heads/${a}%{b}' };
+  expect(blocks(printPolicies(small, {}, { ...run, event })).Terraform).toContain('refs/heads/$${a}%%{b}"');
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { contentTag, FINGERPRINT, fingerprintIn, fingerprintOf, type Source } from '../../src/image/fingerprint.ts';
+import { HEAD_SHA, SHA } from '../host/events.ts';
+
+const TREE = '5bc12f498aef42e0ec8c94fa49e91f7025028da6';
+const BLOB = 'c35f1b5f5e29f0e2942c58a7e82005733977ebdd';
+
+const SOURCE: Source = { commit: SHA };
+const BUILD = {
+  context: '.',
+  file: 'Dockerfile',
+  target: 'release',
+  platforms: ['linux/amd64', 'linux/arm64'],
+  buildArgs: { A: '1', B: '2' },
+  labels: { team: 'shop' },
+};
+
+// Images out there carry it. If this value has to change, none of them is found again, and SCHEME goes up with it.
+test('it is the same in every release', () => {
+  expect(fingerprintOf(SOURCE, BUILD)).toBe('sha256:c009a9f8ce810e9fffd37e045590a0a3eadf278b39dfdb0eb03bfeb6765ba01f');
+});
+
+const changes: [string, Source, object][] = [
+  ['the commit', { commit: HEAD_SHA }, BUILD],
+  ['the content instead of the commit', { context: TREE, dockerfile: BLOB }, BUILD],
+  ['another context’s content', { context: BLOB, dockerfile: BLOB }, BUILD],
+  ['another Dockerfile’s content', { context: TREE, dockerfile: TREE }, BUILD],
+  ['the target', SOURCE, { ...BUILD, target: 'test' }],
+  ['no target', SOURCE, { ...BUILD, target: undefined }],
+  ['one platform less', SOURCE, { ...BUILD, platforms: ['linux/amd64'] }],
+  ['two platforms written as one', SOURCE, { ...BUILD, platforms: ['linux/amd64,linux/arm64'] }],
+  ['values of two build arguments changed over', SOURCE, { ...BUILD, buildArgs: { A: '2', B: '1' } }],
+  ['a label that was a build argument', SOURCE, { ...BUILD, buildArgs: { A: '1' }, labels: { B: '2', team: 'shop' } }],
+  ['what nobody thought of yet', SOURCE, { ...BUILD, another: true }],
+];
+
+test.each(changes)('%s makes another one', (_, source, build) => {
+  expect(fingerprintOf(source, build)).not.toBe(fingerprintOf(SOURCE, BUILD));
+});
+
+test('no two of these are the same', () => {
+  const all = changes.map(([, source, build]) => fingerprintOf(source, build));
+  expect(new Set(all).size).toBe(changes.length);
+});
+
+test('the order of keys makes none, at any depth', () => {
+  const turned = Object.fromEntries(Object.entries({ ...BUILD, buildArgs: { B: '2', A: '1' } }).reverse());
+  expect(fingerprintOf(SOURCE, turned)).toBe(fingerprintOf(SOURCE, BUILD));
+});
+
+test('the tag of a content is the beginning of its fingerprint', () => {
+  expect(contentTag(`sha256:${'0123456789abcdef'.repeat(4)}`)).toBe('content-0123456789abcdef0123456789abcdef01234567');
+});
+
+describe('an image carries it as an annotation', () => {
+  test.each([
+    [
+      'with others',
+      { annotations: { 'org.opencontainers.image.title': 'shop', [FINGERPRINT]: 'sha256:1' } },
+      'sha256:1',
+    ],
+    ['not, if it was made elsewhere', { annotations: { 'org.opencontainers.image.title': 'shop' } }, undefined],
+    ['not, without annotations', {}, undefined],
+  ])('%s', (_, manifest, expected) => {
+    expect(fingerprintIn(manifest)).toBe(expected);
+  });
+
+  test('of this name, which images out there have', () => {
+    expect(FINGERPRINT).toBe('io.github.ecr-publish.fingerprint');
+  });
+});

@@ -1,0 +1,366 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Event } from '../../src/host/event.ts';
+import type { TagRule } from '../../src/image/tag-rules.ts';
+import type { AwsRequest, BuildRequest, Job } from '../../src/job/job.ts';
+import { noEvent, pullRequest, push } from '../host/events.ts';
+import { type Given, jobOf } from './jobs.ts';
+
+const ROLE = 'arn:aws:iam::111122223333:role/publish';
+const NEXT = 'arn:aws:iam::444455556666:role/deploy';
+
+/** What a workflow asks for that gives a repository and a region alone. */
+const least: Job = {
+  repository: { name: 'team/app', mode: 'create', template: false, force: false },
+  settings: {
+    'repository-settings': '',
+    'image-tag-mutability': '',
+    'image-tag-mutability-exclusions': [],
+    'scan-on-push': '',
+    encryption: '',
+    'kms-key': '',
+    'lifecycle-policy': '',
+    'repository-policy': '',
+    'resource-tags': [],
+  },
+  aws: {
+    region: 'eu-central-1',
+    roles: [],
+    sessionName: 'ecr-publish-4711',
+    durationSeconds: 3600,
+    audience: 'sts.amazonaws.com',
+    allowedAccounts: [],
+  },
+  build: {
+    context: '.',
+    file: 'Dockerfile',
+    buildArgs: [],
+    labels: [],
+    annotations: [],
+    annotationLevels: ['manifest'],
+    reproducible: false,
+    platforms: [],
+    noCache: false,
+    pull: false,
+  },
+  builder: { kind: 'buildx' },
+  tags: [
+    {
+      line: 'type=sha,format=long,prefix=',
+      type: 'sha',
+      format: 'long',
+      enable: 'true',
+      priority: 100,
+      prefix: '',
+      notes: [],
+    },
+  ],
+  flavor: { latest: 'auto', prefix: '', suffix: '', prefixOnLatest: false, suffixOnLatest: false, notes: [] },
+  reuse: 'commit',
+  tagConflict: 'fail',
+  dryRun: false,
+  printPolicies: false,
+  push: { wanted: true },
+};
+
+test('a repository and a region are enough', () => {
+  expect(jobOf({}, push, {})).toEqual(least);
+});
+
+test('without a push, no region is needed: a fork may not see the secret that holds it', () => {
+  expect(jobOf({ 'aws-region': '', push: 'false' }, push, {}).aws.region).toBe('');
+  expect(() => jobOf({ 'aws-region': '', push: 'false', 'dry-run': 'true' }, push, {})).toThrow('aws-region');
+});
+
+describe('the repository', () => {
+  test.each<[Given, Partial<Job['repository']>]>([
+    // What other actions have.
+    [{ 'create-repository': 'false' }, { mode: 'off' }],
+    [{ 'create-repository': 'True' }, { mode: 'create' }],
+    [
+      { 'create-repository': 'reconcile', force: 'true' },
+      { mode: 'reconcile', force: true },
+    ],
+    [{ 'registry-endpoint': 'localhost:4566' }, { endpoint: 'localhost:4566' }],
+  ])('%p', (inputs, repository) => {
+    const expected = { ...least, repository: { ...least.repository, ...repository } };
+    expect(jobOf(inputs, push, {})).toEqual(expected);
+  });
+});
+
+describe('AWS', () => {
+  test.each<[Given, NodeJS.ProcessEnv, Partial<AwsRequest>]>([
+    [{ 'aws-region': 'eu-west-1' }, { AWS_REGION: 'us-east-1' }, { region: 'eu-west-1' }],
+    [{ 'aws-region': '' }, { AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-west-2' }, { region: 'us-east-1' }],
+    [{ 'aws-region': '' }, { AWS_DEFAULT_REGION: 'us-west-2' }, { region: 'us-west-2' }],
+    [{ 'role-to-assume': ROLE, 'role-duration-seconds': '43200' }, {}, { roles: [ROLE], durationSeconds: 43200 }],
+    [{ 'role-to-assume': `${ROLE}, ${NEXT}` }, {}, { roles: [ROLE, NEXT] }],
+    [
+      { 'role-to-assume': `# first\n${ROLE}\r\n\n${NEXT}\n`, 'role-external-id': 'org:shop' },
+      {},
+      { roles: [ROLE, NEXT], externalId: 'org:shop' },
+    ],
+    [{ 'role-session-name': 'release', audience: 'aws-cn' }, {}, { sessionName: 'release', audience: 'aws-cn' }],
+    [{ 'allowed-account-ids': '111122223333,444455556666' }, {}, { allowedAccounts: ['111122223333', '444455556666'] }],
+  ])('%p with the environment %p', (inputs, env, aws) => {
+    expect(jobOf(inputs, push, env)).toEqual({ ...least, aws: { ...least.aws, ...aws } });
+  });
+
+  test('outside GitHub Actions the session has a name, too', () => {
+    expect(jobOf({}, noEvent, {}).aws.sessionName).toBe('ecr-publish-local');
+  });
+});
+
+describe('the build', () => {
+  test.each<[string, Given, Partial<BuildRequest>]>([
+    ['the Dockerfile is the context’s own', { context: 'app' }, { context: 'app', file: 'app/Dockerfile' }],
+    [
+      'or one of the workspace',
+      { context: 'app', file: 'ci/Containerfile' },
+      { context: 'app', file: 'ci/Containerfile' },
+    ],
+    ['a stage of it', { target: 'release' }, { target: 'release' }],
+    [
+      'arguments: empty ones, too, and those of the environment that are set there',
+      { 'build-args': 'A=1\n  B=x=y\n\n# a comment\nEMPTY=\nFROM_ENV\nNOT_SET' },
+      {
+        buildArgs: [
+          ['A', '1'],
+          ['B', 'x=y'],
+          ['EMPTY', ''],
+          ['FROM_ENV', 'of the environment'],
+        ],
+      },
+    ],
+    [
+      'labels: a comma does not part them',
+      { labels: 'team=a, b\nurl=https://example.com/?x=1' },
+      {
+        labels: [
+          ['team', 'a, b'],
+          ['url', 'https://example.com/?x=1'],
+        ],
+      },
+    ],
+    [
+      'platforms, by line or comma',
+      { platforms: 'linux/amd64,linux/arm64\nlinux/arm/v7' },
+      { platforms: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'] },
+    ],
+    ['files with the commit’s time', { reproducible: 'true' }, { reproducible: true }],
+    ['without the cache, with newer bases', { 'no-cache': 'true', pull: 'true' }, { noCache: true, pull: true }],
+  ])('%s', (_, inputs, build) => {
+    const request = jobOf(inputs, push, { FROM_ENV: 'of the environment' });
+    expect(request).toEqual({ ...least, build: { ...least.build, ...build } });
+  });
+});
+
+describe('the builder', () => {
+  const HOST = 'unix:///run/buildkit/buildkitd.sock';
+
+  test.each<[Given, NodeJS.ProcessEnv, Job['builder']]>([
+    [{ 'buildkit-host': HOST }, {}, { kind: 'buildctl', address: HOST }],
+    [{}, { BUILDKIT_HOST: 'tcp://buildkit:1234' }, { kind: 'buildctl', address: 'tcp://buildkit:1234' }],
+    [{ 'buildkit-host': HOST }, { BUILDKIT_HOST: 'tcp://buildkit:1234' }, { kind: 'buildctl', address: HOST }],
+    [{ builder: 'ci' }, {}, { kind: 'buildx', name: 'ci' }],
+    [{ builder: 'ci' }, { BUILDKIT_HOST: 'tcp://buildkit:1234' }, { kind: 'buildx', name: 'ci' }],
+  ])('%p with the environment %p', (inputs, env, builder) => {
+    expect(jobOf(inputs, push, env)).toEqual({ ...least, builder });
+  });
+});
+
+describe('annotations', () => {
+  test.each<[string, BuildRequest['annotations']]>([
+    [
+      'a=1\n# a comment\nb=x=y',
+      [
+        { name: 'a', value: '1' },
+        { name: 'b', value: 'x=y' },
+      ],
+    ],
+    ['index:a=1', [{ level: 'index', name: 'a', value: '1' }]],
+    ['manifest:a=b: c', [{ level: 'manifest', name: 'a', value: 'b: c' }]],
+    ['manifest[linux/arm64]:a=1', [{ level: 'manifest[linux/arm64]', name: 'a', value: '1' }]],
+    ['manifest-descriptor:a=', [{ level: 'manifest-descriptor', name: 'a', value: '' }]],
+    ['index-descriptor:a=1', [{ level: 'index-descriptor', name: 'a', value: '1' }]],
+    // buildx takes several levels at once.
+    [
+      'index,manifest:a=1',
+      [
+        { level: 'index', name: 'a', value: '1' },
+        { level: 'manifest', name: 'a', value: '1' },
+      ],
+    ],
+    [
+      'manifest[linux/amd64],index-descriptor:a=1\nb=2',
+      [
+        { level: 'manifest[linux/amd64]', name: 'a', value: '1' },
+        { level: 'index-descriptor', name: 'a', value: '1' },
+        { name: 'b', value: '2' },
+      ],
+    ],
+    // What comes before the colon is no level.
+    ['urn:a=1', [{ name: 'urn:a', value: '1' }]],
+    ['a=index:b=1', [{ name: 'a', value: 'index:b=1' }]],
+  ])('%p', (annotations, expected) => {
+    const request = jobOf({ annotations }, push, {});
+    expect(request).toEqual({ ...least, build: { ...least.build, annotations: expected } });
+  });
+
+  test('go on the levels that the environment names, as docker/metadata-action’s do', () => {
+    const request = jobOf({}, push, { DOCKER_METADATA_ANNOTATIONS_LEVELS: 'manifest,index' });
+    expect(request).toEqual({ ...least, build: { ...least.build, annotationLevels: ['manifest', 'index'] } });
+  });
+});
+
+describe('tags', () => {
+  const raw = (value: string, line = value): TagRule => ({
+    line,
+    type: 'raw',
+    value,
+    enable: 'true',
+    priority: 200,
+    notes: [],
+  });
+
+  test('are plain ones by line or comma, or rules', () => {
+    const tags = '# the release\nv1.2.3, v1\nlatest\ntype=ref,event=branch';
+    const branch: TagRule = {
+      line: 'type=ref,event=branch',
+      type: 'ref',
+      event: 'branch',
+      enable: 'true',
+      priority: 600,
+      notes: [],
+    };
+    expect(jobOf({ tags }, push, {})).toEqual({
+      ...least,
+      tags: [branch, raw('v1.2.3', 'v1.2.3, v1'), raw('v1', 'v1.2.3, v1'), raw('latest')],
+    });
+  });
+
+  test('have a flavor, one entry a line', () => {
+    expect(jobOf({ flavor: 'latest=false\n\nsuffix=-alpine,onlatest=true' }, push, {})).toEqual({
+      ...least,
+      flavor: { ...least.flavor, latest: 'false', suffix: '-alpine', suffixOnLatest: true },
+    });
+  });
+
+  test('have as much of the commit as the environment says', () => {
+    const request = jobOf({}, push, { DOCKER_METADATA_SHORT_SHA_LENGTH: '12' });
+    expect(request).toEqual({ ...least, shortShaLength: 12 });
+  });
+});
+
+test.each<[Given, Partial<Job>]>([
+  [{ reuse: 'content' }, { reuse: 'content' }],
+  [{ reuse: 'off' }, { reuse: 'off' }],
+  [{ 'tag-conflict': 'keep' }, { tagConflict: 'keep' }],
+  [{ 'tag-conflict': 'skip-push' }, { tagConflict: 'skip-push' }],
+  [{ 'dry-run': 'true' }, { dryRun: true }],
+])('what is done with the image: %p', (inputs, expected) => {
+  expect(jobOf(inputs, push, {})).toEqual({ ...least, ...expected });
+});
+
+describe('the push', () => {
+  const dependabot: Event = { ...push, actor: 'dependabot[bot]' };
+  const fork = pullRequest('eve/shop');
+  const wanted = { wanted: true } as const;
+  const byRole = { 'role-to-assume': ROLE };
+  const canAsk = { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example' };
+
+  test.each<[string, Given, Event, NodeJS.ProcessEnv, Job['push']]>([
+    ['a pull request of the repository itself', {}, pullRequest('acme/shop'), {}, wanted],
+    [
+      'a pull request of a fork',
+      {},
+      fork,
+      {},
+      { wanted: false, why: 'This is a pull request from a fork (eve/shop): GitHub gives it no credentials.' },
+    ],
+    ['a pull request of a fork, asked for', { push: 'true' }, fork, {}, wanted],
+    ['a push, not wanted', { push: 'false' }, push, {}, { wanted: false, why: 'push is false.' }],
+    [
+      'Dependabot without an id-token, where a role needs one',
+      byRole,
+      dependabot,
+      {},
+      { wanted: false, why: 'Dependabot started this run: GitHub gives it no id-token.' },
+    ],
+    ['Dependabot with an id-token', byRole, dependabot, canAsk, wanted],
+    ['Dependabot where no role is assumed', {}, dependabot, {}, wanted],
+    ['a push without an id-token: that is for the error to say', byRole, push, {}, wanted],
+  ])('%s', (_, inputs, event, env, expected) => {
+    expect(jobOf(inputs, event, env).push).toEqual(expected);
+  });
+});
+
+describe('what is refused', () => {
+  test.each<[Given, NodeJS.ProcessEnv, string]>([
+    [
+      { 'role-to-assume': ROLE, 'role-external-id': 'x1' },
+      {},
+      'role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.',
+    ],
+    [
+      { 'role-to-assume': `${ROLE},${NEXT}`, 'role-duration-seconds': '7200' },
+      {},
+      'role-duration-seconds: "7200" is out of range. It is a whole number from 900 to 3600 (AWS limits a chain of roles to an hour).',
+    ],
+    [
+      { builder: 'ci', 'buildkit-host': 'tcp://h:1' },
+      {},
+      'builder and buildkit-host are both given. Name a builder of buildx, or a BuildKit daemon, not both.',
+    ],
+    [
+      { 'buildkit-host': 'localhost:1234' },
+      {},
+      'buildkit-host: "localhost:1234" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.',
+    ],
+    [
+      {},
+      { BUILDKIT_HOST: 'tcp://' },
+      'BUILDKIT_HOST: "tcp://" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.',
+    ],
+    [{ 'create-repository': 'yes' }, {}, 'create-repository: "yes" must be one of off, create, reconcile, verify.'],
+    [{ 'no-cache': 'yes' }, {}, 'no-cache: "yes" must be true or false.'],
+    [{ pull: 'yes' }, {}, 'pull: "yes" must be true or false.'],
+    [{ push: 'yes' }, {}, 'push: "yes" must be true or false.'],
+    [{ 'build-args': '=1' }, {}, 'build-args: "=1" has no key. Give one KEY=VALUE a line.'],
+    [{ labels: 'team' }, {}, 'labels: "team" has no value. Give one KEY=VALUE a line.'],
+    [{ annotations: 'team' }, {}, 'annotations: "team" has no value. Give one KEY=VALUE a line.'],
+    [{ annotations: 'index:=1' }, {}, 'annotations: "=1" has no key. Give one KEY=VALUE a line.'],
+    [
+      { annotations: 'index:team name=shop' },
+      {},
+      'annotations: "team name" has white space in it. A name is such as org.example.team.',
+    ],
+    // No level, and so a part of the name.
+    [
+      { annotations: 'index, manifest:a=1' },
+      {},
+      'annotations: "index, manifest:a" has white space in it. A name is such as org.example.team.',
+    ],
+    [
+      {},
+      { DOCKER_METADATA_ANNOTATIONS_LEVELS: 'image' },
+      'annotation levels: "image" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.',
+    ],
+    [{ reproducible: 'yes' }, {}, 'reproducible: "yes" must be true or false.'],
+    [{ 'dry-run': 'yes' }, {}, 'dry-run: "yes" must be true or false.'],
+    [{ reuse: 'on' }, {}, 'reuse: "on" must be one of commit, content, off.'],
+    [{ 'tag-conflict': 'move' }, {}, 'tag-conflict: "move" must be one of fail, keep, skip-push.'],
+    [
+      { tags: 'type=branch' },
+      {},
+      'tags: "type=branch" has the type "branch", which is none. It is one of schedule, semver, pep440, match, edge, ref, raw, sha.',
+    ],
+    [
+      { tags: 'team/app:v2' },
+      {},
+      'tags: "team/app:v2" looks like an image reference. Give the tag alone, such as "v2": the repository comes from the repository input.',
+    ],
+    [{ flavor: 'latest=yes' }, {}, 'flavor: "latest=yes" has latest "yes". It is auto or true or false.'],
+  ])('%p with the environment %p', (inputs, env, message) => {
+    expect(() => jobOf(inputs, push, env)).toThrow(new Error(message));
+  });
+});

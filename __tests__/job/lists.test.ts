@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import { asLines, asList, asPairs } from '../../src/job/lists.ts';
+
+// What docker/build-push-action makes of the same text (Util.getList of docker/actions-toolkit), but that a whole line may
+// be a comment everywhere.
+describe.each<[string, string[], string[]]>([
+  ['', [], []],
+  ['a', ['a'], ['a']],
+  ['a,b', ['a', 'b'], ['a,b']],
+  [' a , b \n\n c\r\n', ['a', 'b', 'c'], ['a , b', 'c']],
+  ['a,,b,', ['a', 'b'], ['a,,b,']],
+  ['"a,b",c', ['a,b', 'c'], ['a,b,c']],
+  ['"KEY=a,b"', ['KEY=a,b'], ['KEY=a,b']],
+  ['"KEY=one\ntwo"\nB=2', ['KEY=one\ntwo', 'B=2'], ['KEY=one\ntwo', 'B=2']],
+  ['"KEY=say ""hi"""', ['KEY=say "hi"'], ['KEY=say "hi"']],
+  ['KEY="quoted" and more', ['KEY="quoted" and more'], ['KEY="quoted" and more']],
+  ['KEY={"a":1,"b":"c"}', ['KEY={"a":1', '"b":"c"}'], ['KEY={"a":1,"b":"c"}']],
+  ['# a comment\nKEY=a#b', ['KEY=a#b'], ['KEY=a#b']],
+])('%j', (text, list, lines) => {
+  test('as a list', () => {
+    expect(asList(text, 'platforms')).toEqual(list);
+  });
+  test('as lines', () => {
+    expect(asLines(text, 'build-args')).toEqual(lines);
+  });
+});
+
+test('a quote that is never closed is told, with the input and the way out', () => {
+  expect(() => asList('"a,b', 'platforms')).toThrow(
+    /^platforms: ""a,b" is not a list: Quote Not Closed: .* A field in quotes begins and ends with one: "KEY=a,b"\.$/,
+  );
+});
+
+describe('pairs', () => {
+  test.each([
+    ['KEY=value', ['KEY', 'value']],
+    ['KEY=a=b', ['KEY', 'a=b']],
+    ['KEY=', ['KEY', '']],
+    ['KEY = two words', ['KEY', ' two words']],
+  ])('%p is %p', (line, expected) => {
+    expect(asPairs(line, 'labels')).toEqual([expected]);
+  });
+
+  test.each([
+    ['KEY', 'value'],
+    ['=value', 'key'],
+  ])('%p has no %s', (line, part) => {
+    expect(() => asPairs(line, 'labels')).toThrow(
+      new Error(`labels: "${line}" has no ${part}. Give one KEY=VALUE a line.`),
+    );
+  });
+});

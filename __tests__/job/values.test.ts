@@ -1,0 +1,180 @@
+import { describe, expect, test } from '@jest/globals';
+import * as values from '../../src/job/values.ts';
+
+type Check = (value: string, input?: string) => unknown;
+
+const registryHost: Check = (value) => values.registryHost(value, 'registry-endpoint');
+
+const duration =
+  (most: number): Check =>
+  (value) =>
+    values.durationSeconds(value, most);
+
+// What is taken as it is, up to the limits that AWS documents.
+const taken: [string, Check, string[]][] = [
+  [
+    'repositoryName',
+    values.repositoryName,
+    ['app', 'team/app', 'a/b/c/d', 'my-app_1.x/y', '0a', 'dkr.ecr/app', 'a'.repeat(256)],
+  ],
+  ['platform', values.platform, ['linux/amd64', 'linux/arm/v7', 'linux/amd64/v3', 'linux/riscv64', 'windows/amd64']],
+  [
+    'region',
+    values.region,
+    ['eu-central-1', 'us-gov-west-1', 'cn-northwest-1', 'us-isob-east-1', 'eusc-de-east-1', 'ap-southeast-7'],
+  ],
+  [
+    'roleArn',
+    values.roleArn,
+    [
+      'arn:aws:iam::111122223333:role/publish',
+      'arn:aws-cn:iam::111122223333:role/ci/github/publish',
+      'arn:aws-us-gov:iam::111122223333:role/a+b=c.d@e_f-g',
+    ],
+  ],
+  ['sessionName', values.sessionName, ['ci', 'me@example.com', 'a=b,c.d+e_f-g', 's'.repeat(64)]],
+  ['externalId', values.externalId, ['x1', 'org:team/app', 'e'.repeat(1224)]],
+  ['accountId', values.accountId, ['111122223333', '000000000001']],
+  [
+    'registryHost',
+    registryHost,
+    [
+      'localhost',
+      'localhost:4566',
+      '127.0.0.1:5000',
+      '111122223333.dkr.ecr.eu-central-1.localhost.localstack.cloud:4566',
+    ],
+  ],
+];
+
+test.each(taken.flatMap(([name, check, values]) => values.map((value) => [name, value, check] as const)))(
+  '%s takes %s',
+  (_, value, check) => {
+    expect(check(value)).toBe(value);
+  },
+);
+
+const NOT_A_NAME =
+  'is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.';
+const NOT_A_PLATFORM =
+  'is not a platform. It has the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.';
+const NOT_A_ROLE = "is not a role's ARN. It has the form arn:aws:iam::<12-digit account>:role/<name>.";
+const NOT_A_HOST = 'is not a host. Give host[:port] without a scheme or path, such as localhost:4566.';
+const NOT_A_SESSION = "is not a session's name. It has 2 to 64 characters: letters, digits and _ + = , . @ -.";
+const NOT_AN_ACCOUNT = 'is not an account id. It has 12 digits; in YAML, put it in quotes.';
+const NO_EXTERNAL_ID =
+  'role-external-id: the value is not an external id. It has 2 to 1224 characters: letters, digits and _ + = , . @ : / -.';
+const AN_ADDRESS =
+  'is an image address. Give the name alone, such as "team/app": the registry comes from the account and aws-region.';
+
+// The whole message: what is wrong, with which value, and how to mend it.
+const refused: [Check, string, string][] = [
+  [values.repositoryName, '', 'repository: no name is given. Set the input, such as team/app.'],
+  [values.repositoryName, 'a', `repository: "a" ${NOT_A_NAME}`],
+  [values.repositoryName, 'team//app', `repository: "team//app" ${NOT_A_NAME}`],
+  [values.repositoryName, 'app-', `repository: "app-" ${NOT_A_NAME}`],
+  [values.repositoryName, 'my app', `repository: "my app" ${NOT_A_NAME}`],
+  [values.repositoryName, 'a'.repeat(257), `repository: "${'a'.repeat(257)}" ${NOT_A_NAME}`],
+  [values.repositoryName, 'Team/App', `repository: "Team/App" ${NOT_A_NAME} Did you mean "team/app"?`],
+  ...[
+    '111122223333.dkr.ecr.eu-central-1.amazonaws.com/team/app',
+    '111122223333.dkr.ecr.eu-central-1.amazonaws.com/team/app:v1',
+    '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/Team/App@sha256:0123',
+    '111122223333.dkr-ecr.eu-central-1.on.aws/team/app:v1',
+  ].map((value): [Check, string, string] => [values.repositoryName, value, `repository: "${value}" ${AN_ADDRESS}`]),
+
+  [values.platform, 'linux', `platforms: "linux" ${NOT_A_PLATFORM}`],
+  [values.platform, 'linux/amd46', `platforms: "linux/amd46" ${NOT_A_PLATFORM}`],
+  [values.platform, 'Linux/amd64', `platforms: "Linux/amd64" ${NOT_A_PLATFORM}`],
+  [values.platform, 'linux/arm/v7/x', `platforms: "linux/arm/v7/x" ${NOT_A_PLATFORM}`],
+  [values.platform, 'linux/arm/', `platforms: "linux/arm/" ${NOT_A_PLATFORM}`],
+
+  [
+    values.region,
+    '',
+    'aws-region: no region is given. Set the input (or AWS_REGION in the environment), such as eu-central-1.',
+  ],
+  [values.region, 'Frankfurt', 'aws-region: "Frankfurt" is not a region\'s name. Give one such as eu-central-1.'],
+  [
+    values.region,
+    'eu-central-1a',
+    'aws-region: "eu-central-1a" is not a region\'s name. Give one such as eu-central-1.',
+  ],
+  [
+    values.region,
+    'eu-central-1.evil.example',
+    'aws-region: "eu-central-1.evil.example" is not a region\'s name. Give one such as eu-central-1.',
+  ],
+
+  [values.roleArn, 'publish', `role-to-assume: "publish" ${NOT_A_ROLE}`],
+  ...[
+    'arn:aws:iam::1234:role/publish',
+    'arn:aws:iam::111122223333:user/publish',
+    'arn:aws:iam::111122223333:role/',
+    'arn:aws:sts::111122223333:assumed-role/publish/me',
+  ].map((value): [Check, string, string] => [values.roleArn, value, `role-to-assume: "${value}" ${NOT_A_ROLE}`]),
+
+  [values.sessionName, 'x', `role-session-name: "x" ${NOT_A_SESSION}`],
+  [values.sessionName, 'my session', `role-session-name: "my session" ${NOT_A_SESSION}`],
+  [values.sessionName, 's'.repeat(65), `role-session-name: "${'s'.repeat(65)}" ${NOT_A_SESSION}`],
+
+  // Without the value: who set it may hold it for a secret.
+  [values.externalId, 'x', NO_EXTERNAL_ID],
+  [values.externalId, 'two words', NO_EXTERNAL_ID],
+
+  [values.accountId, '12345', `allowed-account-ids: "12345" ${NOT_AN_ACCOUNT}`],
+  [values.accountId, '1111-2222-3333', `allowed-account-ids: "1111-2222-3333" ${NOT_AN_ACCOUNT}`],
+
+  [registryHost, 'http://localhost:4566', `registry-endpoint: "http://localhost:4566" ${NOT_A_HOST}`],
+  [registryHost, 'localhost:4566/app', `registry-endpoint: "localhost:4566/app" ${NOT_A_HOST}`],
+  [registryHost, 'localhost:', `registry-endpoint: "localhost:" ${NOT_A_HOST}`],
+  [registryHost, 'user@localhost', `registry-endpoint: "user@localhost" ${NOT_A_HOST}`],
+
+  [duration(43200), '1h', 'role-duration-seconds: "1h" is out of range. It is a whole number from 900 to 43200.'],
+  [duration(43200), '899', 'role-duration-seconds: "899" is out of range. It is a whole number from 900 to 43200.'],
+  [duration(43200), '43201', 'role-duration-seconds: "43201" is out of range. It is a whole number from 900 to 43200.'],
+  [duration(43200), '1e3', 'role-duration-seconds: "1e3" is out of range. It is a whole number from 900 to 43200.'],
+  [
+    duration(3600),
+    '3601',
+    'role-duration-seconds: "3601" is out of range. It is a whole number from 900 to 3600 (AWS limits a chain of roles to an hour).',
+  ],
+];
+
+test.each(
+  refused.map(([check, value, message]) => [message.slice(0, message.indexOf(':')), value, message, check] as const),
+)('%s refuses %p', (_, value, message, check) => {
+  expect(() => check(value)).toThrow(new Error(message));
+});
+
+test.each([
+  ['900', 900],
+  ['43200', 43200],
+])('a duration of %s seconds is the number', (value, seconds) => {
+  expect(values.durationSeconds(value, 43200)).toBe(seconds);
+});
+
+describe('boolean', () => {
+  test.each([
+    ['true', true],
+    ['True', true],
+    ['TRUE', true],
+    ['false', false],
+    ['False', false],
+    ['FALSE', false],
+  ])('%s is %p', (value, expected) => {
+    expect(values.boolean(value, 'push')).toBe(expected);
+  });
+
+  test.each(['yes', '1', 'tRUE', 'truely'])('%s is neither', (value) => {
+    expect(() => values.boolean(value, 'push')).toThrow(new Error(`push: "${value}" must be true or false.`));
+  });
+});
+
+test('choice takes one of its words, written as it is', () => {
+  const reuse = (value: string) => values.choice('reuse', value, ['commit', 'content', 'off']);
+  expect(['commit', 'content', 'off'].map(reuse)).toEqual(['commit', 'content', 'off']);
+  for (const value of ['', 'Commit', 'on', 'commit,content']) {
+    expect(() => reuse(value)).toThrow(new Error(`reuse: "${value}" must be one of commit, content, off.`));
+  }
+});

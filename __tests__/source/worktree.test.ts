@@ -1,0 +1,272 @@
+import { rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { readWorktree, type Worktree } from '../../src/source/worktree.ts';
+import { type Checkout, checkoutOf, type Files, folderOf } from './checkout.ts';
+
+const Dockerfile = 'FROM scratch\nCOPY . /\n';
+const committed: Files = { Dockerfile, 'src/main.c': 'main', 'README.md': 'read me', 'docs/index.md': 'more' };
+
+/** Paths are relative to the workspace, as the inputs are. */
+const look = ({ folder }: Checkout, context = '.', file = 'Dockerfile'): Promise<Worktree> =>
+  readWorktree(join(relative('.', folder), context), join(relative('.', folder), file));
+
+const sees = (what: string): Worktree => ({
+  clean: false,
+  why: `the build sees what the commit does not hold: ${what}`,
+});
+
+const writing = (files: Files) => (checkout: Checkout) => checkout.write(files);
+
+type Case = [string, ignoreFiles: Files, change: (checkout: Checkout) => unknown];
+
+describe('the build sees what the commit holds', () => {
+  test.each<Case>([
+    ['nothing is changed', {}, () => undefined],
+    ['a changed file is kept out', { '.dockerignore': '*.md' }, writing({ 'README.md': 'changed' })],
+    ['a deleted one, too', { '.dockerignore': '*.md' }, ({ folder }) => rmSync(join(folder, 'README.md'))],
+    ['a new file is kept out', { '.dockerignore': '**/*.log' }, writing({ 'src/c.log': '', 'd.log': '' })],
+    [
+      'what Git ignores is kept out',
+      { '.gitignore': 'node_modules\n*.log', '.dockerignore': 'node_modules/\r\n*.log\r\n' },
+      writing({ 'node_modules/a/index.js': '', 'node_modules/b/index.js': '', 'npm.log': '' }),
+    ],
+    [
+      'the Dockerfile’s own list keeps it out, and counts instead of the context’s',
+      { 'Dockerfile.dockerignore': 'docs', '.dockerignore': '!docs' },
+      writing({ 'docs/index.md': 'changed', 'docs/new.md': 'new' }),
+    ],
+    [
+      'all is kept out but what is named',
+      { '.dockerignore': '*\n!src', '.gitignore': 'node_modules' },
+      writing({ 'README.md': 'changed', 'new.md': 'new', 'node_modules/a/index.js': '' }),
+    ],
+  ])('%s', async (_, ignoreFiles, change) => {
+    using checkout = checkoutOf({ ...committed, ...ignoreFiles });
+    change(checkout);
+    const read = ['Dockerfile', ...Object.keys(ignoreFiles).filter((name) => name === 'Dockerfile.dockerignore')];
+    expect(await look(checkout)).toEqual({
+      clean: true,
+      context: checkout.git('rev-parse', 'HEAD^{tree}'),
+      dockerfile: read.map((name) => checkout.git('rev-parse', `HEAD:${name}`)).join(' '),
+    });
+  });
+});
+
+describe('the build sees what the commit does not hold', () => {
+  test.each<[...Case, string]>([
+    ['a changed file', {}, writing({ 'src/main.c': 'changed' }), 'src/main.c'],
+    ['a deleted file', {}, ({ folder }) => rmSync(join(folder, 'README.md')), 'README.md'],
+    [
+      'a change that waits for its commit',
+      {},
+      ({ write, git }) => {
+        write({ 'src/main.c': 'changed' });
+        git('add', '.');
+      },
+      'src/main.c',
+    ],
+    ['a new file', {}, writing({ 'src/new.c': '' }), 'src/new.c'],
+    ['a new folder', {}, writing({ 'new/a.c': '', 'new/b.c': '' }), 'new/'],
+    ['a file that Git ignores', { '.gitignore': 'generated*' }, writing({ 'src/generated.c': '' }), 'src/generated.c'],
+    [
+      'a file that .dockerignore lets in again',
+      { '.gitignore': '*.log', '.dockerignore': '*.log\n!important.log' },
+      writing({ 'a.log': '', 'important.log': '' }),
+      'important.log',
+    ],
+    [
+      'a folder of which .dockerignore lets something in again',
+      { '.gitignore': 'generated', '.dockerignore': 'generated\n!generated/keep' },
+      writing({ 'generated/keep': '', 'generated/other': '' }),
+      'generated/',
+    ],
+    // The folder itself is not: the build gets it, empty.
+    [
+      'a folder of which all is kept out but itself',
+      { '.gitignore': 'generated', '.dockerignore': 'generated/*' },
+      writing({ 'generated/a': '' }),
+      'generated/',
+    ],
+    [
+      'a file that the Dockerfile’s own list does not keep out, though .dockerignore would',
+      { 'Dockerfile.dockerignore': '*.md', '.dockerignore': 'src' },
+      writing({ 'src/main.c': 'changed' }),
+      'src/main.c',
+    ],
+    // Docker tells README.md and readme.md apart.
+    [
+      'a file whose name is kept out in other letters',
+      { '.dockerignore': 'readme.md' },
+      writing({ 'README.md': '' }),
+      'README.md',
+    ],
+    ['a renamed file: both names', {}, ({ git }) => git('mv', 'README.md', 'LIESMICH.md'), 'LIESMICH.md, README.md'],
+    [
+      'a renamed file next to one that is kept out',
+      { '.dockerignore': 'docs' },
+      ({ git, write }) => {
+        git('mv', 'README.md', 'LIESMICH.md');
+        write({ 'docs/index.md': 'changed' });
+      },
+      'LIESMICH.md, README.md',
+    ],
+    [
+      'the Dockerfile, though it is kept out',
+      { '.dockerignore': 'Dockerfile' },
+      writing({ Dockerfile: 'FROM scratch' }),
+      'Dockerfile',
+    ],
+    // What is kept out is not what the commit says.
+    [
+      '.dockerignore, though it keeps itself out',
+      { '.dockerignore': '*\n!src' },
+      writing({ '.dockerignore': '*' }),
+      '.dockerignore',
+    ],
+    ['a new .dockerignore that keeps itself out', {}, writing({ '.dockerignore': '*\n!src' }), '.dockerignore'],
+    [
+      '.dockerignore that is gone, though it kept itself out',
+      { '.dockerignore': '.dockerignore' },
+      ({ folder }) => rmSync(join(folder, '.dockerignore')),
+      '.dockerignore',
+    ],
+    [
+      'the Dockerfile’s own list, though it keeps itself out',
+      { 'Dockerfile.dockerignore': '*\n!src' },
+      writing({ 'Dockerfile.dockerignore': '*' }),
+      'Dockerfile.dockerignore',
+    ],
+    [
+      'a new list of the Dockerfile’s own that keeps itself out',
+      {},
+      writing({ 'Dockerfile.dockerignore': '*\n!src' }),
+      'Dockerfile.dockerignore',
+    ],
+    [
+      'one that Git ignores',
+      { '.gitignore': '*.dockerignore' },
+      writing({ 'Dockerfile.dockerignore': '*\n!src' }),
+      'Dockerfile.dockerignore',
+    ],
+    [
+      'the Dockerfile’s own list that is gone, though the context’s keeps it out',
+      { '.dockerignore': '*\n!src', 'Dockerfile.dockerignore': 'src' },
+      ({ folder }) => rmSync(join(folder, 'Dockerfile.dockerignore')),
+      'Dockerfile.dockerignore',
+    ],
+    [
+      'names with spaces, umlauts, quotes and line ends',
+      {},
+      writing({ 'größe und maß.txt': '', '"a\tb"': '', 'c\nd': '' }),
+      '"a\tb", c\nd, größe und maß.txt',
+    ],
+    [
+      'more than the log has room for',
+      {},
+      writing({ 'a.c': '', 'b.c': '', 'c.c': '', 'd.c': '', 'e.c': '' }),
+      'a.c, b.c, c.c and 2 more',
+    ],
+  ])('%s', async (_, ignoreFiles, change, what) => {
+    using checkout = checkoutOf({ ...committed, ...ignoreFiles });
+    change(checkout);
+    expect(await look(checkout)).toEqual(sees(what));
+  });
+});
+
+describe('the build does not see all that the commit holds', () => {
+  test('of a sparse checkout', async () => {
+    using checkout = checkoutOf(committed);
+    checkout.git('sparse-checkout', 'set', 'src');
+    expect(await look(checkout)).toEqual({ clean: false, why: 'the checkout is sparse' });
+  });
+
+  test('of a submodule that is not checked out', async () => {
+    using library = checkoutOf({ 'lib.c': '' });
+    using checkout = checkoutOf(committed);
+    checkout.git('submodule', '--quiet', 'add', library.folder, 'library');
+    checkout.commit();
+    expect(await look(checkout)).toMatchObject({ clean: true });
+    checkout.git('submodule', '--quiet', 'deinit', '--force', 'library');
+    expect(await look(checkout)).toEqual({ clean: false, why: 'a submodule is not checked out' });
+  });
+});
+
+describe('a context in a subfolder, its Dockerfile elsewhere', () => {
+  const files: Files = { 'app/größe.c': 'a', 'app/.dockerignore': '*.md', 'ci/Dockerfile': Dockerfile, 'web/b': 'b' };
+  const inFolder = (checkout: Checkout) => look(checkout, 'app', 'ci/Dockerfile');
+
+  test.each<[string, Files]>([
+    ['nothing is changed', {}],
+    ['something is changed outside', { 'web/b': 'changed', 'web/new': '', 'new/a': '', 'ci/new': '' }],
+    ['what is changed is kept out', { 'app/README.md': 'new' }],
+  ])('%s', async (_, change) => {
+    using checkout = checkoutOf(files);
+    checkout.write(change);
+    expect(await inFolder(checkout)).toEqual({
+      clean: true,
+      context: checkout.git('rev-parse', 'HEAD:app'),
+      dockerfile: checkout.git('rev-parse', 'HEAD:ci/Dockerfile'),
+    });
+  });
+
+  test.each<[string, Files, string]>([
+    ['a changed file', { 'app/größe.c': 'changed' }, 'größe.c'],
+    ['a new folder', { 'app/new/a': '' }, 'new/'],
+    ['the Dockerfile', { 'ci/Dockerfile': 'FROM scratch' }, '../ci/Dockerfile'],
+    ['the Dockerfile’s own list', { 'ci/Dockerfile.dockerignore': '*.c' }, '../ci/Dockerfile.dockerignore'],
+  ])('%s', async (_, change, what) => {
+    using checkout = checkoutOf(files);
+    checkout.write(change);
+    expect(await inFolder(checkout)).toEqual(sees(what));
+  });
+
+  test('the Dockerfile’s own list is a part of the content', async () => {
+    using checkout = checkoutOf({ ...files, 'ci/Dockerfile.dockerignore': '*.c' });
+    const [dockerfile, own] = ['', '.dockerignore'].map((end) => checkout.git('rev-parse', `HEAD:ci/Dockerfile${end}`));
+    expect(await inFolder(checkout)).toMatchObject({ clean: true, dockerfile: `${dockerfile} ${own}` });
+  });
+
+  test('a submodule elsewhere may be missing', async () => {
+    using library = checkoutOf({ 'lib.c': '' });
+    using checkout = checkoutOf(files);
+    checkout.git('submodule', '--quiet', 'add', library.folder, 'web/library');
+    checkout.commit();
+    checkout.git('submodule', '--quiet', 'deinit', '--force', 'web/library');
+    expect(await inFolder(checkout)).toMatchObject({ clean: true });
+  });
+
+  test('another commit’s context is the same while only the rest changes', async () => {
+    using checkout = checkoutOf(files);
+    const before = await inFolder(checkout);
+    checkout.commit({ 'web/b': 'changed' });
+    expect(await inFolder(checkout)).toEqual(before);
+    checkout.commit({ 'ci/Dockerfile.dockerignore': '*.c' });
+    expect(await inFolder(checkout)).not.toEqual(before);
+  });
+});
+
+describe('there is nothing to compare with', () => {
+  const noCommit = (file: string): Worktree => ({ clean: false, why: `Git has no commit that holds ${file}` });
+
+  test('no repository', async () => {
+    using folder = folderOf({ Dockerfile });
+    expect(await look(folder)).toEqual(noCommit(join(relative('.', folder.folder), 'Dockerfile')));
+  });
+
+  test('no commit yet', async () => {
+    using folder = folderOf({ Dockerfile });
+    folder.git('init', '--quiet');
+    expect(await look(folder)).toEqual(noCommit(join(relative('.', folder.folder), 'Dockerfile')));
+  });
+
+  test.each([
+    ['an uncommitted Dockerfile', '.', 'Containerfile'],
+    ['an uncommitted context', 'generated', 'generated/Dockerfile'],
+    ['an ignored context', 'ignored', 'Dockerfile'],
+  ])('%s', async (_, context, file) => {
+    using checkout = checkoutOf({ ...committed, '.gitignore': 'ignored' });
+    checkout.write({ Containerfile: Dockerfile, 'generated/Dockerfile': Dockerfile, 'ignored/a': '' });
+    expect(await look(checkout, context, file)).toEqual(noCommit(join(relative('.', checkout.folder), file)));
+  });
+});

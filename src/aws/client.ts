@@ -1,0 +1,26 @@
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { failure, isFailure } from '../lib/failure.ts';
+import { type AwsError, explainAwsError } from './errors.ts';
+import type { CredentialProvider } from './sessions.ts';
+
+/**
+ * A client for ECR whose errors say what to do; those that only the caller can judge come as the SDK throws them.
+ * Without credentials the SDK's default chain finds them.
+ */
+export function ecrClient(region: string, credentials: CredentialProvider | undefined): ECRClient {
+  const client = new ECRClient({ region, ...(credentials && { credentials }) });
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const operation = (context.commandName ?? '').replace(/Command$/, '');
+      try {
+        return await next(args);
+      } catch (cause) {
+        if (isFailure(cause)) throw cause;
+        const message = explainAwsError(cause as AwsError, operation, region);
+        throw message ? failure(message, { cause }) : cause;
+      }
+    },
+    { step: 'initialize', priority: 'high', name: 'explainErrors' },
+  );
+  return client;
+}

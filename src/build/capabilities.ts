@@ -1,0 +1,78 @@
+// What a builder can do, read from what its programs print of themselves. Pure.
+import coerce from 'semver/functions/coerce.js';
+import gte from 'semver/functions/gte.js';
+
+export type Capabilities = {
+  /** Pushes an image that no tag names yet. */
+  pushByDigest: boolean;
+  annotations: boolean;
+  attestations: boolean;
+  /** Writes a cache to a registry. */
+  cacheExport: boolean;
+  /** Several --output of one build. */
+  severalOutputs: boolean;
+  severalPlatforms: boolean;
+  /** What it builds by itself or by emulation; empty where it was not started yet. */
+  platforms: string[];
+  /** Machines that it builds on. */
+  nodes: number;
+  /** Reads logins from DOCKER_AUTH_CONFIG, so that no file needs to hold them. */
+  authFromEnvironment: boolean;
+};
+
+/**
+ * @param version what `buildctl --version` prints
+ * @param workers what `buildctl debug workers --verbose` prints: of each worker its platforms and BuildKit's version
+ */
+export function buildctlCapabilities(version: string, workers: string): Capabilities {
+  return {
+    ...ofBuildKit(workers),
+    nodes: 1,
+    // https://github.com/moby/buildkit/releases/tag/v0.24.0
+    authFromEnvironment: isAtLeast(version, '0.24.0'),
+  };
+}
+
+/**
+ * @param version what `buildx version` prints
+ * @param inspection what `buildx inspect` prints
+ * @returns undefined where it names no driver: there is no such builder, or its daemon does not answer
+ */
+export function buildxCapabilities(version: string, inspection: string): Capabilities | undefined {
+  const driver = inspection.match(/^Driver:[ \t]+(\S+)/m)?.[1];
+  if (!driver) return undefined;
+  const kit = ofBuildKit(inspection);
+  // Docker's own driver can do most of it only where Docker keeps its images in containerd's store. buildx itself
+  // tells by this label: https://github.com/docker/buildx/blob/master/driver/docker/driver.go
+  const full = driver !== 'docker' || inspection.includes('org.mobyproject.buildkit.worker.snapshotter');
+  return {
+    pushByDigest: driver !== 'docker',
+    annotations: full,
+    attestations: full,
+    cacheExport: full,
+    severalOutputs: full && kit.severalOutputs && isAtLeast(version, '0.13.0'),
+    severalPlatforms: full,
+    platforms: kit.platforms,
+    nodes: [...inspection.matchAll(/^Endpoint:/gm)].length,
+    // https://github.com/docker/buildx/releases/tag/v0.26.0
+    authFromEnvironment: isAtLeast(version, '0.26.0'),
+  };
+}
+
+function ofBuildKit(printed: string) {
+  const platforms = [...printed.matchAll(/^Platforms:\s+(.+)$/gm)].flatMap(([, list = '']) => list.split(/[*\s]*,\s*/));
+  const version = printed.match(/^BuildKit(?: version)?:\s+(.+)$/m)?.[1];
+  return {
+    pushByDigest: true,
+    annotations: true,
+    attestations: true,
+    cacheExport: true,
+    // https://github.com/moby/buildkit/releases/tag/v0.13.0; a builder that was not started yet will be a new one.
+    severalOutputs: version === undefined || isAtLeast(version, '0.13.0'),
+    severalPlatforms: true,
+    platforms: [...new Set(platforms)],
+  };
+}
+
+/** A version that is none, such as a distribution's own build may have, counts as old. */
+const isAtLeast = (printed: string, wanted: string): boolean => gte(coerce(printed) ?? '0.0.0', wanted);

@@ -1,0 +1,28 @@
+// What buildctl and buildx write alike: the values of --output and --export-cache (--cache-to). Pure.
+import type { BuildSpec, PushOutput } from './spec.ts';
+
+/** Source: https://github.com/moby/buildkit/blob/master/README.md#imageregistry and docs/annotations.md */
+export function imageExporter({ reproducible, annotations }: BuildSpec, output: PushOutput): string {
+  return [
+    'type=image',
+    ...(output.push === 'digest'
+      ? [`name=${output.uri}`, 'push-by-digest=true', 'name-canonical=true']
+      : // Docker would unpack it to run it here, which also rules rewritten times out.
+        [`name=${output.uri}:${output.tag}`, 'unpack=false']),
+    'push=true',
+    ...(reproducible ? ['rewrite-timestamp=true'] : []),
+    ...annotations.map(({ level, name, value }) => `${annotationKey(level)}.${name}=${value}`),
+  ]
+    .map(csvField)
+    .join(',');
+}
+
+/** ECR takes a cache only as an image of OCI's types: https://github.com/aws/containers-roadmap/issues/876 */
+export const cacheExporter = (ref: string): string =>
+  `type=registry,ref=${ref},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`;
+
+/** `manifest[linux/amd64]` is `annotation[linux/amd64]`, `index-descriptor` is `annotation-index-descriptor`. */
+const annotationKey = (level: string): string =>
+  `annotation-${level}`.replace(/^annotation-manifest(?=$|\[)/, 'annotation');
+
+const csvField = (field: string): string => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);

@@ -1,0 +1,79 @@
+// How the builder gets the credentials for a registry.
+// Source: https://github.com/docker/cli/tree/master/cli/config (config.json, DOCKER_AUTH_CONFIG, credential helpers)
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { failure } from '../lib/failure.ts';
+import type { Capabilities } from './capabilities.ts';
+
+/** Credentials for a registry. */
+export type Login = {
+  /** Host with an optional port. */
+  host: string;
+  /** `user:password` in base64, as Docker's configuration has it. */
+  auth: string;
+};
+
+/** The parts of Docker's configuration that matter here. */
+type DockerConfig = {
+  auths?: Record<string, { auth?: string }>;
+  credHelpers?: Record<string, string>;
+  credsStore?: string;
+};
+
+/**
+ * The environment that logs a builder in, for the one child that needs it; other logins stay. A builder that is too old for
+ * DOCKER_AUTH_CONFIG gets a Docker configuration of its own.
+ * @param folder a private folder, deleted after the build
+ * @throws Failure for a configuration that cannot be read
+ */
+export async function loginEnvironment(
+  { authFromEnvironment }: Pick<Capabilities, 'authFromEnvironment'>,
+  login: Login,
+  env: NodeJS.ProcessEnv,
+  folder: string,
+): Promise<Record<string, string>> {
+  if (authFromEnvironment) return { DOCKER_AUTH_CONFIG: environmentConfig(login, env.DOCKER_AUTH_CONFIG) };
+  const original = resolve(env.DOCKER_CONFIG || join(homedir(), '.docker'));
+  const own = join(folder, 'docker');
+  await mkdir(own, { mode: 0o700 });
+  // Contexts, plugins and the like, but for the file that differs.
+  const names = (await readdir(original).catch(() => [])).filter((name) => name !== 'config.json');
+  await Promise.all(names.map((name) => symlink(join(original, name), join(own, name))));
+  const file = join(original, 'config.json');
+  const existing = parse(await readFile(file, 'utf8').catch(() => undefined), file);
+  await writeFile(join(own, 'config.json'), fileConfig(login, existing), { mode: 0o600 });
+  return { DOCKER_CONFIG: own, BUILDX_CONFIG: env.BUILDX_CONFIG || join(original, 'buildx') };
+}
+
+/**
+ * Pure: DOCKER_AUTH_CONFIG with a registry's login in it. Docker refuses the whole of it for anything but `auths` with an
+ * `auth` each, so nothing else is kept.
+ * @param existing a value that is in the environment already; its other logins are kept
+ */
+export function environmentConfig({ host, auth }: Login, existing: string | undefined): string {
+  const { auths = {} } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
+  const others = Object.entries(auths).flatMap(([name, { auth }]) => (auth ? [[name, { auth }] as const] : []));
+  return JSON.stringify({ auths: { ...Object.fromEntries(others), [host]: { auth } } });
+}
+
+/** Pure: the user's config.json with a registry's login in it. */
+export function fileConfig({ host, auth }: Login, existing: DockerConfig): string {
+  const { auths, credHelpers } = existing;
+  return JSON.stringify({
+    ...existing,
+    auths: { ...auths, [host]: { auth } },
+    // A helper, or the store of all logins, would be asked before the file; '' is none.
+    ...((credHelpers || existing.credsStore) && { credHelpers: { ...credHelpers, [host]: '' } }),
+  });
+}
+
+function parse(text: string | undefined, where: string): DockerConfig {
+  try {
+    const config = JSON.parse(text || '{}');
+    if (config instanceof Object) return config;
+  } catch {
+    // Said below, without the parser's message: it quotes the value, which holds passwords.
+  }
+  throw failure(`${where} is not Docker's configuration in JSON. Mend it, or remove it for this step.`);
+}

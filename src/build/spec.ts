@@ -1,0 +1,18 @@
+import type { Annotation, BuildRequest } from '../job/job.ts';
+
+/** References of the cache's images, in a registry. */
+export type BuildCache = { read: string[]; write?: string };
+
+/** What the builder is told: what is known of the image, with what is given over it. */
+export type BuildSpec = Omit<BuildRequest, 'labels' | 'buildArgs' | 'annotations' | 'annotationLevels'> & {
+  labels: Record<string, string>;
+  buildArgs: Record<string, string>;
+  /** With the fingerprint's. */
+  annotations: Required<Annotation>[];
+  cache?: BuildCache;
+};
+
+/** Where the result goes: nowhere, or to the registry, by its digest alone or under a tag. */
+export type Output = { push: 'nothing' } | { push: 'digest'; uri: string } | { push: 'tag'; uri: string; tag: string };
+
+export type PushOutput = Exclude<Output, { push: 'nothing' }>;

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as core from '@actions/core';
+import { failure } from '../lib/failure.ts';
+import type { Event, Payload } from './event.ts';
+import type { Host } from './host.ts';
+
+/** How long a run that was cancelled may take to end its processes; the runner sends its second signal after 7.5 s. */
+const PATIENCE_MS = 4_000;
+
+/** GitHub's runner, or one that plays it. */
+export function githubHost(): Host {
+  const { env } = process;
+  let event: Event | undefined;
+  return {
+    input: (name) => core.getInput(name),
+    // It may be unreadable, which is the run's own error to tell.
+    get event() {
+      event ??= readEvent(env);
+      return event;
+    },
+    env,
+    temp: env.RUNNER_TEMP || tmpdir(),
+    ...cancellation(),
+    idToken: env.ACTIONS_ID_TOKEN_REQUEST_URL
+      ? (audience) =>
+          core.getIDToken(audience).catch((cause: Error) => {
+            throw failure(`GitHub did not give this run an id-token: ${cause.message}`, { cause });
+          })
+      : undefined,
+    mask: core.setSecret,
+    log: {
+      info: core.info,
+      notice: core.notice,
+      warning: core.warning,
+      error: (text, at) => core.error(text, at && { file: at.file, startLine: at.line }),
+      debug: core.debug,
+    },
+    output: core.setOutput,
+    async summary(markdown) {
+      // A runner that is not GitHub's may have no summary.
+      if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write();
+    },
+  };
+}
+
+function cancellation(): Pick<Host, 'signal' | 'gaveUp'> {
+  const cancel = new AbortController();
+  const { promise: gaveUp, reject } = Promise.withResolvers<never>();
+  gaveUp.catch(() => {});
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      cancel.abort(failure(`Cancelled (${name}). What was tagged before stays; nothing else was.`));
+      setTimeout(() => reject(cancel.signal.reason), PATIENCE_MS);
+    });
+  }
+  return { signal: cancel.signal, gaveUp };
+}
+
+/** Source: https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+function readEvent(env: NodeJS.ProcessEnv): Event {
+  return {
+    name: env.GITHUB_EVENT_NAME ?? '',
+    ref: env.GITHUB_REF ?? '',
+    sha: env.GITHUB_SHA ?? '',
+    actor: env.GITHUB_ACTOR ?? '',
+    runId: env.GITHUB_RUN_ID ?? '',
+    repository: env.GITHUB_REPOSITORY ?? '',
+    ids: { owner: env.GITHUB_REPOSITORY_OWNER_ID, repository: env.GITHUB_REPOSITORY_ID },
+    serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
+    payload: readPayload(env.GITHUB_EVENT_PATH),
+  };
+}
+
+/** An event without a file, as outside of GitHub Actions, says nothing. */
+function readPayload(path: string | undefined): Payload {
+  if (!path) return {};
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw failure(`The event's file GITHUB_EVENT_PATH names, "${path}", cannot be read: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import type { Job, RepositoryRequest } from '../job/job.ts';
+import type { Settings } from '../settings/schema.ts';
+
+/**
+ * An action of AWS that a run may need. The policies that the action prints are made of this
+ * table; a test holds it against what the code sends.
+ */
+export type Call = {
+  /** `ecr:PutImage`. */
+  action: string;
+  /** What it is allowed on: the image's repository, the cache's, the KMS key; `*` for an action that has no resource. */
+  resource: 'repository' | 'cache' | 'key' | '*';
+  /** Who asks: this action's own client, the builder as it pushes and pulls, or ECR itself in the caller's name. */
+  by: 'client' | 'builder' | 'ecr';
+  /** In words, for the documents. */
+  why: string;
+  /** Whether a run that is asked for this needs it. */
+  when: (needs: Needs) => boolean;
+  /** Where it is denied, the run does without. */
+  optional?: true;
+};
+
+/** What a run is asked for, as far as permissions go. */
+export type Needs = Pick<RepositoryRequest, 'mode' | 'template' | 'force' | 'cache'> &
+  Pick<Job, 'tagConflict'> & { settings: Settings };
+
+type When = Call['when'];
+
+const always: When = () => true;
+const compares: When = ({ mode }) => mode !== 'off';
+const creates: When = ({ mode }) => mode === 'create' || mode === 'reconcile';
+const reconciles: When = ({ mode }) => mode === 'reconcile';
+const previews: When = ({ mode, force }) => mode === 'reconcile' && !force;
+
+/** For a setting that is given, and only then. */
+const forSetting =
+  (setting: keyof Settings, when: When): When =>
+  (needs) =>
+    needs.settings[setting] !== undefined && when(needs);
+
+type Rest = Partial<Pick<Call, 'resource' | 'by' | 'optional'>>;
+
+const ecr = (name: string, why: string, when: When = always, rest: Rest = {}): Call => ({
+  action: `ecr:${name}`,
+  resource: 'repository',
+  by: 'client',
+  why,
+  when,
+  ...rest,
+});
+
+/** Sources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html */
+export const CALLS: readonly Call[] = [
+  ecr('GetAuthorizationToken', "the registry's password", always, { resource: '*' }),
+  ecr('DescribeRepositories', "the repository's URI and settings"),
+  ecr('BatchGetImage', 'looks at the tags, and reads the image back before it is tagged'),
+  ecr('PutImage', 'pushes manifests, and points tags at them'),
+  ...['BatchCheckLayerAvailability', 'InitiateLayerUpload', 'UploadLayerPart', 'CompleteLayerUpload'].map((name) =>
+    ecr(name, 'pushes layers', always, { by: 'builder' }),
+  ),
+  ecr('GetDownloadUrlForLayer', "builds from the repository's own images, or copies from them", always, {
+    by: 'builder',
+    optional: true,
+  }),
+  ecr('DescribeImages', 'says since when a tag points elsewhere', ({ tagConflict }) => tagConflict === 'fail', {
+    optional: true,
+  }),
+
+  ecr('CreateRepository', 'creates the repository where it is missing', creates),
+  ecr(
+    'DescribeRepositoryCreationTemplates',
+    "creates it as the registry's creation template says",
+    (needs) => needs.template && creates(needs),
+    { resource: '*' },
+  ),
+  // AWS also asks for it where CreateRepository comes with tags.
+  ecr('TagResource', 'sets resource-tags', forSetting('resource-tags', creates)),
+  ecr('ListTagsForResource', 'compares resource-tags', forSetting('resource-tags', compares)),
+  ecr('GetLifecyclePolicy', 'compares lifecycle-policy', forSetting('lifecycle-policy', compares)),
+  ecr('PutLifecyclePolicy', 'sets lifecycle-policy', forSetting('lifecycle-policy', creates)),
+  ...['StartLifecyclePolicyPreview', 'GetLifecyclePolicyPreview'].map((name) =>
+    ecr(name, 'looks at what lifecycle-policy would expire', forSetting('lifecycle-policy', previews)),
+  ),
+  ecr('GetRepositoryPolicy', 'compares repository-policy', forSetting('repository-policy', compares)),
+  ecr('SetRepositoryPolicy', 'sets repository-policy', forSetting('repository-policy', creates)),
+  ecr('PutImageTagMutability', 'sets image-tag-mutability', forSetting('image-tag-mutability', reconciles)),
+  ecr('PutImageScanningConfiguration', 'sets scan-on-push', forSetting('scan-on-push', reconciles)),
+  ecr(
+    'GetRegistryScanningConfiguration',
+    "reads the registry's rules, which may do what scan-on-push asks for",
+    (needs) => needs.settings['scan-on-push'] === true && compares(needs),
+    { resource: '*', optional: true },
+  ),
+
+  // Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html ("Required IAM permissions"): for
+  // a key of one's own; whoever may make a repository may use AWS's own key.
+  ...['CreateGrant', 'DescribeKey', 'RetireGrant'].map(
+    (name): Call => ({
+      action: `kms:${name}`,
+      resource: 'key',
+      by: 'ecr',
+      why: 'makes a repository that is encrypted with kms-key',
+      when: (needs) => needs.settings.encryption?.key !== undefined && creates(needs),
+    }),
+  ),
+
+  ...cacheCalls(),
+];
+
+/** A cache is a help: a run that is denied any of these goes on without it. */
+function cacheCalls(): Call[] {
+  const cached: When = ({ cache }) => cache !== undefined;
+  const cachedNew: When = (needs) => cached(needs) && creates(needs);
+  const rest: Rest = { resource: 'cache', optional: true };
+  const builder: Rest = { ...rest, by: 'builder' };
+  return [
+    ecr('DescribeRepositories', "the URI of the cache's repository", cached, rest),
+    ecr('CreateRepository', "makes the cache's repository where it is missing", cachedNew, rest),
+    ecr('PutLifecyclePolicy', 'lets the cache expire', cachedNew, rest),
+    ...['BatchGetImage', 'GetDownloadUrlForLayer'].map((name) => ecr(name, 'reads the cache', cached, builder)),
+    ...['BatchCheckLayerAvailability', 'InitiateLayerUpload', 'UploadLayerPart', 'CompleteLayerUpload', 'PutImage'].map(
+      (name) => ecr(name, 'writes the cache', cached, builder),
+    ),
+  ];
+}
+
+/** Pure: what a run needs, and nothing else. */
+export const callsFor = ({ repository, tagConflict }: Pick<Job, 'repository' | 'tagConflict'>, settings: Settings) =>
+  CALLS.filter(({ when }) => when({ ...repository, tagConflict, settings }));

@@ -1,0 +1,44 @@
+import type { Job } from '../job/job.ts';
+import type { Settings } from '../settings/schema.ts';
+import { toCloudFormation, toJson, toTerraform } from './formats.ts';
+import { type Role, rolesFor, UNKNOWN_ACCOUNT } from './roles.ts';
+import type { Run } from './trust-policy.ts';
+
+/**
+ * Pure: what the roles of this configuration trust and may do, as Markdown: for the log, the summary and the documents.
+ */
+export function printPolicies(
+  request: Pick<Job, 'repository' | 'aws' | 'tagConflict'>,
+  settings: Settings,
+  run: Run,
+): string {
+  const roles = rolesFor(request, settings, run);
+  return [...notes(roles, run), ...roles.map(printRole)].join('\n\n');
+}
+
+function notes(roles: Role[], { claims }: Run): string[] {
+  return [
+    ...(roles.some(({ account }) => account === UNKNOWN_ACCOUNT)
+      ? [
+          `${UNKNOWN_ACCOUNT} stands for the account: set role-to-assume to the role that is to be made, and it is named.`,
+        ]
+      : []),
+    ...(claims
+      ? []
+      : [
+          'The job has no id-token, so its subject is worked out from the event. If the job names an environment, give it `id-token: write`: then the subject is what GitHub says.',
+        ]),
+  ];
+}
+
+const printRole = (role: Role): string =>
+  [
+    `## Role ${role.name} of account ${role.account}`,
+    block('Trust policy', 'json', toJson(role.trust)),
+    block('Identity policy', 'json', toJson(role.identity)),
+    block('CloudFormation', 'yaml', toCloudFormation(role)),
+    block('Terraform', 'hcl', toTerraform(role)),
+  ].join('\n\n');
+
+const block = (title: string, language: string, text: string): string =>
+  `### ${title}\n\n\`\`\`${language}\n${text}\n\`\`\``;

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { Manifest } from './manifest.ts';
+
+/** The annotation of a manifest or index that names what it was made from. */
+export const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
+
+/** The commit; or, where only the content counts, Git's ids of the context's folder and of the Dockerfile. */
+export type Source = { commit: string } | { context: string; dockerfile: string };
+
+/** To be raised when the same specification makes another image than before. */
+const SCHEME = 1;
+
+/**
+ * Pure: `sha256:…` of where an image is made from and of how.
+ * @param build all that the build was asked for; the order of its keys does not count
+ */
+export function fingerprintOf(source: Source, build: object): string {
+  const text = JSON.stringify({ scheme: SCHEME, source, build }, (_, value) =>
+    value instanceof Object && !Array.isArray(value) ? sorted(value) : value,
+  );
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+/** Pure: the fingerprint that an image carries. */
+export const fingerprintIn = (manifest: Manifest): string | undefined => manifest.annotations?.[FINGERPRINT];
+
+/** Pure: the tag by which another commit finds the image of the same content. */
+export const contentTag = (fingerprint: string): string => `content-${fingerprint.slice('sha256:'.length, 47)}`;
+
+const sorted = (record: object): object =>
+  Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));

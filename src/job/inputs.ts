@@ -1,0 +1,99 @@
+import { asLines, asList, asPairs } from './lists.ts';
+import * as values from './values.ts';
+
+/** Reads an input's text. @throws Failure that names the input, its value and the way out */
+type InputType<T> = (text: string, name: string) => T;
+
+type Input<T> = {
+  type: InputType<T>;
+  default: string;
+  /** Whether it makes the image what it is, and so is part of the fingerprint (a test holds it to that). */
+  image: boolean;
+};
+
+const input = <T>(type: InputType<T>, rest: Partial<Omit<Input<T>, 'type'>> = {}): Input<T> => ({
+  type,
+  default: '',
+  image: false,
+  ...rest,
+});
+
+const text: InputType<string> = (value) => value;
+const boolean: InputType<boolean> = values.boolean;
+const choice =
+  <Word extends string>(...words: Word[]): InputType<Word> =>
+  (value, name) =>
+    values.choice(name, value, words);
+const each =
+  <T>(one: InputType<T>): InputType<T[]> =>
+  (value, name) =>
+    asList(value, name).map((item) => one(item, name));
+
+/**
+ * Every input of action.yml, in its order (a test holds the two together). What can only be judged together with another
+ * input or the event is text here, and judged in job.ts.
+ */
+export const INPUTS = {
+  repository: input(values.repositoryName),
+  'aws-region': input(text),
+  'role-to-assume': input(each(values.roleArn)),
+  'role-session-name': input(text),
+  'role-duration-seconds': input(text, { default: '3600' }),
+  'role-external-id': input(text),
+  audience: input(text, { default: 'sts.amazonaws.com' }),
+  'allowed-account-ids': input(each(values.accountId)),
+  'create-repository': input(values.creationMode, { default: 'create' }),
+  'creation-template': input(boolean, { default: 'false' }),
+  'repository-settings': input(text),
+  'image-tag-mutability': input(text),
+  'image-tag-mutability-exclusions': input(asList),
+  'scan-on-push': input(text),
+  encryption: input(text),
+  'kms-key': input(text),
+  'lifecycle-policy': input(text),
+  'repository-policy': input(text),
+  'resource-tags': input(asPairs),
+  force: input(boolean, { default: 'false' }),
+  'registry-endpoint': input((value, name) => value && values.registryHost(value, name)),
+  cache: input(boolean, { default: 'false' }),
+  'cache-repository': input(text),
+  context: input(text, { default: '.', image: true }),
+  file: input(text, { image: true }),
+  target: input(text, { image: true }),
+  'build-args': input(asLines, { image: true }),
+  labels: input(asPairs, { image: true }),
+  annotations: input(asLines, { image: true }),
+  platforms: input(each(values.platform), { image: true }),
+  'no-cache': input(boolean, { default: 'false' }),
+  pull: input(boolean, { default: 'false' }),
+  tags: input(text),
+  flavor: input(text),
+  push: input((value, name) => (value ? values.boolean(value, name) : undefined)),
+  'dry-run': input(boolean, { default: 'false' }),
+  'print-policies': input(boolean, { default: 'false' }),
+  // The content's fingerprint names no commit.
+  reuse: input(choice('commit', 'content', 'off'), { default: 'commit', image: true }),
+  'tag-conflict': input(choice('fail', 'keep', 'skip-push'), { default: 'fail' }),
+  reproducible: input(boolean, { default: 'false', image: true }),
+  builder: input(text),
+  'buildkit-host': input(text),
+};
+
+export type InputName = keyof typeof INPUTS;
+
+/** What the workflow says, each input read as its type. */
+export type Inputs = { readonly [Name in InputName]: ReturnType<(typeof INPUTS)[Name]['type']> };
+
+/**
+ * Reads every input. One that is empty counts as not given, so that a workflow can pass one through from its own inputs.
+ * @param textOf what the workflow gives for an input
+ * @throws Failure for the first one that is wrong
+ */
+export function readInputs(textOf: (name: InputName) => string | undefined): Inputs {
+  return Object.fromEntries(
+    Object.entries(INPUTS).map(([name, { type, default: value }]) => [
+      name,
+      type(textOf(name as InputName) || value, name),
+    ]),
+  ) as Inputs;
+}

@@ -1,0 +1,227 @@
+import { join } from 'node:path';
+import type { Event } from '../host/event.ts';
+import { type Flavor, parseFlavor } from '../image/flavor.ts';
+import { parseAnnotationLevels } from '../image/metadata.ts';
+import { parseTagRules, type TagRule } from '../image/tag-rules.ts';
+import { failure } from '../lib/failure.ts';
+import { forkOf, isDependabot } from '../source/trust.ts';
+import type { Inputs } from './inputs.ts';
+import { asPair } from './lists.ts';
+import * as values from './values.ts';
+
+/** The tag without a rule: the commit's full SHA. */
+const COMMIT_TAG = 'type=sha,format=long,prefix=';
+
+/** What a run is asked to do: typed and validated; nothing has been sent. */
+export type Job = {
+  repository: RepositoryRequest;
+  settings: SettingsInputs;
+  aws: AwsRequest;
+  build: BuildRequest;
+  builder: BuilderRequest;
+  tags: TagRule[];
+  flavor: Flavor;
+  /** How many characters of a commit `{{sha}}` and the short form of type=sha have. */
+  shortShaLength?: number;
+  /** Whether an image that is there already may stand in for a build: one of the same commit, or of the same files. */
+  reuse: 'commit' | 'content' | 'off';
+  /** What to do when a tag that cannot be moved points elsewhere. */
+  tagConflict: 'fail' | 'keep' | 'skip-push';
+  /** Only say what would be done. */
+  dryRun: boolean;
+  /** Say which permissions this takes; that is a dry run, too. */
+  printPolicies: boolean;
+  /** Without a push, `why` says so in words. */
+  push: { wanted: true } | { wanted: false; why: string };
+};
+
+/** The settings as the inputs give them; text is the path of a file, or the YAML or JSON itself. */
+export type SettingsInputs = Partial<Pick<Inputs, (typeof SETTINGS)[number]>>;
+
+/** In the order in which they are put over one another. */
+export const SETTINGS = [
+  'repository-settings',
+  'image-tag-mutability',
+  'image-tag-mutability-exclusions',
+  'scan-on-push',
+  'encryption',
+  'kms-key',
+  'lifecycle-policy',
+  'repository-policy',
+  'resource-tags',
+] as const;
+
+export type RepositoryRequest = {
+  name: string;
+  /** `off`: it must exist; `create`: created if missing; `reconcile`: and brought in line; `verify`: any difference fails. */
+  mode: Inputs['create-repository'];
+  /** Whether it is created as the registry's creation template says. */
+  template: boolean;
+  /** Whether a lifecycle policy is applied whatever it expires. */
+  force: boolean;
+  /** The repository that the build's cache is kept in. */
+  cache?: string;
+  endpoint?: string;
+};
+
+export type AwsRequest = {
+  /** Empty where AWS is not asked for anything. */
+  region: string;
+  /** The first is assumed by OIDC, each next by the one before; none means the SDK's default chain. */
+  roles: string[];
+  sessionName: string;
+  durationSeconds: number;
+  externalId?: string;
+  audience: string;
+  allowedAccounts: string[];
+};
+
+export type BuildRequest = {
+  /** Folders and files are relative to the workspace. */
+  context: string;
+  file: string;
+  target?: string;
+  buildArgs: [name: string, value: string][];
+  labels: [name: string, value: string][];
+  annotations: Annotation[];
+  /** Where annotations go that name no level of their own. */
+  annotationLevels: string[];
+  /** Whether the files' times in the layers are the commit's, too. */
+  reproducible: boolean;
+  platforms: string[];
+  noCache: boolean;
+  pull: boolean;
+};
+
+/** On the manifest, the index, or one of their descriptors; https://github.com/moby/buildkit/blob/master/docs/annotations.md */
+export type Annotation = { level?: string; name: string; value: string };
+
+/** A BuildKit daemon by its address, or a builder of buildx by its name (or its current one). */
+export type BuilderRequest = { kind: 'buildctl'; address: string } | { kind: 'buildx'; name?: string };
+
+/**
+ * Pure: what the inputs, the event and the environment ask for.
+ * @throws Failure for the first input that is wrong.
+ */
+export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job {
+  const { 'registry-endpoint': endpoint, target } = inputs;
+  const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
+  const dryRun = inputs['dry-run'] || inputs['print-policies'];
+  const push = toPush(inputs, event, env);
+  const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
+  return {
+    repository: {
+      name: inputs.repository,
+      mode: inputs['create-repository'],
+      template: inputs['creation-template'],
+      force: inputs.force,
+      ...(inputs.cache && {
+        cache: values.repositoryName(inputs['cache-repository'] || `${inputs.repository}/cache`, 'cache-repository'),
+      }),
+      ...(endpoint && { endpoint }),
+    },
+    aws: {
+      ...toAws(inputs, event),
+      // A fork's pull request may not see the secret or variable that holds it, and does not need it.
+      region: region || push.wanted || dryRun ? values.region(region) : '',
+    },
+    settings: Object.fromEntries(SETTINGS.map((name) => [name, inputs[name]])),
+    build: {
+      context: inputs.context,
+      file: inputs.file || join(inputs.context, 'Dockerfile'),
+      ...(target && { target }),
+      buildArgs: inputs['build-args'].flatMap((line) => buildArg(line, env)),
+      labels: inputs.labels,
+      annotations: inputs.annotations.flatMap(annotation),
+      annotationLevels: parseAnnotationLevels(env.DOCKER_METADATA_ANNOTATIONS_LEVELS ?? ''),
+      reproducible: inputs.reproducible,
+      platforms: inputs.platforms,
+      noCache: inputs['no-cache'],
+      pull: inputs.pull,
+    },
+    builder: toBuilder(inputs, env),
+    tags: parseTagRules(ruleLines(inputs.tags || COMMIT_TAG)),
+    flavor: parseFlavor(ruleLines(inputs.flavor)),
+    ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
+    reuse: inputs.reuse,
+    tagConflict: inputs['tag-conflict'],
+    dryRun,
+    printPolicies: inputs['print-policies'],
+    push,
+  };
+}
+
+function toAws(inputs: Inputs, event: Event): Omit<AwsRequest, 'region'> {
+  const { 'role-to-assume': roles, 'role-external-id': externalId, audience } = inputs;
+  if (externalId && roles.length === 1) {
+    throw failure(
+      'role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.',
+    );
+  }
+  return {
+    roles,
+    sessionName: values.sessionName(inputs['role-session-name'] || `ecr-publish-${event.runId || 'local'}`),
+    durationSeconds: values.durationSeconds(inputs['role-duration-seconds'], roles.length > 1 ? 3600 : 43200),
+    ...(externalId && { externalId: values.externalId(externalId) }),
+    audience,
+    allowedAccounts: inputs['allowed-account-ids'],
+  };
+}
+
+/** `[level[,level]:]name=value`, as buildx has it. */
+function annotation(line: string): Annotation[] {
+  const [, levels, rest = line] =
+    line.match(/^((?:(?:manifest|index)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):(.*)$/s) ?? [];
+  const [name, value] = asPair(rest, 'annotations');
+  if (/\s/.test(name))
+    throw failure(`annotations: "${name}" has white space in it. A name is such as org.example.team.`);
+  if (!levels) return [{ name, value }];
+  return parseAnnotationLevels(levels).map((level) => ({ level, name, value }));
+}
+
+/** As `docker build` has it: a name without a value takes the environment's, and is left out where there is none. */
+function buildArg(line: string, env: NodeJS.ProcessEnv): [string, string][] {
+  if (line.includes('=')) return [asPair(line, 'build-args')];
+  const value = env[line];
+  return value === undefined ? [] : [[line, value]];
+}
+
+function toBuilder(inputs: Inputs, env: NodeJS.ProcessEnv): BuilderRequest {
+  const { builder: name, 'buildkit-host': given } = inputs;
+  if (name && given) {
+    throw failure(
+      'builder and buildkit-host are both given. Name a builder of buildx, or a BuildKit daemon, not both.',
+    );
+  }
+  // BUILDX_BUILDER is left to buildx itself.
+  const address = given || (name ? '' : env.BUILDKIT_HOST);
+  if (!address) return { kind: 'buildx', ...(name && { name }) };
+  if (/^(unix|tcp|npipe|docker-container|kube-pod|nerdctl-container|podman-container|ssh):\/\/./.test(address)) {
+    return { kind: 'buildctl', address };
+  }
+  throw failure(
+    `${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${address}" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`,
+  );
+}
+
+/** Where GitHub gives a pull request no way to authenticate, it is built without a push, so that its check is green. */
+function toPush({ push, 'role-to-assume': roles }: Inputs, event: Event, env: NodeJS.ProcessEnv): Job['push'] {
+  if (push !== undefined) return push ? { wanted: true } : { wanted: false, why: 'push is false.' };
+  const fork = forkOf(event);
+  if (fork) {
+    // pull_request_target has credentials, which is what makes a fork's code dangerous there.
+    const reason = event.name === 'pull_request' ? 'GitHub gives it no credentials' : 'what it builds is not trusted';
+    return { wanted: false, why: `This is a pull request from a fork (${fork}): ${reason}.` };
+  }
+  if (isDependabot(event) && roles.length > 0 && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
+    return { wanted: false, why: 'Dependabot started this run: GitHub gives it no id-token.' };
+  }
+  return { wanted: true };
+}
+
+/** One rule a line, without empty lines and comments. A rule is CSV by itself, in docker/metadata-action's way. */
+const ruleLines = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line && !line.startsWith('#'));

@@ -1,0 +1,124 @@
+// What may be sent to AWS and BuildKit. Each check returns the value or throws one message that says what is wrong with
+// it and how to mend it.
+import { failure } from '../lib/failure.ts';
+
+/**
+ * A repository name.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html (pattern, 2 to 256)
+ */
+export function repositoryName(value: string, input = 'repository'): string {
+  const pattern = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+  const lower = value.toLowerCase();
+  if (!value) throw failure(`${input}: no name is given. Set the input, such as team/app.`);
+  // An address matches the pattern, too.
+  if (/^\d+\.dkr[.-]ecr[.-].*\/|^public\.ecr\.aws\//.test(lower)) {
+    throw failure(
+      `${input}: "${value}" is an image address. Give the name alone, such as "${lower.slice(lower.indexOf('/') + 1).replace(/[:@].*$/, '')}": the registry comes from the account and aws-region.`,
+    );
+  }
+  if (value.length >= 2 && value.length <= 256 && pattern.test(value)) return value;
+  throw failure(
+    `${input}: "${value}" is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.${
+      lower !== value && pattern.test(lower) ? ` Did you mean "${lower}"?` : ''
+    }`,
+  );
+}
+
+// GOOS and GOARCH as BuildKit knows them. BuildKit itself builds `linux/amd46` from a Dockerfile without RUN, silently.
+const OPERATING_SYSTEMS = ['linux', 'windows', 'darwin', 'freebsd', 'netbsd', 'openbsd', 'wasi', 'wasip1', 'js'];
+const ARCHITECTURES = '386 amd64 arm arm64 loong64 mips mipsle mips64 mips64le ppc64 ppc64le riscv64 s390x wasm'.split(
+  ' ',
+);
+
+/** A platform, `os/architecture[/variant]`. Source: https://github.com/containerd/platforms */
+export function platform(value: string): string {
+  const [os = '', architecture = '', variant, ...rest] = value.split('/');
+  if (
+    OPERATING_SYSTEMS.includes(os) &&
+    ARCHITECTURES.includes(architecture) &&
+    rest.length === 0 &&
+    (variant === undefined || /^v?[a-z0-9.]+$/.test(variant))
+  ) {
+    return value;
+  }
+  throw failure(
+    `platforms: "${value}" is not a platform. It has the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.`,
+  );
+}
+
+/** An AWS region's name, of any partition. */
+export function region(value: string): string {
+  if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(value)) return value;
+  throw failure(
+    value
+      ? `aws-region: "${value}" is not a region's name. Give one such as eu-central-1.`
+      : 'aws-region: no region is given. Set the input (or AWS_REGION in the environment), such as eu-central-1.',
+  );
+}
+
+/** A role's ARN, of any partition. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+export function roleArn(value: string): string {
+  if (/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(value) && value.length <= 2048) return value;
+  throw failure(
+    `role-to-assume: "${value}" is not a role's ARN. It has the form arn:aws:iam::<12-digit account>:role/<name>.`,
+  );
+}
+
+/** Source of this and the next two: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+export function sessionName(value: string): string {
+  if (/^[\w+=,.@-]{2,64}$/.test(value)) return value;
+  throw failure(
+    `role-session-name: "${value}" is not a session's name. It has 2 to 64 characters: letters, digits and _ + = , . @ -.`,
+  );
+}
+
+export function externalId(value: string): string {
+  if (/^[\w+=,.@:/-]{2,1224}$/.test(value)) return value;
+  throw failure(
+    'role-external-id: the value is not an external id. It has 2 to 1224 characters: letters, digits and _ + = , . @ : / -.',
+  );
+}
+
+/** @param most 43200 for one role; 3600 for a chain, which AWS limits to an hour. */
+export function durationSeconds(value: string, most: number): number {
+  const seconds = Number(value);
+  if (/^\d+$/.test(value) && seconds >= 900 && seconds <= most) return seconds;
+  throw failure(
+    `role-duration-seconds: "${value}" is out of range. It is a whole number from 900 to ${most}${
+      most === 3600 ? ' (AWS limits a chain of roles to an hour)' : ''
+    }.`,
+  );
+}
+
+export function accountId(value: string): string {
+  if (/^\d{12}$/.test(value)) return value;
+  throw failure(`allowed-account-ids: "${value}" is not an account id. It has 12 digits; in YAML, put it in quotes.`);
+}
+
+/** A registry's host with an optional port, as image references have it. */
+export function registryHost(value: string, input: string): string {
+  if (/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/.test(value)) return value;
+  throw failure(
+    `${input}: "${value}" is not a host. Give host[:port] without a scheme or path, such as localhost:4566.`,
+  );
+}
+
+/** One of a few words. */
+export function choice<Word extends string>(input: string, value: string, words: readonly Word[]): Word {
+  const word = words.find((each) => each === value);
+  if (word) return word;
+  throw failure(`${input}: "${value}" must be one of ${words.join(', ')}.`);
+}
+
+/** `true` and `false`, which other actions have, are understood, too. */
+export function creationMode(value: string, input: string): 'off' | 'create' | 'reconcile' | 'verify' {
+  const word = { true: 'create', false: 'off' }[value.toLowerCase()] ?? value;
+  return choice(input, word, ['off', 'create', 'reconcile', 'verify']);
+}
+
+/** One of YAML's words for true and false. */
+export function boolean(value: string, input: string): boolean {
+  if (/^(true|True|TRUE)$/.test(value)) return true;
+  if (/^(false|False|FALSE)$/.test(value)) return false;
+  throw failure(`${input}: "${value}" must be true or false.`);
+}

@@ -1,0 +1,163 @@
+import type { BuildSpec } from '../build/spec.ts';
+import type { Event } from '../host/event.ts';
+import { contentTag, FINGERPRINT, fingerprintOf } from '../image/fingerprint.ts';
+import { ociDescription } from '../image/labels.ts';
+import { fillLines } from '../image/metadata.ts';
+import type { Subject } from '../image/subject.ts';
+import { resolveTags } from '../image/tags.ts';
+import type { Annotation, BuildRequest, Job } from '../job/job.ts';
+import { failure } from '../lib/failure.ts';
+import type { Commit } from '../source/commit.ts';
+import type { Worktree } from '../source/worktree.ts';
+import { type CacheScopes, cacheScopes } from './cache-scopes.ts';
+
+/** What is to be published, known before the registry is asked. */
+export type Draft = {
+  /** The main tag first. */
+  tags: [string, ...string[]];
+  /** The main tag, as `org.opencontainers.image.version` has it. */
+  version: string;
+  /** Words about rules that gave nothing. */
+  warnings: string[];
+  commit: Commit;
+  annotations: Required<Annotation>[];
+  build: BuildSpec;
+  /** undefined where the build sees what the commit does not hold. */
+  fingerprint?: string;
+  /** Finds the image of the same content under another commit. */
+  contentTag?: string;
+  cacheScopes: CacheScopes;
+  /** Whether an image that has the fingerprint stands in for a build; if not, why. */
+  reuse: { wanted: true } | { wanted: false; why: string };
+};
+
+/**
+ * Pure: the draft for a job.
+ * @param worktree undefined where nobody will ask for the fingerprint
+ * @param now for `{{date}}` in a tag
+ */
+export async function toDraft(
+  job: Job,
+  event: Event,
+  commit: Commit,
+  worktree: Worktree | undefined,
+  now: Date,
+): Promise<Draft> {
+  const subject = {
+    event,
+    commit,
+    now,
+    ...(job.shortShaLength !== undefined && { shortShaLength: job.shortShaLength }),
+  };
+  const { tags, version, warnings } = await resolveTags(job.tags, job.flavor, subject);
+  const [main, ...others] = tags;
+  if (!main) throw failure(explainNoTag(event, commit));
+
+  const { annotationLevels, ...build } = job.build;
+  const given = await filled(build, subject);
+  const description = ociDescription(event, commit, version);
+  const annotations = allAnnotations(description, given.annotations, annotationLevels);
+  const fingerprint = worktree?.clean ? fingerprintFor(job, commit, worktree) : undefined;
+
+  return {
+    tags: [main, ...others],
+    version,
+    warnings,
+    commit,
+    annotations,
+    build: {
+      ...build,
+      labels: { ...description, ...Object.fromEntries(given.labels) },
+      // The same commit gives the same image: https://reproducible-builds.org/docs/source-date-epoch/
+      buildArgs: {
+        ...(commit.time !== undefined && { SOURCE_DATE_EPOCH: String(commit.time) }),
+        ...Object.fromEntries(build.buildArgs),
+      },
+      annotations: fingerprint
+        ? [...annotations, { level: rootLevel(build.platforms), name: FINGERPRINT, value: fingerprint }]
+        : annotations,
+    },
+    ...(fingerprint && { fingerprint }),
+    ...(fingerprint && job.reuse === 'content' && { contentTag: contentTag(fingerprint) }),
+    cacheScopes: cacheScopes(event),
+    reuse: reuseOf(job, event, worktree),
+  };
+}
+
+/** The given labels and annotations with their expressions filled in. */
+async function filled(
+  { labels, annotations }: Pick<BuildRequest, 'labels' | 'annotations'>,
+  subject: Subject,
+): Promise<Pick<BuildRequest, 'labels' | 'annotations'>> {
+  const texts = [...labels.map(([, value]) => value), ...annotations.map(({ value }) => value)];
+  const values = (await fillLines(texts, subject)).values();
+  const next = (): string => values.next().value ?? '';
+  return {
+    labels: labels.map(([name]) => [name, next()]),
+    annotations: annotations.map((each) => ({ ...each, value: next() })),
+  };
+}
+
+/** Where the fingerprint goes: on what the tag points at. */
+const rootLevel = (platforms: string[]): string => (platforms.length > 1 ? 'index' : 'manifest');
+
+/** The known description on each level, with what is given for the level over it. */
+function allAnnotations(
+  description: Record<string, string>,
+  given: Annotation[],
+  levels: string[],
+): Required<Annotation>[] {
+  const everywhere = levels.flatMap((level) =>
+    Object.entries(description).map(([name, value]) => ({ level, name, value })),
+  );
+  const leveled = given.flatMap((each) => (each.level ? [each] : levels.map((level) => ({ ...each, level }))));
+  const byPlace = new Map([...everywhere, ...leveled].map((each) => [`${each.level}:${each.name}`, each]));
+  return [...byPlace.values()] as Required<Annotation>[];
+}
+
+/**
+ * What the build is asked for, as it is written: what {{date}} gives would never be the same again, and what is set without
+ * being asked follows from the commit.
+ */
+function fingerprintFor({ reuse, build }: Job, commit: Commit, worktree: Worktree & { clean: true }): string {
+  // These do not change what is made. All the rest does, also an input that is yet to come.
+  const { noCache, pull, context, file, ...rest } = build;
+  const asked = {
+    ...rest,
+    platforms: rest.platforms.toSorted(),
+    annotationLevels: rest.annotationLevels.toSorted(),
+    buildArgs: Object.fromEntries(rest.buildArgs),
+    labels: Object.fromEntries(rest.labels),
+    annotations: Object.fromEntries(
+      allAnnotations({}, rest.annotations, rest.annotationLevels).map(({ level, name, value }) => [
+        `${level}:${name}`,
+        value,
+      ]),
+    ),
+  };
+  return reuse === 'content'
+    ? fingerprintOf({ context: worktree.context, dockerfile: worktree.dockerfile }, asked)
+    : fingerprintOf({ commit: commit.head ?? commit.sha }, { ...asked, context, file });
+}
+
+function reuseOf({ reuse, build }: Job, event: Event, worktree: Worktree | undefined): Draft['reuse'] {
+  const why =
+    reuse === 'off'
+      ? 'reuse is off'
+      : build.pull
+        ? 'pull asks for newer base images'
+        : build.noCache
+          ? 'no-cache asks for a fresh build'
+          : event.name === 'schedule'
+            ? 'a schedule is there to build afresh'
+            : worktree && !worktree.clean
+              ? worktree.why
+              : undefined;
+  return why ? { wanted: false, why } : { wanted: true };
+}
+
+function explainNoTag(event: Event, commit: Commit): string {
+  return commit.sha
+    ? `tags: no rule gives a tag for this event (${event.name || 'none'} of ${event.ref || 'no ref'}). Add one that does, such as type=sha, or run this step for other events only.`
+    : 'tags: none is given, and there is no commit to take one from. Check the repository out first (actions/checkout), or give a tag.';
+}

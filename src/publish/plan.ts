@@ -1,0 +1,142 @@
+import type { Capabilities } from '../build/capabilities.ts';
+import type { PushOutput } from '../build/spec.ts';
+import { fingerprintIn } from '../image/fingerprint.ts';
+import type { StoredManifest } from '../image/manifest.ts';
+import type { Repository } from '../registry/ecr-repository.ts';
+import { canMove, type Mutability } from '../registry/mutability.ts';
+import type { Draft } from './draft.ts';
+
+/** What the registry holds now, as far as it matters. */
+export type RegistryState = {
+  /** undefined where it is missing, and will be made. */
+  repository: Repository | undefined;
+  /** Of the repository as it will be when the tags are put. */
+  mutability: Mutability;
+  /** The images that the tags point at. */
+  images: ReadonlyMap<string, StoredManifest>;
+};
+
+/**
+ * What a tag needs: to be made, to be moved, nothing; `match`: nothing if the build gives the very image that it points
+ * at, or else it is a conflict; `conflict`: it points elsewhere and cannot be moved; `unknown`: the registry was not asked.
+ */
+export type TagAction = 'create' | 'move' | 'keep' | 'match' | 'conflict' | 'unknown';
+
+export type PlannedTag = { tag: string; action: TagAction /** The digest that it points at. */; now?: string };
+
+/** What will be done, known before anything is. */
+export type Plan = {
+  repository: string;
+  /** Whether the repository will be made; unknown where the registry was not asked. */
+  createRepository?: boolean;
+  action: 'build' | 'reuse';
+  /** Why it is built, in words. */
+  why?: string;
+  /** The image that stands in for the build. */
+  image?: StoredManifest;
+  fingerprint?: string;
+  tags: PlannedTag[];
+};
+
+/**
+ * Pure: the plan for a draft.
+ * @param state undefined where the registry could not be asked
+ */
+export function toPlan(draft: Draft, repository: string, state: RegistryState | undefined): Plan {
+  const fingerprint = draft.fingerprint && { fingerprint: draft.fingerprint };
+  if (!state) {
+    const tags = draft.tags.map((tag): PlannedTag => ({ tag, action: 'unknown' }));
+    return { repository, action: 'build', why: 'the registry was not asked', ...fingerprint, tags };
+  }
+  const image = draft.reuse.wanted ? reusable(draft, state) : undefined;
+  return {
+    repository,
+    createRepository: !state.repository,
+    ...(image ? { action: 'reuse', image } : { action: 'build', why: whyBuild(draft) }),
+    ...fingerprint,
+    tags: draft.tags.map((tag) => planTag(tag, state.images.get(tag), image?.digest, state.mutability, draft)),
+  };
+}
+
+/** Every tag that may point at an image to reuse: the wanted ones, the commit's own, the content's. */
+export const lookedUpTags = ({ tags, commit, contentTag }: Draft): string[] => [
+  ...new Set([...tags, commit.sha, contentTag ?? ''].filter(Boolean)),
+];
+
+function reusable(draft: Draft, { images }: RegistryState): StoredManifest | undefined {
+  const candidates = lookedUpTags(draft).flatMap((tag) => images.get(tag) ?? []);
+  return candidates.find(({ manifest }) => draft.fingerprint && fingerprintIn(manifest) === draft.fingerprint);
+}
+
+const whyBuild = ({ reuse }: Draft): string =>
+  reuse.wanted ? 'the registry holds no image with this fingerprint' : reuse.why;
+
+function planTag(
+  tag: string,
+  image: StoredManifest | undefined,
+  digest: string | undefined,
+  mutability: Mutability,
+  draft: Draft,
+): PlannedTag {
+  if (!image) return { tag, action: 'create' };
+  if (digest) return settleTag({ tag, action: 'match', now: image.digest }, digest, mutability);
+  const action = canMove(tag, mutability) ? 'move' : mayBuild(image, draft) ? 'match' : 'conflict';
+  return { tag, action, now: image.digest };
+}
+
+/** Whether a build may give the very image that is there: nobody can tell, or it was made from the same. */
+const mayBuild = (image: StoredManifest, { fingerprint }: Draft): boolean =>
+  !fingerprint || fingerprintIn(image.manifest) === fingerprint;
+
+/** Pure: what a tag needs once the digest is known. */
+export function settleTag(planned: PlannedTag, digest: string, mutability: Mutability): PlannedTag {
+  if (!planned.now) return { ...planned, action: 'create' };
+  if (planned.now === digest) return { ...planned, action: 'keep' };
+  return { ...planned, action: canMove(planned.tag, mutability) ? 'move' : 'conflict' };
+}
+
+/**
+ * Pure: the tags that have to be put, in groups to be done one after the other: first those that never move or are new,
+ * then those that move, so that nothing moves to an image whose own tags never arrived.
+ */
+export function tagGroups(tags: PlannedTag[], mutability: Mutability): [PlannedTag[], PlannedTag[]] {
+  const needed = tags.filter(({ action }) => action === 'create' || action === 'move');
+  const first = ({ tag, action }: PlannedTag) => !canMove(tag, mutability) || (action === 'create' && !isLatest(tag));
+  return [needed.filter(first), needed.filter((tag) => !first(tag))];
+}
+
+/** It moves by its very name, also where it is new. */
+const isLatest = (tag: string): boolean => /(^|[-_.])latest($|[-_.])/.test(tag);
+
+/**
+ * Pure: how the image is pushed: by its digest where the builder can. Where it cannot, one tag goes with the push: one that
+ * is new or never moves, if there is one.
+ */
+export function pushOutput(
+  { pushByDigest }: Pick<Capabilities, 'pushByDigest'>,
+  uri: string,
+  { version }: Pick<Draft, 'version'>,
+  tags: PlannedTag[],
+): PushOutput {
+  if (pushByDigest) return { push: 'digest', uri };
+  const order: TagAction[] = ['create', 'match', 'move', 'keep'];
+  const [first] = order.flatMap((action) => tags.filter((tag) => tag.action === action));
+  return { push: 'tag', uri, tag: first?.tag ?? version };
+}
+
+/** Pure: the plan as a table, for the log. */
+export function planTable(plan: Plan): string {
+  const rows: [string, string, string][] = [
+    ['tag', 'action', 'points at now'],
+    ...plan.tags.map(({ tag, action, now }): [string, string, string] => [tag, action, now ?? '']),
+  ];
+  const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length)) + 2;
+  const [first, second] = [width(0), width(1)];
+  const made = { true: ' (will be made)', false: '', undefined: ' (not asked)' }[String(plan.createRepository)];
+  return [
+    `repository   ${plan.repository}${made}`,
+    `image        ${plan.image ? `reuse ${plan.image.digest}` : `build: ${plan.why}`}`,
+    `fingerprint  ${plan.fingerprint ?? 'none'}`,
+    ...rows.map((row) => `  ${row[0].padEnd(first)}${row[1].padEnd(second)}${row[2]}`.trimEnd()),
+  ].join('\n');
+}

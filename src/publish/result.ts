@@ -1,0 +1,49 @@
+import type { Metadata } from '../build/build.ts';
+import type { StoredImage } from '../image/manifest.ts';
+import type { Repository } from '../registry/ecr-repository.ts';
+import type { Draft } from './draft.ts';
+import type { Plan } from './plan.ts';
+
+/** One part of the run: its start and end, in milliseconds since the process began. */
+export type Phase = { name: string; start: number; end: number };
+
+/** What a run did and learned, as far as it got. Outputs, summary and log are computed from it. */
+export type Result = {
+  phases: Phase[];
+  draft?: Draft;
+  plan?: Plan;
+  /** Whether this run was only to say what it would do. */
+  dryRun: boolean;
+  /** Why nothing is pushed. */
+  notPushed?: string;
+  repository?: Repository;
+  /** Where the image is pulled from, without a tag or digest. */
+  uri?: string;
+  metadata?: Metadata;
+  /** Read back from the registry. */
+  image?: StoredImage;
+  /** Whether an image that was there stood in for the build. */
+  reused?: boolean;
+  /** Those that point at the image now. */
+  tags: string[];
+  /** Where the first tag that was moved pointed before. */
+  previousDigest?: string;
+  /** What the user should know, though nothing failed. */
+  warnings: string[];
+  /** What was changed besides the image. */
+  notes: string[];
+  /** Why the run failed, if it did. */
+  error?: Error;
+};
+
+export const newResult = (): Result => ({ phases: [], dryRun: false, tags: [], warnings: [], notes: [] });
+
+/** Does one part of the run and notes how long it took, also when it fails. */
+export async function timed<T>({ phases }: Pick<Result, 'phases'>, name: string, work: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  try {
+    return await work();
+  } finally {
+    phases.push({ name, start, end: performance.now() });
+  }
+}

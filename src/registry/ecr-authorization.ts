@@ -1,0 +1,36 @@
+import { type ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr';
+import { failure } from '../lib/failure.ts';
+
+/** What the registry asks for, and whose registry it is. */
+export type Authorization = {
+  /** `user:password` in base64, as Docker's configuration has it. */
+  auth: string;
+  /** undefined where the answer names no account. */
+  account: string | undefined;
+};
+
+/**
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_AuthorizationData.html
+ * (the proxyEndpoint's host begins with the account; authorizationToken is base64 of `AWS:password`)
+ * @param mask told the secrets before they are used
+ */
+export async function authorize(ecr: ECRClient, mask: (secret: string) => void): Promise<Authorization> {
+  const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand({}));
+  const { authorizationToken: auth, proxyEndpoint } = authorizationData?.[0] ?? {};
+  if (!auth) throw failure('AWS answered ecr:GetAuthorizationToken without a token.');
+  mask(auth);
+  mask(
+    Buffer.from(auth, 'base64')
+      .toString()
+      .replace(/^[^:]*:/, ''),
+  );
+  return { auth, account: proxyEndpoint?.match(/^https?:\/\/(\d{12})\./)?.[1] };
+}
+
+/** @throws Failure unless the account is one of the allowed; an empty list allows any */
+export function checkAccount(account: string | undefined, allowed: string[]): void {
+  if (allowed.length === 0 || (account && allowed.includes(account))) return;
+  throw failure(
+    `allowed-account-ids: these credentials are for account ${account ?? 'unknown'}, allowed is ${allowed.join(', ')}. Nothing was written. Check role-to-assume.`,
+  );
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { BatchGetImageCommand, type ECRClient, type Image, type ImageIdentifier } from '@aws-sdk/client-ecr';
+import { MANIFEST_TYPES, type StoredManifest } from '../image/manifest.ts';
+import { failure } from '../lib/failure.ts';
+
+/** BatchGetImage takes at most 100 images. */
+const MOST = 100;
+
+/**
+ * The images that tags point at. A repository that is missing holds none.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html
+ */
+export async function readTags(
+  ecr: ECRClient,
+  repository: string,
+  tags: string[],
+): Promise<Map<string, StoredManifest>> {
+  const read = (some: string[]) =>
+    batchGet(
+      ecr,
+      repository,
+      some.map((imageTag) => ({ imageTag })),
+    );
+  try {
+    const { images, missing } = await read(tags);
+    const found = new Map(images.map((image) => [image.imageId?.imageTag, toStored(image)]));
+    const missed = new Set(missing.map(({ imageTag }) => imageTag));
+    // An answer may name an image only once, though several tags point at it. What it says nothing of is asked alone.
+    await Promise.all(
+      tags
+        .filter((tag) => !found.has(tag) && !missed.has(tag))
+        .map(async (tag) => {
+          const [image] = (await read([tag])).images;
+          if (image) found.set(tag, toStored(image));
+        }),
+    );
+    return new Map(tags.flatMap((tag) => (found.has(tag) ? [[tag, found.get(tag) as StoredManifest]] : [])));
+  } catch (error) {
+    if ((error as Error).name === 'RepositoryNotFoundException') return new Map();
+    throw error;
+  }
+}
+
+/** Manifests and indexes by their digests; one that the repository does not hold is left out. */
+export async function readManifests(
+  ecr: ECRClient,
+  repository: string,
+  digests: string[],
+): Promise<Map<string, StoredManifest>> {
+  const { images } = await batchGet(
+    ecr,
+    repository,
+    digests.map((imageDigest) => ({ imageDigest })),
+  );
+  return new Map(images.map((image) => [image.imageId?.imageDigest ?? '', toStored(image)]));
+}
+
+async function batchGet(
+  ecr: ECRClient,
+  repositoryName: string,
+  imageIds: ImageIdentifier[],
+): Promise<{ images: Image[]; missing: ImageIdentifier[] }> {
+  const groups = Array.from({ length: Math.ceil(imageIds.length / MOST) }, (_, at) =>
+    imageIds.slice(at * MOST, (at + 1) * MOST),
+  );
+  const answers = await Promise.all(
+    groups.map((group) =>
+      ecr.send(new BatchGetImageCommand({ repositoryName, imageIds: group, acceptedMediaTypes: MANIFEST_TYPES })),
+    ),
+  );
+  const failures = answers.flatMap((answer) => answer.failures ?? []);
+  const odd = failures.find(({ failureCode }) => failureCode !== 'ImageNotFound');
+  if (odd) {
+    const id = odd.imageId?.imageTag ?? odd.imageId?.imageDigest;
+    throw failure(`ECR could not read ${id} of ${repositoryName}: ${odd.failureReason} (${odd.failureCode}).`);
+  }
+  return {
+    images: answers.flatMap((answer) => answer.images ?? []),
+    missing: failures.flatMap(({ imageId }) => imageId ?? []),
+  };
+}
+
+/** @throws Failure when the bytes are not what the digest says */
+function toStored({ imageId, imageManifest: text, imageManifestMediaType }: Image): StoredManifest {
+  const wanted = imageId?.imageDigest ?? '';
+  const found = `sha256:${createHash('sha256')
+    .update(text ?? '')
+    .digest('hex')}`;
+  if (!text || found !== wanted) {
+    throw failure(`ECR returned something else for ${wanted}: its digest is ${found}. No tag was made.`);
+  }
+  return { digest: wanted, text, mediaType: imageManifestMediaType ?? '', manifest: JSON.parse(text) };
+}

@@ -1,0 +1,82 @@
+import { DescribeImagesCommand, type ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
+import type { StoredManifest } from '../image/manifest.ts';
+import { failure } from '../lib/failure.ts';
+import { readTags } from './ecr-images.ts';
+
+/**
+ * Points a tag at a verified image; one that already does is left as it is.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html
+ * @throws Failure when ECR does not take it
+ */
+export async function putTag(ecr: ECRClient, repository: string, tag: string, image: StoredManifest): Promise<void> {
+  const command = new PutImageCommand({
+    repositoryName: repository,
+    imageTag: tag,
+    imageManifest: image.text,
+    imageManifestMediaType: image.mediaType,
+    imageDigest: image.digest,
+  });
+  const digest = await ecr.send(command).then(
+    (answer) => answer.image?.imageId?.imageDigest,
+    (cause) => putBefore(ecr, repository, tag, image, cause),
+  );
+  if (digest === image.digest) return;
+  throw failure(`ECR pointed the tag "${tag}" of ${repository} at ${digest}, not at ${image.digest}.`);
+}
+
+/** The digest that the tag has after all, where the error says that another run was first. */
+async function putBefore(
+  ecr: ECRClient,
+  repository: string,
+  tag: string,
+  image: StoredManifest,
+  cause: Error,
+): Promise<string> {
+  if (cause.name === 'ImageAlreadyExistsException') return image.digest;
+  if (cause.name === 'ImageTagAlreadyExistsException') {
+    const now = (await readTags(ecr, repository, [tag])).get(tag)?.digest;
+    if (now === image.digest) return now;
+    throw failure(explainConflict({ repository, tag, now: now ?? 'another image', digest: image.digest }), { cause });
+  }
+  const meaning = MEANINGS[cause.name];
+  throw meaning
+    ? failure(`The tag "${tag}" of ${repository} could not be put: ${meaning} ${cause.message}`, { cause })
+    : cause;
+}
+
+/** Source: the errors of https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
+const MEANINGS: Record<string, string> = {
+  ImageDigestDoesNotMatchException:
+    'the manifest is not what its digest says. Something between here and ECR changes it.',
+  LayersNotFoundException: 'layers of the image are gone, such as by a clean-up while this ran. Run it again.',
+  ReferencedImagesNotFoundException:
+    'images of the index are gone, such as by a lifecycle rule for untagged images. Run it again.',
+  InvalidParameterException: 'ECR does not take this type of manifest.',
+  LimitExceededException: 'a quota of ECR is used up, such as tags per image or images per repository.',
+};
+
+/** Pure: why a tag is in the way, and the ways out. */
+export function explainConflict(conflict: {
+  repository: string;
+  tag: string;
+  now: string;
+  /** When that image was pushed. */
+  since?: Date | undefined;
+  /** Where it should point; unknown before a build. */
+  digest?: string;
+}): string {
+  const { repository, tag, now, since, digest } = conflict;
+  return `The tag "${tag}" of ${repository} is immutable and already points at ${now}${
+    since ? ` since ${since.toISOString()}` : ''
+  }${digest ? `, not at ${digest}` : ', which was made from something else'}. Give another tag, or let the tag move (the repository's tag mutability, or an exclusion filter for it). With tag-conflict: keep it stays where it is, and the other tags are published.`;
+}
+
+/**
+ * When the image that a tag points at was pushed; undefined where ecr:DescribeImages is not allowed.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html
+ */
+export async function pushedAt(ecr: ECRClient, repository: string, tag: string): Promise<Date | undefined> {
+  const command = new DescribeImagesCommand({ repositoryName: repository, imageIds: [{ imageTag: tag }] });
+  const answer = await ecr.send(command).catch(() => undefined);
+  return answer?.imageDetails?.[0]?.imagePushedAt;
+}

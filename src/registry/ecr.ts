@@ -1,0 +1,15 @@
+import type { ECRClient } from '@aws-sdk/client-ecr';
+import { authorize } from './ecr-authorization.ts';
+import { readManifests, readTags } from './ecr-images.ts';
+import { pushedAt, putTag } from './ecr-tags.ts';
+import type { Registry } from './registry.ts';
+
+/** A repository of ECR, by its API. */
+export const ecrRegistry = (ecr: ECRClient, repository: string, mask: (secret: string) => void): Registry => ({
+  repository,
+  authorize: () => authorize(ecr, mask),
+  readTags: (tags) => readTags(ecr, repository, tags),
+  readManifests: (digests) => readManifests(ecr, repository, digests),
+  putTag: (tag, image) => putTag(ecr, repository, tag, image),
+  pushedAt: (tag) => pushedAt(ecr, repository, tag),
+});

@@ -1,0 +1,27 @@
+import type { Host } from '../host/host.ts';
+import { isFailure } from '../lib/failure.ts';
+import { planTable } from '../publish/plan.ts';
+import type { Result } from '../publish/result.ts';
+import { toOutputs } from './outputs.ts';
+import { toSummary } from './summary.ts';
+
+/** Writes a result to the log, the outputs and the summary. */
+export async function tell(result: Result, { log, output, summary }: Host): Promise<void> {
+  const { error, plan, dryRun, notPushed, metadata, reused, uri, image, notes, warnings } = result;
+  if (error) {
+    log.error(
+      isFailure(error) ? error.message : `${error.name}: ${error.message}`,
+      isFailure(error) ? error.at : undefined,
+    );
+    for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
+      log.debug(cause.stack ?? String(cause));
+  } else {
+    if (dryRun && plan) log.info(planTable(plan));
+    if (notPushed) log.notice(`${metadata ? 'Built, not pushed' : 'Not pushed'}. ${notPushed}`);
+    else log.info(`${reused ? 'Reused' : 'Published'} ${uri}@${image?.[0].digest}`);
+  }
+  for (const note of notes) log.info(note);
+  for (const warning of warnings) log.warning(warning);
+  for (const [name, value] of Object.entries(toOutputs(result))) output(name, value);
+  await summary(toSummary(result));
+}

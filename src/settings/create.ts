@@ -1,0 +1,54 @@
+import {
+  CreateRepositoryCommand,
+  type CreateRepositoryCommandInput,
+  type ECRClient,
+  type EncryptionType,
+  type ImageTagMutability,
+} from '@aws-sdk/client-ecr';
+import { findRepository, type Repository, toRepository } from '../registry/ecr-repository.ts';
+import type { Mutability } from '../registry/mutability.ts';
+import { wantedMutability } from './difference.ts';
+import type { Settings } from './schema.ts';
+
+/**
+ * Creates a repository with what can be said at once; another job that creates it first has done the same.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+ */
+export async function createRepository(ecr: ECRClient, name: string, settings: Settings): Promise<Repository> {
+  try {
+    const { repository } = await ecr.send(new CreateRepositoryCommand(createRequest(name, settings)));
+    return toRepository(repository ?? {}, true);
+  } catch (error) {
+    const made = (error as Error).name === 'RepositoryAlreadyExistsException' && (await findRepository(ecr, name));
+    if (made) return made;
+    throw error;
+  }
+}
+
+/** Pure: the request that creates a repository. */
+export function createRequest(name: string, settings: Settings): CreateRepositoryCommandInput {
+  const mutability = wantedMutability(settings);
+  const { encryption, 'scan-on-push': scanOnPush, 'resource-tags': tags } = settings;
+  return {
+    repositoryName: name,
+    ...(mutability && mutabilityRequest(mutability)),
+    ...(scanOnPush !== undefined && { imageScanningConfiguration: { scanOnPush } }),
+    ...(encryption && {
+      encryptionConfiguration: {
+        encryptionType: encryption.type as EncryptionType,
+        ...(encryption.key && { kmsKey: encryption.key }),
+      },
+    }),
+    ...(tags && { tags: toTags(tags) }),
+  };
+}
+
+/** Pure: the part of a request that says which tags may move. */
+export const mutabilityRequest = ({ setting, exclusions }: Mutability) => ({
+  imageTagMutability: setting as ImageTagMutability,
+  ...(exclusions.length > 0 && {
+    imageTagMutabilityExclusionFilters: exclusions.map((filter) => ({ filterType: 'WILDCARD' as const, filter })),
+  }),
+});
+
+export const toTags = (tags: Record<string, string>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));

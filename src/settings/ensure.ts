@@ -1,0 +1,122 @@
+import type { ECRClient } from '@aws-sdk/client-ecr';
+import type { Job } from '../job/job.ts';
+import { failure } from '../lib/failure.ts';
+import type { Repository } from '../registry/ecr-repository.ts';
+import { matches } from '../registry/mutability.ts';
+import { type Attachments, applySetting, creationTemplate, isRefused, readAttachments } from './apply.ts';
+import { createRepository } from './create.ts';
+import { type Actual, type Difference, differences, toDiff } from './difference.ts';
+import { lifecyclePolicy } from './lifecycle.ts';
+import { type Expiring, previewLifecycle } from './lifecycle-preview.ts';
+import type { LifecycleSettings, Settings } from './schema.ts';
+import { withTemplate } from './template.ts';
+
+/** What the repository's step has at hand. */
+export type RepositoryStep = {
+  ecr: ECRClient;
+  request: Job['repository'];
+  settings: Settings;
+  found: Repository | undefined;
+  attachments: Attachments;
+  /** What this run publishes: no lifecycle policy may expire it. */
+  published: { tags: string[]; digest?: string | undefined };
+};
+
+export type Ensured = {
+  repository: Repository;
+  /** What was changed. */
+  notes: string[];
+  /** What differs and was left. */
+  warnings: string[];
+};
+
+/** The repository as it should be, or an error before anything else is written. */
+export async function ensureRepository(step: RepositoryStep): Promise<Ensured> {
+  const { request, settings, found, attachments } = step;
+  const { name, mode } = request;
+  if (!found) return createWithSettings(step);
+  const asItIs = { repository: found, notes: [], warnings: [] };
+  if (mode === 'off') return asItIs;
+  const wrong = differences(settings, { ...found, ...attachments } satisfies Actual);
+  if (wrong.length === 0) return asItIs;
+  const list = wrong.map(toDiff).join('\n');
+  if (mode === 'create') {
+    const warning = `The repository ${name} differs from its settings, and create-repository is create, so it is left as it is:\n${list}`;
+    return { ...asItIs, warnings: [warning] };
+  }
+  if (mode === 'verify') {
+    throw failure(`The repository ${name} differs from its settings. Nothing was changed.\n${list}`);
+  }
+  const notes = await reconcile(step, found, wrong);
+  return { ...asItIs, notes: [...notes, `The repository ${name} was brought in line with its settings:\n${list}`] };
+}
+
+/** A repository is new and empty, so that no lifecycle policy can expire anything, and needs no preview. */
+async function createWithSettings(step: RepositoryStep): Promise<Ensured> {
+  const { ecr, request, settings } = step;
+  const { name, mode } = request;
+  if (mode === 'off' || mode === 'verify') {
+    throw failure(
+      `repository: there is no "${name}", and create-repository is ${mode}. Make it, or let this step make it.`,
+    );
+  }
+  const template = request.template ? await creationTemplate(ecr, name) : undefined;
+  const wanted = template ? withTemplate(settings, template) : settings;
+  const made = await createRepository(ecr, name, wanted);
+  // Another job that was first makes the same attachments; they are put whole, so that twice is as good as once.
+  await Promise.all(
+    (['lifecycle-policy', 'repository-policy'] as const).map((setting) => applySetting(ecr, made, setting, wanted)),
+  );
+  if (!made.created) {
+    // Whoever was first may have had other settings.
+    const attachments = await readAttachments(ecr, name, wanted, Promise.resolve(made));
+    return ensureRepository({ ...step, settings: wanted, found: made, attachments });
+  }
+  const notes = template ? [`The repository ${name} was created from the creation template ${template.prefix}.`] : [];
+  return { repository: made, notes, warnings: [] };
+}
+
+/** @returns what is worth saying besides */
+async function reconcile(step: RepositoryStep, repository: Repository, wrong: Difference[]): Promise<string[]> {
+  const { ecr, settings, request } = step;
+  const fixed = wrong.filter(({ changeable }) => !changeable);
+  if (fixed.length > 0) {
+    throw failure(
+      `The repository ${repository.name} differs in what AWS cannot change once it is made. Nothing was changed. Make another repository, or change the settings.\n${fixed.map(toDiff).join('\n')}`,
+    );
+  }
+  const { 'lifecycle-policy': lifecycle } = settings;
+  const isPreviewed = !request.force && wrong.some(({ setting }) => setting === 'lifecycle-policy');
+  const notes = lifecycle && isPreviewed ? [await checkLifecycle(step, lifecycle)] : [];
+  await Promise.all(wrong.map(({ setting }) => applySetting(ecr, repository, setting, settings)));
+  return notes;
+}
+
+/** A lifecycle policy must not expire what this run publishes, or what its own words keep. */
+async function checkLifecycle(step: RepositoryStep, lifecycle: LifecycleSettings): Promise<string> {
+  const { published } = step;
+  const expiring = await preview(step, lifecyclePolicy(lifecycle));
+  const kept = lifecycle['keep-tagged'] ?? [];
+  const lost = expiring.filter(
+    ({ digest, tags }) =>
+      digest === published.digest ||
+      tags.some((tag) => published.tags.includes(tag) || kept.some((pattern) => matches(tag, pattern))),
+  );
+  if (lost.length === 0) return `The lifecycle policy would expire ${expiring.length} images now.`;
+  const images = lost.map(({ digest, tags }) => `${digest} (${tags.join(', ')})`).join('\n');
+  throw failure(
+    `lifecycle-policy: It would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force: true.\n${images}`,
+  );
+}
+
+async function preview({ ecr, request }: RepositoryStep, policy: string): Promise<Expiring[]> {
+  try {
+    return await previewLifecycle(ecr, request.name, policy);
+  } catch (cause) {
+    if (!isRefused(cause)) throw cause;
+    throw failure(
+      `lifecycle-policy: What it would expire cannot be known, so nothing was changed. ${(cause as Error).message} Or set force: true, which applies it unseen.`,
+      { cause },
+    );
+  }
+}
