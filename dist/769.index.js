@@ -1954,7 +1954,7 @@ async function publish(job, host, result) {
     result.dryRun = job.dryRun;
     const [settings] = await Promise.all([settingsOf(job), checkContext(job.build)]);
     const drafted = timed(result, 'Git', () => readDraft(job, host));
-    const found = job.dryRun ? undefined : findBuilder(job.builder, host.signal);
+    const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
     if (!job.push.wanted && !job.dryRun) {
         const [draft, builder] = await Promise.all([drafted, found]);
         noteDraft(draft, result);

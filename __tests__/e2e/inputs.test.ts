@@ -60,7 +60,7 @@ const wrong: [string, Inputs, RegExp][] = [
     { 'registry-endpoint': 'http://localhost:4566' },
     /^registry-endpoint: "http:\/\/localhost:4566" is not a host\./,
   ],
-  ['a yes that is none', { push: 'yes' }, /^push: "yes" is neither true nor false\.$/],
+  ['a yes that is none', { push: 'yes' }, /^push: "yes" must be true or false\.$/],
   ['a label without a value', { labels: 'team' }, /^labels: "team" has no value\./],
   ['two builders', { builder: 'b', 'buildkit-host': 'tcp://h:1' }, /^builder and buildkit-host are both given\./],
   [

@@ -36,7 +36,7 @@ export async function publish(job: Job, host: Host, result: Result): Promise<voi
   result.dryRun = job.dryRun;
   const [settings] = await Promise.all([settingsOf(job), checkContext(job.build)]);
   const drafted = timed(result, 'Git', () => readDraft(job, host));
-  const found = job.dryRun ? undefined : findBuilder(job.builder, host.signal);
+  const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
   if (!job.push.wanted && !job.dryRun) {
     const [draft, builder] = await Promise.all([drafted, found as Promise<Builder>]);
     noteDraft(draft, result);
