@@ -77,7 +77,7 @@ export async function runAction(stack: Stack, publish: Publish, watch: Watch = {
   };
 }
 
-/** Notes when a process starts a builder; nothing of an early build is in the log yet. */
+/** Notes when a process starts a build. */
 function watchBuilder(pid: number): () => number {
   let at = Number.NaN;
   const timer = setInterval(() => {
@@ -149,7 +149,7 @@ async function runProgram(program: string, args: string[], cwd: string, env: Nod
 const baseOf = ({ baseImage, aws }: Stack, proxy: SlowProxy | undefined): string =>
   proxy ? baseImage.replace(aws.registry, proxy.registry) : baseImage;
 
-/** `look       │   ██    │ 35 ms` */
+/** `lookup     │   ██    │ 35 ms` */
 const readPhases = (summary: string): Phase[] =>
   [...summary.matchAll(/^(\S.*?) +│[ █]*│ ([\d.]+) (ms|s)$/gm)].map(([, name = '', number, unit]) => ({
     name,

@@ -24,13 +24,6 @@ export const isPush =
   ({ to, name }: Exchange): boolean =>
     to === 'registry' && name.includes(` /v2/${repository}/`);
 
-/**
- * The round trips to GitHub and AWS that the push had to wait for: those that were answered before the build began, and
- * those that were still to be answered when the builder alone would have begun to push.
- */
-export function tripsBeforePush(exchanges: Exchange[], push: number, build: { start: number; end: number }): number {
-  const waited = exchanges.filter(
-    ({ to, end }) => to !== 'registry' && end <= push && (end <= build.start || end > build.end),
-  );
-  return roundTrips(waited);
-}
+/** The round trips to GitHub and AWS that came before the push. */
+export const tripsBeforePush = (exchanges: Exchange[], push: number): number =>
+  roundTrips(exchanges.filter(({ to, end }) => to !== 'registry' && end <= push));

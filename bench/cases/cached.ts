@@ -30,7 +30,7 @@ async function measureWith({ stack, quick }: Bench, builder: Bench['stack']['bui
       what: `small cached build with ${builder.name}`,
       against: `${builder.name} alone`,
       unit: 'ms',
-      goal: 200,
+      goal: 250,
       detail: `${of(0)} ms and ${of(1)} ms; ${describePhases(pairs.map(([run]) => run))}`,
     },
     pairs.map(([action, alone]) => action.ms - alone.ms),
