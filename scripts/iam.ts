@@ -1,6 +1,6 @@
 // npm run docs: writes the table of docs/iam.md from the table of AWS calls. A test says when that was forgotten.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CALLS, type Call, type Needs } from '../src/iam/calls.ts';
+import { CALLS, type Call, type Needs } from '../src/iam/needed-actions.ts';
 
 /** Asks for everything that a permission is needed for. */
 const everything: Omit<Needs, 'mode'> = {

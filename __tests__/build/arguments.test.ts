@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { BuildSpec, Output } from '../../src/build/build-spec.ts';
 import { buildctlArguments } from '../../src/build/buildctl.ts';
 import { buildxArguments } from '../../src/build/buildx.ts';
-import type { BuildSpec, Output } from '../../src/build/spec.ts';
 
 const least: BuildSpec = {
   context: '.',

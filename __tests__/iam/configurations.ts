@@ -1,4 +1,4 @@
-import type { printPolicies } from '../../src/iam/policies.ts';
+import type { printPolicies } from '../../src/iam/print-policies.ts';
 import type { Run } from '../../src/iam/trust-policy.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { push } from '../host/events.ts';

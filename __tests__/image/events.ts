@@ -1,4 +1,4 @@
-import type { Subject, TagEvent } from '../../src/image/subject.ts';
+import type { Subject, TagEvent } from '../../src/image/tag-context.ts';
 
 // The events that docker/metadata-action's own tests use, with the same names, numbers and commits.
 // Source: https://github.com/docker/metadata-action/tree/master/__tests__/fixtures

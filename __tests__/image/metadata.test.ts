@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { parseAnnotationLevels } from '../../src/image/annotations.ts';
 import {
   fillLines,
-  parseAnnotationLevels,
   toAnnotationLines,
   toLines,
   toMetadataJson,
   toReferences,
-} from '../../src/image/metadata.ts';
+} from '../../src/image/metadata-outputs.ts';
 import { NOW, pushDev } from './events.ts';
 
 const LABELS = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseFlavor } from '../../src/image/flavor.ts';
-import type { Subject } from '../../src/image/subject.ts';
+import type { Subject } from '../../src/image/tag-context.ts';
 import { parseTagRules } from '../../src/image/tag-rules.ts';
 import { type ResolvedTags, resolveTags } from '../../src/image/tags.ts';
 import { NOW, title } from './events.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { FINGERPRINT } from '../../src/image/fingerprint.ts';
+import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
 import { noEvent, SHA } from '../host/events.ts';
 import { draftOf } from './drafting.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Event } from '../../src/host/event.ts';
-import { FINGERPRINT, fingerprintOf } from '../../src/image/fingerprint.ts';
 import { cacheScopes } from '../../src/publish/cache-scopes.ts';
 import { type Draft, toDraft } from '../../src/publish/draft.ts';
+import { FINGERPRINT, fingerprintOf } from '../../src/publish/fingerprint.ts';
 import { HEAD_SHA, noEvent, pullRequest, push, SHA } from '../host/events.ts';
 import { jobOf } from '../job/jobs.ts';
 import { clean, commit, draftOf, NOW } from './drafting.ts';

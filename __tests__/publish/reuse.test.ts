@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Event } from '../../src/host/event.ts';
-import { contentTag, fingerprintOf } from '../../src/image/fingerprint.ts';
 import { type Draft, toDraft } from '../../src/publish/draft.ts';
+import { contentTag, fingerprintOf } from '../../src/publish/fingerprint.ts';
 import type { Worktree } from '../../src/source/worktree.ts';
 import { HEAD_SHA, push, SHA } from '../host/events.ts';
 import { type Given, jobOf } from '../job/jobs.ts';

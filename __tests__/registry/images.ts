@@ -1,5 +1,5 @@
-import { FINGERPRINT } from '../../src/image/fingerprint.ts';
 import type { Descriptor, Manifest, StoredImage, StoredManifest } from '../../src/image/manifest.ts';
+import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
 
 /** A digest that is told apart at sight: `sha256:aaaa…`. */
 export const digestOf = (letter: string): string => `sha256:${letter.repeat(64)}`;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { type Actual, type Difference, differences, toDiff } from '../../src/settings/difference.ts';
-import { lifecyclePolicy } from '../../src/settings/lifecycle.ts';
-import { repositoryPolicy } from '../../src/settings/policy.ts';
+import { lifecyclePolicy } from '../../src/settings/lifecycle-policy.ts';
+import { repositoryPolicy } from '../../src/settings/repository-policy.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { actual, like } from './actual.ts';
 

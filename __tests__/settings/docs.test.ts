@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readSettings } from '../../src/settings/read.ts';
 import { settingsSchema } from '../../src/settings/schema.ts';
+import { readSettings } from '../../src/settings/settings-inputs.ts';
 import { examples } from './examples.ts';
 
 describe('docs/settings.md', () => {

@@ -1,9 +1,9 @@
 // The repository's step, on an ECR that answers as the test says.
 import { describe, expect, test } from '@jest/globals';
 import type { Repository } from '../../src/registry/ecr-repository.ts';
-import type { Attachments } from '../../src/settings/apply.ts';
+import type { Attachments } from '../../src/settings/attachments.ts';
 import { ensureRepository } from '../../src/settings/ensure.ts';
-import { lifecyclePolicy } from '../../src/settings/lifecycle.ts';
+import { lifecyclePolicy } from '../../src/settings/lifecycle-policy.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { repository } from '../registry/repositories.ts';
 import { fakeEcr, writes } from './ecr.ts';

@@ -1,13 +1,14 @@
 // Every request that the repository's step can send is one that AWS's own model of it takes, at the limits of settings.
 import { describe, expect, test } from '@jest/globals';
 import { findRepository } from '../../src/registry/ecr-repository.ts';
-import { creationTemplate, readAttachments, settingCommand } from '../../src/settings/apply.ts';
+import { settingCommand } from '../../src/settings/apply.ts';
+import { creationTemplate, readAttachments } from '../../src/settings/attachments.ts';
 import { createRepository, createRequest } from '../../src/settings/create.ts';
-import { lifecyclePolicy } from '../../src/settings/lifecycle.ts';
+import { lifecyclePolicy } from '../../src/settings/lifecycle-policy.ts';
 import { previewLifecycle } from '../../src/settings/lifecycle-preview.ts';
-import { repositoryPolicy } from '../../src/settings/policy.ts';
+import { findMistake } from '../../src/settings/mistakes.ts';
+import { repositoryPolicy } from '../../src/settings/repository-policy.ts';
 import type { Settings } from '../../src/settings/schema.ts';
-import { findMistake } from '../../src/settings/valid.ts';
 import { repository } from '../registry/repositories.ts';
 import { fakeEcr } from './ecr.ts';
 import { model, violations } from './model.ts';

@@ -1,6 +1,6 @@
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { failure, isFailure } from '../lib/failure.ts';
-import { type AwsError, explainAwsError } from './errors.ts';
+import { type AwsError, explainAwsError } from './request-errors.ts';
 import type { CredentialProvider } from './sessions.ts';
 
 /**

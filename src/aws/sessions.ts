@@ -2,7 +2,8 @@ import { fromTemporaryCredentials, fromWebToken } from '@aws-sdk/credential-prov
 import type { Host } from '../host/host.ts';
 import type { AwsRequest } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
-import { explainNoToken, explainRefusal, readClaims } from './oidc.ts';
+import { readClaims } from './id-token.ts';
+import { explainChainRefusal, explainNoToken, explainRefusal } from './role-refusal.ts';
 
 /** Gives the credentials of a session; called again when they run out. */
 export type CredentialProvider = ReturnType<typeof fromWebToken>;
@@ -67,10 +68,7 @@ function chained(role: string, master: CredentialProvider, options: SessionOptio
   return () =>
     assume().catch((cause: Error) => {
       if (cause.name === 'Failure') throw cause;
-      throw failure(
-        `AWS did not let the role before it in role-to-assume assume ${role}: ${cause.message} (${cause.name}). The role before needs sts:AssumeRole on it, its trust policy must name that role, and role-external-id must be what it asks for.`,
-        { cause },
-      );
+      throw failure(explainChainRefusal(cause, role), { cause });
     });
 }
 

@@ -1,7 +1,7 @@
 // The command line of buildctl. Pure. Source: https://github.com/moby/buildkit/blob/master/README.md
 import { basename, dirname } from 'node:path';
+import type { BuildSpec, Output } from './build-spec.ts';
 import { cacheExporter, imageExporter } from './exporter.ts';
-import type { BuildSpec, Output } from './spec.ts';
 
 /** @param metadataFile where it writes what it made, as JSON */
 export function buildctlArguments(build: BuildSpec, output: Output, metadataFile: string): string[] {

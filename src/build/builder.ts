@@ -1,10 +1,10 @@
 import type { BuilderRequest } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
-import { isOnPath, run } from '../lib/run.ts';
+import { isOnPath, run } from '../lib/processes.ts';
+import type { BuildSpec, Output } from './build-spec.ts';
 import { buildctlArguments } from './buildctl.ts';
 import { buildxArguments } from './buildx.ts';
 import { buildctlCapabilities, buildxCapabilities, type Capabilities } from './capabilities.ts';
-import type { BuildSpec, Output } from './spec.ts';
 
 /** What builds: a BuildKit daemon through buildctl, or a builder of buildx. */
 export type Builder = {

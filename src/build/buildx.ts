@@ -1,6 +1,7 @@
 // The command line of buildx. Pure. Source: https://docs.docker.com/reference/cli/docker/buildx/build/
+
+import type { BuildSpec, Output } from './build-spec.ts';
 import { cacheExporter, imageExporter } from './exporter.ts';
-import type { BuildSpec, Output } from './spec.ts';
 
 /** @param metadataFile where it writes what it made, as JSON */
 export function buildxArguments(

@@ -1,5 +1,5 @@
 // What buildctl and buildx write alike: the values of --output and --export-cache (--cache-to). Pure.
-import type { BuildSpec, PushOutput } from './spec.ts';
+import type { BuildSpec, PushOutput } from './build-spec.ts';
 
 /** Source: https://github.com/moby/buildkit/blob/master/README.md#imageregistry and docs/annotations.md */
 export function imageExporter({ reproducible, annotations }: BuildSpec, output: PushOutput): string {

@@ -5,7 +5,10 @@ import { failure } from '../lib/failure.ts';
 import type { Event, Payload } from './event.ts';
 import type { Host } from './host.ts';
 
-/** How long a run that was cancelled may take to end its processes; the runner sends its second signal after 7.5 s. */
+/**
+ * How long a run that was cancelled may take to end its processes (lib/processes.ts gives them 2 s before it kills them); the
+ * runner sends its second signal after 7.5 s.
+ */
 const PATIENCE_MS = 4_000;
 
 /** GitHub's runner, or one that plays it. */

@@ -1,6 +1,6 @@
 import type { Job } from '../job/job.ts';
 import type { Settings } from '../settings/schema.ts';
-import { callsFor } from './calls.ts';
+import { callsFor } from './needed-actions.ts';
 import { identityStatements, type Place, type Policy, policyOf } from './statements.ts';
 import { type Run, trustGitHub, trustRole } from './trust-policy.ts';
 

@@ -1,4 +1,4 @@
-import type { Call } from './calls.ts';
+import type { Call } from './needed-actions.ts';
 
 export type Statement = {
   Effect: string;

@@ -1,4 +1,4 @@
-import { type Claims, trustStatement } from '../aws/oidc.ts';
+import { type Claims, trustStatement } from '../aws/id-token.ts';
 import type { Event } from '../host/event.ts';
 import type { Statement } from './statements.ts';
 

@@ -1,5 +1,5 @@
 import { failure, isFailure } from '../lib/failure.ts';
-import { commitDateOf, isDefaultBranch, nameOf, type Subject, shortCommitOf } from './subject.ts';
+import { commitDateOf, isDefaultBranch, nameOf, type Subject, shortCommitOf } from './tag-context.ts';
 
 type Dates = typeof import('./dates.ts');
 

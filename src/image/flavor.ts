@@ -1,5 +1,5 @@
 import { failure } from '../lib/failure.ts';
-import { oneOf, splitFields } from './fields.ts';
+import { oneOf, splitFields } from './rule-fields.ts';
 
 /** What holds for every tag. Source: https://github.com/docker/metadata-action#flavor-input */
 export type Flavor = {

@@ -1,5 +1,5 @@
 import { failure } from '../lib/failure.ts';
-import { type Field, oneOf, splitFields } from './fields.ts';
+import { type Field, oneOf, splitFields } from './rule-fields.ts';
 
 /** One line of `tags`, read and checked. Source: https://github.com/docker/metadata-action#tags-input */
 export type TagRule = {

@@ -1,7 +1,7 @@
 import { failure } from '../lib/failure.ts';
 import { dateScope, type Expressions, globalScope, loadExpressions } from './expressions.ts';
 import type { Flavor } from './flavor.ts';
-import { commitOf, defaultBranchOf, nameOf, type Subject, shortCommitOf } from './subject.ts';
+import { commitOf, defaultBranchOf, nameOf, type Subject, shortCommitOf } from './tag-context.ts';
 import { type TagRule, trueOrFalse } from './tag-rules.ts';
 
 /** The tags of one image. */

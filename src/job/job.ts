@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Event } from '../host/event.ts';
+import { type Annotation, parseAnnotationLevels } from '../image/annotations.ts';
 import { type Flavor, parseFlavor } from '../image/flavor.ts';
-import { parseAnnotationLevels } from '../image/metadata.ts';
 import { parseTagRules, type TagRule } from '../image/tag-rules.ts';
 import { failure } from '../lib/failure.ts';
 import { forkOf, isDependabot } from '../source/trust.ts';
@@ -92,9 +92,6 @@ export type BuildRequest = {
   noCache: boolean;
   pull: boolean;
 };
-
-/** On the manifest, the index, or one of their descriptors; https://github.com/moby/buildkit/blob/master/docs/annotations.md */
-export type Annotation = { level?: string; name: string; value: string };
 
 /** A BuildKit daemon by its address, or a builder of buildx by its name (or its current one). */
 export type BuilderRequest = { kind: 'buildctl'; address: string } | { kind: 'buildx'; name?: string };

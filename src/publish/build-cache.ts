@@ -1,5 +1,5 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
-import type { BuildCache } from '../build/spec.ts';
+import type { BuildCache } from '../build/build-spec.ts';
 import type { RepositoryRequest } from '../job/job.ts';
 import { findRepository, imageUri, type Repository } from '../registry/ecr-repository.ts';
 import { applySetting } from '../settings/apply.ts';

@@ -1,15 +1,16 @@
-import type { BuildSpec } from '../build/spec.ts';
+import type { BuildSpec } from '../build/build-spec.ts';
 import type { Event } from '../host/event.ts';
-import { contentTag, FINGERPRINT, fingerprintOf } from '../image/fingerprint.ts';
+import { type Annotation, allAnnotations } from '../image/annotations.ts';
 import { ociDescription } from '../image/labels.ts';
-import { fillLines } from '../image/metadata.ts';
-import type { Subject } from '../image/subject.ts';
+import { fillLines } from '../image/metadata-outputs.ts';
+import type { Subject } from '../image/tag-context.ts';
 import { resolveTags } from '../image/tags.ts';
-import type { Annotation, BuildRequest, Job } from '../job/job.ts';
+import type { BuildRequest, Job } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
 import type { Commit } from '../source/commit.ts';
 import type { Worktree } from '../source/worktree.ts';
 import { type CacheScopes, cacheScopes } from './cache-scopes.ts';
+import { contentTag, FINGERPRINT, fingerprintFor } from './fingerprint.ts';
 
 /** What is to be published, known before the registry is asked. */
 export type Draft = {
@@ -100,45 +101,6 @@ async function filled(
 
 /** Where the fingerprint goes: on what the tag points at. */
 const rootLevel = (platforms: string[]): string => (platforms.length > 1 ? 'index' : 'manifest');
-
-/** The known description on each level, with what is given for the level over it. */
-function allAnnotations(
-  description: Record<string, string>,
-  given: Annotation[],
-  levels: string[],
-): Required<Annotation>[] {
-  const everywhere = levels.flatMap((level) =>
-    Object.entries(description).map(([name, value]) => ({ level, name, value })),
-  );
-  const leveled = given.flatMap((each) => (each.level ? [each] : levels.map((level) => ({ ...each, level }))));
-  const byPlace = new Map([...everywhere, ...leveled].map((each) => [`${each.level}:${each.name}`, each]));
-  return [...byPlace.values()] as Required<Annotation>[];
-}
-
-/**
- * What the build is asked for, as it is written: what {{date}} gives would never be the same again, and what is set without
- * being asked follows from the commit.
- */
-function fingerprintFor({ reuse, build }: Job, commit: Commit, worktree: Worktree & { clean: true }): string {
-  // These do not change what is made. All the rest does, also an input that is yet to come.
-  const { noCache, pull, context, file, ...rest } = build;
-  const asked = {
-    ...rest,
-    platforms: rest.platforms.toSorted(),
-    annotationLevels: rest.annotationLevels.toSorted(),
-    buildArgs: Object.fromEntries(rest.buildArgs),
-    labels: Object.fromEntries(rest.labels),
-    annotations: Object.fromEntries(
-      allAnnotations({}, rest.annotations, rest.annotationLevels).map(({ level, name, value }) => [
-        `${level}:${name}`,
-        value,
-      ]),
-    ),
-  };
-  return reuse === 'content'
-    ? fingerprintOf({ context: worktree.context, dockerfile: worktree.dockerfile }, asked)
-    : fingerprintOf({ commit: commit.head ?? commit.sha }, { ...asked, context, file });
-}
 
 function reuseOf({ reuse, build }: Job, event: Event, worktree: Worktree | undefined): Draft['reuse'] {
   const why =

@@ -5,7 +5,7 @@ import type { Authorization } from '../registry/ecr-authorization.ts';
 import { findRepository, type Repository } from '../registry/ecr-repository.ts';
 import type { Mutability } from '../registry/mutability.ts';
 import type { Registry } from '../registry/registry.ts';
-import { type Attachments, readAttachments } from '../settings/apply.ts';
+import { type Attachments, readAttachments } from '../settings/attachments.ts';
 import { wantedMutability } from '../settings/difference.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type CacheLookup, lookUpCache } from './build-cache.ts';

@@ -1,10 +1,10 @@
+import type { PushOutput } from '../build/build-spec.ts';
 import type { Capabilities } from '../build/capabilities.ts';
-import type { PushOutput } from '../build/spec.ts';
-import { fingerprintIn } from '../image/fingerprint.ts';
 import type { StoredManifest } from '../image/manifest.ts';
 import type { Repository } from '../registry/ecr-repository.ts';
 import { canMove, type Mutability } from '../registry/mutability.ts';
 import type { Draft } from './draft.ts';
+import { fingerprintIn } from './fingerprint.ts';
 
 /** What the registry holds now, as far as it matters. */
 export type RegistryState = {

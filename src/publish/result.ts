@@ -1,4 +1,4 @@
-import type { Metadata } from '../build/build.ts';
+import type { Metadata } from '../build/run-build.ts';
 import type { StoredImage } from '../image/manifest.ts';
 import type { Repository } from '../registry/ecr-repository.ts';
 import type { Draft } from './draft.ts';

@@ -1,9 +1,9 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import { ecrClient } from '../aws/client.ts';
 import { idTokenOf, session } from '../aws/sessions.ts';
-import { type Built, build, checkContext } from '../build/build.ts';
+import type { BuildCache } from '../build/build-spec.ts';
 import { type Builder, checkBuilder, findBuilder } from '../build/builder.ts';
-import type { BuildCache } from '../build/spec.ts';
+import { type Built, build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
 import type { StoredImage } from '../image/manifest.ts';
 import type { Job } from '../job/job.ts';
@@ -23,7 +23,6 @@ import { ensureCache } from './build-cache.ts';
 import { type Draft, toDraft } from './draft.ts';
 import { type Destination, isUnknown, type Lookup, lookUp, type Unknown } from './lookup.ts';
 import { type Plan, type PlannedTag, pushOutput, toPlan } from './plan.ts';
-import { policiesOf } from './print-policies.ts';
 import { putTags } from './put-tags.ts';
 import { type Result, timed } from './result.ts';
 
@@ -48,7 +47,7 @@ export async function publish(job: Job, host: Host, result: Result): Promise<voi
   const destination = connect(job, host, result);
   // What does not depend on each other runs at the same time.
   const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted));
-  const policies = job.printPolicies ? policiesOf(job, settings, host) : undefined;
+  const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
   try {
     const [draft, builder, lookup, printed] = await Promise.all([drafted, found, looked, policies]);
     noteDraft(draft, result);
@@ -92,7 +91,7 @@ async function publishTo(destination: Destination, known: Known, result: Result)
   const uri = noteRepository(job, ensured.repository, result);
   if (blocked && job.tagConflict === 'skip-push') return skipPush(registry, blocked, result);
 
-  const reused = plan.image && (await timed(result, 'verify', () => reusable(registry, plan)));
+  const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan)));
   result.reused = reused !== undefined;
   const image = reused ?? (await makeImage(destination, known, plan, uri, result));
   result.image = image;
@@ -126,10 +125,15 @@ function connect({ aws, repository }: Job, host: Host, result: Result): Destinat
   return { ecr, registry: ecrRegistry(ecr, repository.name, host.mask) };
 }
 
+async function printPolicies(...of: [Job, Settings, Host]): Promise<string> {
+  const { policiesOf } = await import('../iam/print-policies.ts');
+  return policiesOf(...of);
+}
+
 /** Most runs have no settings, and do without what reads them. */
 async function settingsOf({ settings, aws }: Job): Promise<Settings> {
   if (!Object.values(settings).some((given) => given?.length)) return {};
-  const { readSettings } = await import('../settings/read.ts');
+  const { readSettings } = await import('../settings/settings-inputs.ts');
   return readSettings(settings, aws.region);
 }
 
@@ -182,7 +186,7 @@ async function skipPush(registry: Registry, { tag, now = '' }: PlannedTag, resul
 }
 
 /** The image that the plan found, if it is whole: an index may have lost a child to a lifecycle rule. */
-async function reusable(registry: Registry, { image }: Plan): Promise<StoredImage | undefined> {
+async function readReused(registry: Registry, { image }: Plan): Promise<StoredImage | undefined> {
   const whole = image && (await readWhole(registry, image));
   return whole && 'image' in whole ? whole.image : undefined;
 }

@@ -1,5 +1,5 @@
 import { digestsByPlatform } from '../image/manifest.ts';
-import { toAnnotationLines, toLines, toMetadataJson } from '../image/metadata.ts';
+import { toAnnotationLines, toLines, toMetadataJson } from '../image/metadata-outputs.ts';
 import type { Result } from '../publish/result.ts';
 import { hostOf } from '../registry/registry.ts';
 

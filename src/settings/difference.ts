@@ -1,5 +1,5 @@
-import { canonicalLifecycle, lifecyclePolicy } from './lifecycle.ts';
-import { canonicalPolicy, type Place, repositoryPolicy } from './policy.ts';
+import { canonicalLifecycle, lifecyclePolicy } from './lifecycle-policy.ts';
+import { canonicalPolicy, type Place, repositoryPolicy } from './repository-policy.ts';
 import type { Settings } from './schema.ts';
 
 /** What a repository is like, as AWS describes it. */

@@ -3,13 +3,14 @@ import type { Job } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
 import type { Repository } from '../registry/ecr-repository.ts';
 import { matches } from '../registry/mutability.ts';
-import { type Attachments, applySetting, creationTemplate, isRefused, readAttachments } from './apply.ts';
+import { applySetting } from './apply.ts';
+import { type Attachments, creationTemplate, isRefused, readAttachments } from './attachments.ts';
 import { createRepository } from './create.ts';
+import { withTemplate } from './creation-template.ts';
 import { type Actual, type Difference, differences, toDiff } from './difference.ts';
-import { lifecyclePolicy } from './lifecycle.ts';
+import { lifecyclePolicy } from './lifecycle-policy.ts';
 import { type Expiring, previewLifecycle } from './lifecycle-preview.ts';
 import type { LifecycleSettings, Settings } from './schema.ts';
-import { withTemplate } from './template.ts';
 
 /** What the repository's step has at hand. */
 export type RepositoryStep = {

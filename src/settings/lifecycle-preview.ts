@@ -6,7 +6,7 @@ import {
   StartLifecyclePolicyPreviewCommand,
 } from '@aws-sdk/client-ecr';
 import { failure } from '../lib/failure.ts';
-import { canonicalLifecycle } from './lifecycle.ts';
+import { canonicalLifecycle } from './lifecycle-policy.ts';
 
 /** An image that a lifecycle policy would expire, or archive. */
 export type Expiring = { digest: string; tags: string[] };

@@ -1,5 +1,5 @@
 import type { Event } from '../host/event.ts';
-import { isOnPath, run } from '../lib/run.ts';
+import { isOnPath, run } from '../lib/processes.ts';
 
 /** The commit that an image is made from. */
 export type Commit = {

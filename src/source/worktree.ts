@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, normalize, relative, resolve } from 'node:path';
 import dockerignore from '@balena/dockerignore';
-import { isOnPath, run } from '../lib/run.ts';
+import { isOnPath, run } from '../lib/processes.ts';
 
 /** How the files that are built from compare with the checked-out commit. */
 export type Worktree =

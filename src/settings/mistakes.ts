@@ -1,6 +1,6 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
-import { lifecycleMistake } from './lifecycle.ts';
-import { policyMistake } from './policy.ts';
+import { lifecycleMistake } from './lifecycle-policy.ts';
+import { policyMistake } from './repository-policy.ts';
 import { type Settings, settingsSchema } from './schema.ts';
 
 /** What is wrong with a value, and where in it. */

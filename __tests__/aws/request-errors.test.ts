@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type AwsError, explainAwsError } from '../../src/aws/errors.ts';
+import { type AwsError, explainAwsError } from '../../src/aws/request-errors.ts';
 
 const answer = (name: string, message: string, more: Partial<AwsError> = {}): AwsError =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode: 400, attempts: 1 } }, more);

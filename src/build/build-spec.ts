@@ -1,4 +1,5 @@
-import type { Annotation, BuildRequest } from '../job/job.ts';
+import type { Annotation } from '../image/annotations.ts';
+import type { BuildRequest } from '../job/job.ts';
 
 /** References of the cache's images, in a registry. */
 export type BuildCache = { read: string[]; write?: string };

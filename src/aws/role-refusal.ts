@@ -1,39 +1,7 @@
-// Explains, in plain words, why a run could not assume its role. Pure: nothing here sends anything.
+// Says in plain words why a run could not assume its role, by OIDC or from another role. Pure.
 import type { Event } from '../host/event.ts';
 import { forkOf, isDependabot } from '../source/trust.ts';
-
-/** The claims of an id token that trust policies judge. They are not secret; the token is. */
-export type Claims = { iss: string; aud: string; sub: string };
-
-/**
- * Reads a token without checking its signature, which is for AWS to do.
- * @returns undefined when it is not a JSON web token with these claims
- */
-export function readClaims(token: string): Claims | undefined {
-  try {
-    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-    const { iss, sub } = claims;
-    const [aud] = [claims.aud].flat();
-    return iss && aud && sub ? { iss, aud, sub } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * The statement of a role's trust policy that accepts exactly these claims, or one of several subjects.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
- */
-export function trustStatement(role: string, claims: Omit<Claims, 'sub'> & { sub: string | string[] }) {
-  const [, partition, , , account] = role.split(':');
-  const issuer = claims.iss.replace(/^https:\/\//, '');
-  return {
-    Effect: 'Allow',
-    Principal: { Federated: `arn:${partition}:iam::${account}:oidc-provider/${issuer}` },
-    Action: 'sts:AssumeRoleWithWebIdentity',
-    Condition: { StringEquals: { [`${issuer}:aud`]: claims.aud, [`${issuer}:sub`]: claims.sub } },
-  };
-}
+import { type Claims, trustStatement } from './id-token.ts';
 
 /** Why GitHub offers this job no id token at all. */
 export function explainNoToken(event: Event): string {
@@ -84,6 +52,10 @@ The account needs an OIDC provider for this issuer with this audience:
       return `${said}\n${sent}`;
   }
 }
+
+/** Why a role of a chain could not be assumed by the one before it. */
+export const explainChainRefusal = (error: AwsError, role: string): string =>
+  `AWS did not let the role before it in role-to-assume assume ${role}: ${error.message} (${error.name}). The role before needs sts:AssumeRole on it, its trust policy must name that role, and role-external-id must be what it asks for.`;
 
 /** GitHub writes ids into the subject of repositories made or renamed since July 2026. */
 const immutable = (sub: string): string =>

@@ -25,7 +25,7 @@ export type RunResult = {
 };
 
 const KEPT_BYTES = 256 * 1024;
-/** The runner itself waits 7.5 s between its signals. */
+/** The whole run is given up after twice as long (host/github.ts). */
 const GRACE_MS = 2_000;
 
 /**

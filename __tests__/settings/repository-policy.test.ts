@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { canonicalPolicy, policyMistake, repositoryPolicy } from '../../src/settings/policy.ts';
+import { canonicalPolicy, policyMistake, repositoryPolicy } from '../../src/settings/repository-policy.ts';
 import type { PolicySettings } from '../../src/settings/schema.ts';
 
 const place = { partition: 'aws', region: 'eu-central-1' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { canonicalLifecycle, lifecycleMistake, lifecyclePolicy } from '../../src/settings/lifecycle.ts';
+import { canonicalLifecycle, lifecycleMistake, lifecyclePolicy } from '../../src/settings/lifecycle-policy.ts';
 import type { LifecycleSettings } from '../../src/settings/schema.ts';
 
 const expire = { type: 'expire' };

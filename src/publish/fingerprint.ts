@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Manifest } from './manifest.ts';
+import { allAnnotations } from '../image/annotations.ts';
+import type { Manifest } from '../image/manifest.ts';
+import type { Job } from '../job/job.ts';
+import type { Commit } from '../source/commit.ts';
+import type { Worktree } from '../source/worktree.ts';
 
 /** The annotation of a manifest or index that names what it was made from. */
 export const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
@@ -9,6 +13,31 @@ export type Source = { commit: string } | { context: string; dockerfile: string 
 
 /** To be raised when the same specification makes another image than before. */
 const SCHEME = 1;
+
+/**
+ * Pure: the fingerprint of a job: what the build is asked for, as it is written: what {{date}} gives would never be the same again, and what is set without
+ * being asked follows from the commit.
+ */
+export function fingerprintFor({ reuse, build }: Job, commit: Commit, worktree: Worktree & { clean: true }): string {
+  // These do not change what is made. All the rest does, also an input that is yet to come.
+  const { noCache, pull, context, file, ...rest } = build;
+  const asked = {
+    ...rest,
+    platforms: rest.platforms.toSorted(),
+    annotationLevels: rest.annotationLevels.toSorted(),
+    buildArgs: Object.fromEntries(rest.buildArgs),
+    labels: Object.fromEntries(rest.labels),
+    annotations: Object.fromEntries(
+      allAnnotations({}, rest.annotations, rest.annotationLevels).map(({ level, name, value }) => [
+        `${level}:${name}`,
+        value,
+      ]),
+    ),
+  };
+  return reuse === 'content'
+    ? fingerprintOf({ context: worktree.context, dockerfile: worktree.dockerfile }, asked)
+    : fingerprintOf({ commit: commit.head ?? commit.sha }, { ...asked, context, file });
+}
 
 /**
  * Pure: `sha256:…` of where an image is made from and of how.

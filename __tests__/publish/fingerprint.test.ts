@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentTag, FINGERPRINT, fingerprintIn, fingerprintOf, type Source } from '../../src/image/fingerprint.ts';
+import { contentTag, FINGERPRINT, fingerprintIn, fingerprintOf, type Source } from '../../src/publish/fingerprint.ts';
 import { HEAD_SHA, SHA } from '../host/events.ts';
 
 const TREE = '5bc12f498aef42e0ec8c94fa49e91f7025028da6';

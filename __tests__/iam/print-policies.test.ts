@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { printPolicies } from '../../src/iam/policies.ts';
+import { printPolicies } from '../../src/iam/print-policies.ts';
 import { rolesFor } from '../../src/iam/roles.ts';
 import { noEvent, pullRequest, push } from '../host/events.ts';
 import { full, run, settings, small } from './configurations.ts';

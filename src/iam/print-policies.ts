@@ -1,8 +1,17 @@
+import { readClaims } from '../aws/id-token.ts';
+import { idTokenOf } from '../aws/sessions.ts';
+import type { Host } from '../host/host.ts';
 import type { Job } from '../job/job.ts';
 import type { Settings } from '../settings/schema.ts';
 import { toCloudFormation, toJson, toTerraform } from './formats.ts';
 import { type Role, rolesFor, UNKNOWN_ACCOUNT } from './roles.ts';
 import type { Run } from './trust-policy.ts';
+
+/** The policies that this run would need. Without an id token the subject is worked out from the event. */
+export async function policiesOf(job: Job, settings: Settings, host: Host): Promise<string> {
+  const claims = await idTokenOf(host, job.aws.audience).then(readClaims, () => undefined);
+  return printPolicies(job, settings, { event: host.event, claims });
+}
 
 /**
  * Pure: what the roles of this configuration trust and may do, as Markdown: for the log, the summary and the documents.

@@ -1,7 +1,7 @@
 import type { RepositoryCreationTemplate } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from '@jest/globals';
+import { templateFor, withTemplate } from '../../src/settings/creation-template.ts';
 import type { Settings } from '../../src/settings/schema.ts';
-import { templateFor, withTemplate } from '../../src/settings/template.ts';
 
 const on = (prefix: string, ...appliedFor: RepositoryCreationTemplate['appliedFor'] & object) => ({
   prefix,

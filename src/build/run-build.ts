@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { failure } from '../lib/failure.ts';
-import { run } from '../lib/run.ts';
+import { run } from '../lib/processes.ts';
+import type { BuildSpec, Output } from './build-spec.ts';
 import type { Builder } from './builder.ts';
 import { explainBuild } from './explain.ts';
 import { type Login, loginEnvironment } from './login.ts';
-import type { BuildSpec, Output } from './spec.ts';
 
 /** What the builder says it made, under its own keys such as `containerimage.digest`. */
 export type Metadata = Record<string, unknown>;

@@ -1,8 +1,8 @@
-export const id = 964;
-export const ids = [964];
+export const id = 121;
+export const ids = [121];
 export const modules = {
 
-/***/ 1964:
+/***/ 5121:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -17,52 +17,12 @@ var promises_ = __webpack_require__(1455);
 var job = __webpack_require__(7109);
 // EXTERNAL MODULE: ./build/lib/failure.js
 var failure = __webpack_require__(982);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
-;// CONCATENATED MODULE: ./build/settings/source.js
-
-
-function parseSource({ name, file, text, gives }) {
-    const lines = new dist/* LineCounter */.HN();
-    const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, prettyErrors: false });
-    const fail = (offset, path, message, cause) => {
-        const { line } = lines.linePos(offset);
-        const place = file || text.trim().includes('\n') ? `${file ?? name}:${line}` : name;
-        const at = file === undefined ? undefined : { file, line };
-        return (0,failure/* failure */.V)([place, path.join('.'), message].filter(Boolean).join(': '), { at, ...(cause ? { cause } : {}) });
-    };
-    const [error] = document.errors;
-    if (error)
-        throw fail(error.pos[0], [], `It is neither YAML nor JSON: ${error.message}.`, error);
-    return {
-        gives,
-        value: document.toJS(),
-        wrong: (path, message) => {
-            const own = path.slice(gives.length);
-            return fail(offsetOf(document.contents, own), own, message);
-        },
-    };
-}
-function offsetOf(node, [first, ...rest]) {
-    const start = node?.range?.[0] ?? 0;
-    if (first === undefined)
-        return start;
-    if ((0,dist/* isSeq */.oP)(node))
-        return offsetOf(node.items[Number(first)] ?? node, rest);
-    if (!(0,dist/* isMap */.jh)(node))
-        return start;
-    const pair = node.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && String(key.value) === first);
-    if (!pair)
-        return start;
-    return rest.length > 0 ? offsetOf(pair.value, rest) : (pair.key.range?.[0] ?? start);
-}
-
 // EXTERNAL MODULE: ./node_modules/@cfworker/json-schema/dist/esm/validator.js + 6 modules
 var validator = __webpack_require__(207);
-// EXTERNAL MODULE: ./build/settings/lifecycle.js
-var settings_lifecycle = __webpack_require__(7140);
-// EXTERNAL MODULE: ./build/settings/policy.js
-var settings_policy = __webpack_require__(7092);
+// EXTERNAL MODULE: ./build/settings/lifecycle-policy.js
+var lifecycle_policy = __webpack_require__(3279);
+// EXTERNAL MODULE: ./build/settings/repository-policy.js
+var repository_policy = __webpack_require__(1565);
 ;// CONCATENATED MODULE: ./build/settings/schema.js
 const ACCOUNTS = {
     type: 'array',
@@ -226,7 +186,7 @@ const settingsSchema = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/settings/valid.js
+;// CONCATENATED MODULE: ./build/settings/mistakes.js
 
 
 
@@ -274,8 +234,8 @@ function mistakeOfSense(settings, region) {
             !settings['image-tag-mutability'] &&
             'There is no image-tag-mutability that they could be excluded from.',
         'encryption.key': encryption && keyMistake(encryption, region),
-        'lifecycle-policy': lifecycle && (0,settings_lifecycle/* lifecycleMistake */.Hd)(lifecycle),
-        'repository-policy': policy && (0,settings_policy/* policyMistake */.zh)(policy, { partition: 'aws', region }),
+        'lifecycle-policy': lifecycle && (0,lifecycle_policy/* lifecycleMistake */.Hd)(lifecycle),
+        'repository-policy': policy && (0,repository_policy/* policyMistake */.zh)(policy, { partition: 'aws', region }),
     };
     return Object.entries(messages).flatMap(([path, message]) => (message ? { path: path.split('.'), message } : []))[0];
 }
@@ -293,7 +253,47 @@ const fromPointer = (pointer) => pointer
     .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
 const valueAt = (value, path) => path.reduce((all, part) => all?.[part], value);
 
-;// CONCATENATED MODULE: ./build/settings/read.js
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
+;// CONCATENATED MODULE: ./build/settings/yaml-source.js
+
+
+function parseSource({ name, file, text, gives }) {
+    const lines = new dist/* LineCounter */.HN();
+    const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, prettyErrors: false });
+    const fail = (offset, path, message, cause) => {
+        const { line } = lines.linePos(offset);
+        const place = file || text.trim().includes('\n') ? `${file ?? name}:${line}` : name;
+        const at = file === undefined ? undefined : { file, line };
+        return (0,failure/* failure */.V)([place, path.join('.'), message].filter(Boolean).join(': '), { at, ...(cause ? { cause } : {}) });
+    };
+    const [error] = document.errors;
+    if (error)
+        throw fail(error.pos[0], [], `It is neither YAML nor JSON: ${error.message}.`, error);
+    return {
+        gives,
+        value: document.toJS(),
+        wrong: (path, message) => {
+            const own = path.slice(gives.length);
+            return fail(offsetOf(document.contents, own), own, message);
+        },
+    };
+}
+function offsetOf(node, [first, ...rest]) {
+    const start = node?.range?.[0] ?? 0;
+    if (first === undefined)
+        return start;
+    if ((0,dist/* isSeq */.oP)(node))
+        return offsetOf(node.items[Number(first)] ?? node, rest);
+    if (!(0,dist/* isMap */.jh)(node))
+        return start;
+    const pair = node.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && String(key.value) === first);
+    if (!pair)
+        return start;
+    return rest.length > 0 ? offsetOf(pair.value, rest) : (pair.key.range?.[0] ?? start);
+}
+
+;// CONCATENATED MODULE: ./build/settings/settings-inputs.js
 
 
 

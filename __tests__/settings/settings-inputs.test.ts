@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Failure } from '../../src/lib/failure.ts';
-import { readSettings } from '../../src/settings/read.ts';
+import { readSettings } from '../../src/settings/settings-inputs.ts';
 import { type Given, jobOf } from '../job/jobs.ts';
 
 const REGION = 'eu-central-1';

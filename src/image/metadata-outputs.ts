@@ -1,6 +1,5 @@
-import { failure } from '../lib/failure.ts';
 import { globalScope, loadExpressions } from './expressions.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from './tag-context.ts';
 
 /** The `json` output of docker/metadata-action. Source: https://github.com/docker/metadata-action#json-output-object */
 export type MetadataJson = {
@@ -57,25 +56,4 @@ export function toMetadataJson(given: {
     labels: Object.fromEntries(byName(labels)),
     annotations: toAnnotationLines(annotations, levels),
   };
-}
-
-/**
- * Pure: the levels that annotations are put on (DOCKER_METADATA_ANNOTATIONS_LEVELS), comma-separated; `manifest` if
- * none is given. A level may name a platform: `manifest[linux/amd64]`.
- * Source: https://github.com/moby/buildkit/blob/master/docs/annotations.md
- * @throws Failure for a level that BuildKit does not know.
- */
-export function parseAnnotationLevels(text: string): string[] {
-  const levels = text
-    .split(',')
-    .map((level) => level.trim())
-    .filter(Boolean);
-  for (const level of levels) {
-    if (!/^(manifest|index|manifest-descriptor|index-descriptor)(\[[\w./]+\])?$/.test(level)) {
-      throw failure(
-        `annotation levels: "${level}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`,
-      );
-    }
-  }
-  return levels.length > 0 ? levels : ['manifest'];
 }

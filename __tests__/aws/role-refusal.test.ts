@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Claims, explainNoToken, explainRefusal, readClaims, trustStatement } from '../../src/aws/oidc.ts';
+import { type Claims, readClaims, trustStatement } from '../../src/aws/id-token.ts';
+import { explainNoToken, explainRefusal } from '../../src/aws/role-refusal.ts';
 import { noEvent, pullRequest, push } from '../host/events.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/publish';

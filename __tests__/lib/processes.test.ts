@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { isOnPath, run } from '../../src/lib/run.ts';
+import { isOnPath, run } from '../../src/lib/processes.ts';
 
 const folder = () => mkdtempDisposable(join(tmpdir(), 'run-test-'));
 const shell = (script: string, options: Parameters<typeof run>[2] = {}) =>

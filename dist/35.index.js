@@ -1,18 +1,14 @@
-export const id = 769;
-export const ids = [769];
+export const id = 35;
+export const ids = [35];
 export const modules = {
 
-/***/ 6209:
+/***/ 5073:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GC: () => (/* binding */ explainRefusal),
-/* harmony export */   Ip: () => (/* binding */ readClaims),
-/* harmony export */   OO: () => (/* binding */ explainNoToken),
-/* harmony export */   si: () => (/* binding */ trustStatement)
+/* harmony export */   I: () => (/* binding */ readClaims),
+/* harmony export */   s: () => (/* binding */ trustStatement)
 /* harmony export */ });
-/* harmony import */ var _source_trust_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1822);
-
 function readClaims(token) {
     try {
         const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
@@ -34,12 +30,37 @@ function trustStatement(role, claims) {
         Condition: { StringEquals: { [`${issuer}:aud`]: claims.aud, [`${issuer}:sub`]: claims.sub } },
     };
 }
+
+
+/***/ }),
+
+/***/ 6588:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ idTokenOf),
+  d: () => (/* binding */ session)
+});
+
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/credential-providers/dist-cjs/index.js
+var dist_cjs = __webpack_require__(9719);
+// EXTERNAL MODULE: ./build/lib/failure.js
+var failure = __webpack_require__(982);
+// EXTERNAL MODULE: ./build/aws/id-token.js
+var id_token = __webpack_require__(5073);
+// EXTERNAL MODULE: ./build/source/trust.js
+var trust = __webpack_require__(1822);
+;// CONCATENATED MODULE: ./build/aws/role-refusal.js
+
+
 function explainNoToken(event) {
-    const fork = (0,_source_trust_js__WEBPACK_IMPORTED_MODULE_0__/* .forkOf */ .q)(event);
+    const fork = (0,trust/* forkOf */.q)(event);
     if (fork) {
         return `role-to-assume: this is a pull request from a fork (${fork}), and GitHub gives those no id-token. Leave push unset: then it is built without a push and its check is green.`;
     }
-    if ((0,_source_trust_js__WEBPACK_IMPORTED_MODULE_0__/* .isDependabot */ .D)(event)) {
+    if ((0,trust/* isDependabot */.D)(event)) {
         return 'role-to-assume: Dependabot started this run, and GitHub gives it no id-token. Leave push unset: then it is built without a push and its check is green.';
     }
     if (!event.name) {
@@ -59,14 +80,14 @@ function explainRefusal(error, role, claims) {
   iss  ${claims.iss}
   aud  ${claims.aud}
   sub  ${claims.sub}`;
-    const provider = trustStatement(role, claims).Principal.Federated;
+    const provider = (0,id_token/* trustStatement */.s)(role, claims).Principal.Federated;
     switch (error.name) {
         case 'AccessDenied':
         case 'AccessDeniedException':
             return `${said}
 ${sent}
 Either the role does not exist, or its trust policy does not accept this token.${immutable(claims.sub)} This statement in it accepts exactly this run:
-${JSON.stringify(trustStatement(role, claims), null, 2)}`;
+${JSON.stringify((0,id_token/* trustStatement */.s)(role, claims), null, 2)}`;
         case 'InvalidIdentityToken':
             return `${said}
 ${sent}
@@ -79,14 +100,71 @@ The account needs an OIDC provider for this issuer with this audience:
             return `${said}\n${sent}`;
     }
 }
+const explainChainRefusal = (error, role) => `AWS did not let the role before it in role-to-assume assume ${role}: ${error.message} (${error.name}). The role before needs sts:AssumeRole on it, its trust policy must name that role, and role-external-id must be what it asks for.`;
 const immutable = (sub) => /^repo:[^/:]+@\d+\//.test(sub)
     ? ' The sub has the immutable form with ids, which a policy for repo:owner/name does not match.'
     : '';
 
+;// CONCATENATED MODULE: ./build/aws/sessions.js
+
+
+
+
+async function idTokenOf({ idToken, event }, audience) {
+    if (!idToken)
+        throw (0,failure/* failure */.V)(explainNoToken(event));
+    return idToken(audience);
+}
+function session(options) {
+    const [first, ...chain] = options.roles;
+    if (!first)
+        return undefined;
+    return chain.reduce((master, role) => masked(chained(role, master, options), options.mask), masked(federated(first, options), options.mask));
+}
+function federated(role, options) {
+    return async () => {
+        const webIdentityToken = await options.idToken();
+        const assume = (0,dist_cjs/* fromWebToken */.G7)({
+            roleArn: role,
+            roleSessionName: options.sessionName,
+            durationSeconds: options.durationSeconds,
+            webIdentityToken,
+            clientConfig: { region: options.region },
+        });
+        return assume().catch((cause) => {
+            throw (0,failure/* failure */.V)(explainRefusal(cause, role, (0,id_token/* readClaims */.I)(webIdentityToken)), { cause });
+        });
+    };
+}
+function chained(role, master, options) {
+    const assume = (0,dist_cjs/* fromTemporaryCredentials */.ss)({
+        params: {
+            RoleArn: role,
+            RoleSessionName: options.sessionName,
+            DurationSeconds: options.durationSeconds,
+            ExternalId: options.externalId,
+        },
+        masterCredentials: master,
+        clientConfig: { region: options.region },
+    });
+    return () => assume().catch((cause) => {
+        if (cause.name === 'Failure')
+            throw cause;
+        throw (0,failure/* failure */.V)(explainChainRefusal(cause, role), { cause });
+    });
+}
+const masked = (assume, mask) => async () => {
+    const identity = await assume();
+    mask(identity.secretAccessKey);
+    if (identity.sessionToken)
+        mask(identity.sessionToken);
+    return identity;
+};
+
 
 /***/ }),
 
-/***/ 1769:
+/***/ 2035:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -183,7 +261,7 @@ async function timed({ phases }, name, work) {
 var dist_cjs = __webpack_require__(8249);
 // EXTERNAL MODULE: ./build/lib/failure.js
 var failure = __webpack_require__(982);
-;// CONCATENATED MODULE: ./build/aws/errors.js
+;// CONCATENATED MODULE: ./build/aws/request-errors.js
 function explainAwsError(error, operation, region) {
     const action = `ecr:${operation}`;
     const said = `${error.message} (${error.name})`;
@@ -237,69 +315,8 @@ function ecrClient(region, credentials) {
     return client;
 }
 
-// EXTERNAL MODULE: ./node_modules/@aws-sdk/credential-providers/dist-cjs/index.js
-var credential_providers_dist_cjs = __webpack_require__(9719);
-// EXTERNAL MODULE: ./build/aws/oidc.js
-var oidc = __webpack_require__(6209);
-;// CONCATENATED MODULE: ./build/aws/sessions.js
-
-
-
-async function idTokenOf({ idToken, event }, audience) {
-    if (!idToken)
-        throw (0,failure/* failure */.V)((0,oidc/* explainNoToken */.OO)(event));
-    return idToken(audience);
-}
-function session(options) {
-    const [first, ...chain] = options.roles;
-    if (!first)
-        return undefined;
-    return chain.reduce((master, role) => masked(chained(role, master, options), options.mask), masked(federated(first, options), options.mask));
-}
-function federated(role, options) {
-    return async () => {
-        const webIdentityToken = await options.idToken();
-        const assume = (0,credential_providers_dist_cjs/* fromWebToken */.G7)({
-            roleArn: role,
-            roleSessionName: options.sessionName,
-            durationSeconds: options.durationSeconds,
-            webIdentityToken,
-            clientConfig: { region: options.region },
-        });
-        return assume().catch((cause) => {
-            throw (0,failure/* failure */.V)((0,oidc/* explainRefusal */.GC)(cause, role, (0,oidc/* readClaims */.Ip)(webIdentityToken)), { cause });
-        });
-    };
-}
-function chained(role, master, options) {
-    const assume = (0,credential_providers_dist_cjs/* fromTemporaryCredentials */.ss)({
-        params: {
-            RoleArn: role,
-            RoleSessionName: options.sessionName,
-            DurationSeconds: options.durationSeconds,
-            ExternalId: options.externalId,
-        },
-        masterCredentials: master,
-        clientConfig: { region: options.region },
-    });
-    return () => assume().catch((cause) => {
-        if (cause.name === 'Failure')
-            throw cause;
-        throw (0,failure/* failure */.V)(`AWS did not let the role before it in role-to-assume assume ${role}: ${cause.message} (${cause.name}). The role before needs sts:AssumeRole on it, its trust policy must name that role, and role-external-id must be what it asks for.`, { cause });
-    });
-}
-const masked = (assume, mask) => async () => {
-    const identity = await assume();
-    mask(identity.secretAccessKey);
-    if (identity.sessionToken)
-        mask(identity.sessionToken);
-    return identity;
-};
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/aws/sessions.js + 1 modules
+var sessions = __webpack_require__(6588);
 // EXTERNAL MODULE: external "node:async_hooks"
 var external_node_async_hooks_ = __webpack_require__(6698);
 // EXTERNAL MODULE: external "node:diagnostics_channel"
@@ -307,12 +324,12 @@ var external_node_diagnostics_channel_ = __webpack_require__(3053);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
 var exec = __webpack_require__(7187);
 // EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
 var io = __webpack_require__(8701);
-;// CONCATENATED MODULE: ./build/lib/run.js
+;// CONCATENATED MODULE: ./build/lib/processes.js
 
 
 
@@ -394,7 +411,7 @@ const running = new external_node_async_hooks_.AsyncLocalStorage();
 async function endTrees(roots) {
     const seen = new Set([...roots].flatMap(tree));
     kill(seen, 'SIGTERM');
-    for (const start = performance.now(); performance.now() - start < GRACE_MS; await (0,external_node_timers_promises_.setTimeout)(25)) {
+    for (const start = performance.now(); performance.now() - start < GRACE_MS; await (0,promises_.setTimeout)(25)) {
         for (const pid of [...roots].flatMap(tree))
             seen.add(pid);
         for (const pid of seen)
@@ -445,134 +462,8 @@ function kill(pids, signal) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/build/explain.js
-
-function explainBuild(output, file) {
-    const [, ...errors] = output.split(/^(?:error|ERROR): /m);
-    const said = (errors.at(-1) ?? output.trim().split('\n').at(-1) ?? '').trim() || 'The builder said nothing.';
-    const cause = new Error(said);
-    const line = failingLine(output);
-    if (line) {
-        return (0,failure/* failure */.V)(`The build failed at ${file}:${line.number}: ${line.text}\n${said}`, {
-            cause,
-            at: { file, line: line.number },
-        });
-    }
-    return (0,failure/* failure */.V)(`${hint(said)}\n${said}`, { cause });
-}
-function failingLine(output) {
-    const marked = output.match(/^\s*(\d+) \| >>> (.*)$/m);
-    return marked ? { number: Number(marked[1]), text: (marked[2] ?? '').trim() } : undefined;
-}
-const HINTS = [
-    [
-        /push[\s\S]*(401 Unauthorized|no basic auth credentials|authorization failed)/i,
-        'The registry did not take the credentials. If registry-endpoint is set, check that it belongs to this account and region.',
-    ],
-    [
-        /push[\s\S]*(403 Forbidden|denied: )/i,
-        'The registry denied the push. The role needs ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository.',
-    ],
-    [/push[\s\S]*(429 |toomanyrequests)/i, 'The registry throttled the push. Run it again later.'],
-    [
-        /connection refused|no such host|cannot connect|context deadline exceeded|\.sock: no such file or directory|dial (tcp|unix)/i,
-        'The builder, or the registry, could not be reached.',
-    ],
-];
-const hint = (said) => HINTS.find(([pattern]) => pattern.test(said))?.[1] ?? 'The build failed.';
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-;// CONCATENATED MODULE: ./build/build/login.js
-
-
-
-
-async function loginEnvironment({ authFromEnvironment }, login, env, folder) {
-    if (authFromEnvironment)
-        return { DOCKER_AUTH_CONFIG: environmentConfig(login, env.DOCKER_AUTH_CONFIG) };
-    const original = (0,external_node_path_.resolve)(env.DOCKER_CONFIG || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'));
-    const own = (0,external_node_path_.join)(folder, 'docker');
-    await (0,promises_.mkdir)(own, { mode: 0o700 });
-    const names = (await (0,promises_.readdir)(original).catch(() => [])).filter((name) => name !== 'config.json');
-    await Promise.all(names.map((name) => (0,promises_.symlink)((0,external_node_path_.join)(original, name), (0,external_node_path_.join)(own, name))));
-    const file = (0,external_node_path_.join)(original, 'config.json');
-    const existing = parse(await (0,promises_.readFile)(file, 'utf8').catch(() => undefined), file);
-    await (0,promises_.writeFile)((0,external_node_path_.join)(own, 'config.json'), fileConfig(login, existing), { mode: 0o600 });
-    return { DOCKER_CONFIG: own, BUILDX_CONFIG: env.BUILDX_CONFIG || (0,external_node_path_.join)(original, 'buildx') };
-}
-function environmentConfig({ host, auth }, existing) {
-    const { auths = {} } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
-    const others = Object.entries(auths).flatMap(([name, { auth }]) => (auth ? [[name, { auth }]] : []));
-    return JSON.stringify({ auths: { ...Object.fromEntries(others), [host]: { auth } } });
-}
-function fileConfig({ host, auth }, existing) {
-    const { auths, credHelpers } = existing;
-    return JSON.stringify({
-        ...existing,
-        auths: { ...auths, [host]: { auth } },
-        ...((credHelpers || existing.credsStore) && { credHelpers: { ...credHelpers, [host]: '' } }),
-    });
-}
-function parse(text, where) {
-    try {
-        const config = JSON.parse(text || '{}');
-        if (config instanceof Object)
-            return config;
-    }
-    catch {
-    }
-    throw (0,failure/* failure */.V)(`${where} is not Docker's configuration in JSON. Mend it, or remove it for this step.`);
-}
-
-;// CONCATENATED MODULE: ./build/build/build.js
-
-
-
-
-
-
-async function checkContext({ context, file }) {
-    const [folder, dockerfile] = await Promise.all([context, file].map((path) => (0,promises_.stat)(path).catch(() => undefined)));
-    if (!folder?.isDirectory()) {
-        throw (0,failure/* failure */.V)(`context: there is no folder "${context}" in ${process.cwd()}. Check the repository out before this step (actions/checkout), and give the path from its root.`);
-    }
-    if (!dockerfile?.isFile()) {
-        throw (0,failure/* failure */.V)(`file: there is no Dockerfile "${file}" in ${process.cwd()}. Give its path from the repository's root.`);
-    }
-}
-async function build(builder, spec, output, { env, temp, signal }, login) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temp, 'ecr-publish-'));
-    try {
-        const metadataFile = (0,external_node_path_.join)(folder, 'metadata.json');
-        const loggedIn = login && (await loginEnvironment(builder.can, login, env, folder));
-        const [tool, ...args] = builder.command;
-        const result = await run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {
-            env: { ...childEnvironment(env), ...loggedIn },
-            signal,
-        });
-        signal.throwIfAborted();
-        if (result.exitCode !== 0)
-            throw explainBuild(result.output, spec.file);
-        const metadata = JSON.parse(await (0,promises_.readFile)(metadataFile, 'utf8').catch(() => '{}'));
-        const digest = metadata['containerimage.digest'];
-        return {
-            digest: typeof digest === 'string' ? digest : undefined,
-            metadata,
-        };
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
-}
-function childEnvironment(env) {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL, ACTIONS_ID_TOKEN_REQUEST_TOKEN, ...rest } = env;
-    return {
-        ...rest,
-        BUILDX_METADATA_PROVENANCE: 'disabled',
-    };
-}
-
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/build/exporter.js
 function imageExporter({ reproducible, annotations }, output) {
     return [
@@ -747,6 +638,136 @@ function checkBuilder({ can }, { platforms }) {
     if (can.nodes > 1) {
         throw (0,failure/* failure */.V)(`platforms: This builder has ${can.nodes} nodes, and buildx would push the index of ${list} under a tag before anybody could verify it. Use a builder of one node.`);
     }
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(1455);
+;// CONCATENATED MODULE: ./build/build/explain.js
+
+function explainBuild(output, file) {
+    const [, ...errors] = output.split(/^(?:error|ERROR): /m);
+    const said = (errors.at(-1) ?? output.trim().split('\n').at(-1) ?? '').trim() || 'The builder said nothing.';
+    const cause = new Error(said);
+    const line = failingLine(output);
+    if (line) {
+        return (0,failure/* failure */.V)(`The build failed at ${file}:${line.number}: ${line.text}\n${said}`, {
+            cause,
+            at: { file, line: line.number },
+        });
+    }
+    return (0,failure/* failure */.V)(`${hint(said)}\n${said}`, { cause });
+}
+function failingLine(output) {
+    const marked = output.match(/^\s*(\d+) \| >>> (.*)$/m);
+    return marked ? { number: Number(marked[1]), text: (marked[2] ?? '').trim() } : undefined;
+}
+const HINTS = [
+    [
+        /push[\s\S]*(401 Unauthorized|no basic auth credentials|authorization failed)/i,
+        'The registry did not take the credentials. If registry-endpoint is set, check that it belongs to this account and region.',
+    ],
+    [
+        /push[\s\S]*(403 Forbidden|denied: )/i,
+        'The registry denied the push. The role needs ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository.',
+    ],
+    [/push[\s\S]*(429 |toomanyrequests)/i, 'The registry throttled the push. Run it again later.'],
+    [
+        /connection refused|no such host|cannot connect|context deadline exceeded|\.sock: no such file or directory|dial (tcp|unix)/i,
+        'The builder, or the registry, could not be reached.',
+    ],
+];
+const hint = (said) => HINTS.find(([pattern]) => pattern.test(said))?.[1] ?? 'The build failed.';
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+;// CONCATENATED MODULE: ./build/build/login.js
+
+
+
+
+async function loginEnvironment({ authFromEnvironment }, login, env, folder) {
+    if (authFromEnvironment)
+        return { DOCKER_AUTH_CONFIG: environmentConfig(login, env.DOCKER_AUTH_CONFIG) };
+    const original = (0,external_node_path_.resolve)(env.DOCKER_CONFIG || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'));
+    const own = (0,external_node_path_.join)(folder, 'docker');
+    await (0,external_node_fs_promises_.mkdir)(own, { mode: 0o700 });
+    const names = (await (0,external_node_fs_promises_.readdir)(original).catch(() => [])).filter((name) => name !== 'config.json');
+    await Promise.all(names.map((name) => (0,external_node_fs_promises_.symlink)((0,external_node_path_.join)(original, name), (0,external_node_path_.join)(own, name))));
+    const file = (0,external_node_path_.join)(original, 'config.json');
+    const existing = parse(await (0,external_node_fs_promises_.readFile)(file, 'utf8').catch(() => undefined), file);
+    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(own, 'config.json'), fileConfig(login, existing), { mode: 0o600 });
+    return { DOCKER_CONFIG: own, BUILDX_CONFIG: env.BUILDX_CONFIG || (0,external_node_path_.join)(original, 'buildx') };
+}
+function environmentConfig({ host, auth }, existing) {
+    const { auths = {} } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
+    const others = Object.entries(auths).flatMap(([name, { auth }]) => (auth ? [[name, { auth }]] : []));
+    return JSON.stringify({ auths: { ...Object.fromEntries(others), [host]: { auth } } });
+}
+function fileConfig({ host, auth }, existing) {
+    const { auths, credHelpers } = existing;
+    return JSON.stringify({
+        ...existing,
+        auths: { ...auths, [host]: { auth } },
+        ...((credHelpers || existing.credsStore) && { credHelpers: { ...credHelpers, [host]: '' } }),
+    });
+}
+function parse(text, where) {
+    try {
+        const config = JSON.parse(text || '{}');
+        if (config instanceof Object)
+            return config;
+    }
+    catch {
+    }
+    throw (0,failure/* failure */.V)(`${where} is not Docker's configuration in JSON. Mend it, or remove it for this step.`);
+}
+
+;// CONCATENATED MODULE: ./build/build/run-build.js
+
+
+
+
+
+
+async function checkContext({ context, file }) {
+    const [folder, dockerfile] = await Promise.all([context, file].map((path) => (0,external_node_fs_promises_.stat)(path).catch(() => undefined)));
+    if (!folder?.isDirectory()) {
+        throw (0,failure/* failure */.V)(`context: there is no folder "${context}" in ${process.cwd()}. Check the repository out before this step (actions/checkout), and give the path from its root.`);
+    }
+    if (!dockerfile?.isFile()) {
+        throw (0,failure/* failure */.V)(`file: there is no Dockerfile "${file}" in ${process.cwd()}. Give its path from the repository's root.`);
+    }
+}
+async function build(builder, spec, output, { env, temp, signal }, login) {
+    const folder = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(temp, 'ecr-publish-'));
+    try {
+        const metadataFile = (0,external_node_path_.join)(folder, 'metadata.json');
+        const loggedIn = login && (await loginEnvironment(builder.can, login, env, folder));
+        const [tool, ...args] = builder.command;
+        const result = await run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {
+            env: { ...childEnvironment(env), ...loggedIn },
+            signal,
+        });
+        signal.throwIfAborted();
+        if (result.exitCode !== 0)
+            throw explainBuild(result.output, spec.file);
+        const metadata = JSON.parse(await (0,external_node_fs_promises_.readFile)(metadataFile, 'utf8').catch(() => '{}'));
+        const digest = metadata['containerimage.digest'];
+        return {
+            digest: typeof digest === 'string' ? digest : undefined,
+            metadata,
+        };
+    }
+    finally {
+        await (0,external_node_fs_promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+function childEnvironment(env) {
+    const { ACTIONS_ID_TOKEN_REQUEST_URL, ACTIONS_ID_TOKEN_REQUEST_TOKEN, ...rest } = env;
+    return {
+        ...rest,
+        BUILDX_METADATA_PROVENANCE: 'disabled',
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/registry/ecr-authorization.js
@@ -971,10 +992,10 @@ async function readWhole(registry, root) {
     return { image: [root, ...digests.map((digest) => found.get(digest))] };
 }
 
-// EXTERNAL MODULE: ./build/settings/lifecycle.js
-var settings_lifecycle = __webpack_require__(7140);
-// EXTERNAL MODULE: ./build/settings/policy.js
-var settings_policy = __webpack_require__(7092);
+// EXTERNAL MODULE: ./build/settings/lifecycle-policy.js
+var lifecycle_policy = __webpack_require__(3279);
+// EXTERNAL MODULE: ./build/settings/repository-policy.js
+var repository_policy = __webpack_require__(1565);
 ;// CONCATENATED MODULE: ./build/settings/difference.js
 
 
@@ -1015,15 +1036,15 @@ const isSameKey = (wanted, is = '') => wanted === is || is.endsWith(`:key/${want
 function lifecycle({ 'lifecycle-policy': settings }, { lifecyclePolicy: is }) {
     if (!settings)
         return [];
-    const should = (0,settings_lifecycle/* lifecyclePolicy */.Re)(settings);
-    const same = is !== undefined && (0,settings_lifecycle/* canonicalLifecycle */.VD)(is) === (0,settings_lifecycle/* canonicalLifecycle */.VD)(should);
+    const should = (0,lifecycle_policy/* lifecyclePolicy */.Re)(settings);
+    const same = is !== undefined && (0,lifecycle_policy/* canonicalLifecycle */.VD)(is) === (0,lifecycle_policy/* canonicalLifecycle */.VD)(should);
     return same ? [] : [{ setting: 'lifecycle-policy', is: is ?? 'none', should, changeable: true }];
 }
 function policy({ 'repository-policy': settings }, { repositoryPolicy: is, arn }) {
     if (!settings)
         return [];
-    const should = (0,settings_policy/* repositoryPolicy */.tN)(settings, placeOf(arn));
-    const same = is !== undefined && (0,settings_policy/* canonicalPolicy */.Hk)(is) === (0,settings_policy/* canonicalPolicy */.Hk)(should);
+    const should = (0,repository_policy/* repositoryPolicy */.tN)(settings, placeOf(arn));
+    const same = is !== undefined && (0,repository_policy/* canonicalPolicy */.Hk)(is) === (0,repository_policy/* canonicalPolicy */.Hk)(should);
     return same ? [] : [{ setting: 'repository-policy', is: is ?? 'none', should, changeable: true }];
 }
 function resourceTags({ 'resource-tags': wanted = {} }, { resourceTags: is }) {
@@ -1090,7 +1111,41 @@ const mutabilityRequest = ({ setting, exclusions }) => ({
 });
 const toTags = (tags) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
-;// CONCATENATED MODULE: ./build/settings/template.js
+;// CONCATENATED MODULE: ./build/settings/apply.js
+
+
+
+
+
+async function applySetting(ecr, repository, setting, settings) {
+    const command = settingCommand(repository, setting, settings);
+    if (command)
+        await ecr.send(command);
+}
+function settingCommand({ name: repositoryName, arn: resourceArn }, setting, settings) {
+    const mutability = wantedMutability(settings);
+    const { 'lifecycle-policy': lifecycle, 'repository-policy': policy } = settings;
+    const { 'scan-on-push': scanOnPush, 'resource-tags': tags } = settings;
+    switch (setting) {
+        case 'image-tag-mutability':
+            return mutability && new dist_cjs/* PutImageTagMutabilityCommand */.cKn({ repositoryName, ...mutabilityRequest(mutability) });
+        case 'scan-on-push':
+            return scanOnPush === undefined
+                ? undefined
+                : new dist_cjs/* PutImageScanningConfigurationCommand */.BlZ({ repositoryName, imageScanningConfiguration: { scanOnPush } });
+        case 'lifecycle-policy':
+            return (lifecycle && new dist_cjs/* PutLifecyclePolicyCommand */.Rcn({ repositoryName, lifecyclePolicyText: (0,lifecycle_policy/* lifecyclePolicy */.Re)(lifecycle) }));
+        case 'repository-policy':
+            return (policy &&
+                new dist_cjs/* SetRepositoryPolicyCommand */.IOA({ repositoryName, policyText: (0,repository_policy/* repositoryPolicy */.tN)(policy, placeOf(resourceArn)) }));
+        case 'resource-tags':
+            return tags && new dist_cjs/* TagResourceCommand */.eqU({ resourceArn, tags: toTags(tags) });
+        case 'encryption':
+            return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/settings/creation-template.js
 function templateFor(name, templates) {
     const length = ({ prefix = '' }) => (prefix === 'ROOT' ? 0 : prefix.length);
     return templates
@@ -1119,11 +1174,7 @@ function withTemplate(settings, template) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/settings/apply.js
-
-
-
-
+;// CONCATENATED MODULE: ./build/settings/attachments.js
 
 
 
@@ -1135,7 +1186,7 @@ async function readAttachments(ecr, repositoryName, settings, found) {
             orNone(ecr.send(new dist_cjs/* GetLifecyclePolicyCommand */.O0C({ repositoryName })), named('LifecyclePolicyNotFoundException', 'RepositoryNotFoundException')),
         settings['repository-policy'] &&
             orNone(ecr.send(new dist_cjs/* GetRepositoryPolicyCommand */.MeN({ repositoryName })), named('RepositoryPolicyNotFoundException', 'RepositoryNotFoundException')),
-        settings['resource-tags'] ? found.then((repository) => apply_readTags(ecr, repository)) : {},
+        settings['resource-tags'] ? found.then((repository) => attachments_readTags(ecr, repository)) : {},
     ]);
     return {
         ...(scannedBy && { scannedBy }),
@@ -1168,7 +1219,7 @@ async function scanningRule(ecr, repositoryName) {
         .find(({ filter = '' }) => matches(repositoryName, filter.includes('*') ? filter : `*${filter}*`));
     return rule?.filter;
 }
-async function apply_readTags(ecr, repository) {
+async function attachments_readTags(ecr, repository) {
     if (!repository)
         return {};
     const { tags = [] } = await ecr.send(new dist_cjs/* ListTagsForResourceCommand */.a_e({ resourceArn: repository.arn }));
@@ -1187,33 +1238,6 @@ async function creationTemplates(ecr) {
     }
     return templates;
 }
-async function applySetting(ecr, repository, setting, settings) {
-    const command = settingCommand(repository, setting, settings);
-    if (command)
-        await ecr.send(command);
-}
-function settingCommand({ name: repositoryName, arn: resourceArn }, setting, settings) {
-    const mutability = wantedMutability(settings);
-    const { 'lifecycle-policy': lifecycle, 'repository-policy': policy } = settings;
-    const { 'scan-on-push': scanOnPush, 'resource-tags': tags } = settings;
-    switch (setting) {
-        case 'image-tag-mutability':
-            return mutability && new dist_cjs/* PutImageTagMutabilityCommand */.cKn({ repositoryName, ...mutabilityRequest(mutability) });
-        case 'scan-on-push':
-            return scanOnPush === undefined
-                ? undefined
-                : new dist_cjs/* PutImageScanningConfigurationCommand */.BlZ({ repositoryName, imageScanningConfiguration: { scanOnPush } });
-        case 'lifecycle-policy':
-            return (lifecycle && new dist_cjs/* PutLifecyclePolicyCommand */.Rcn({ repositoryName, lifecyclePolicyText: (0,settings_lifecycle/* lifecyclePolicy */.Re)(lifecycle) }));
-        case 'repository-policy':
-            return (policy &&
-                new dist_cjs/* SetRepositoryPolicyCommand */.IOA({ repositoryName, policyText: (0,settings_policy/* repositoryPolicy */.tN)(policy, placeOf(resourceArn)) }));
-        case 'resource-tags':
-            return tags && new dist_cjs/* TagResourceCommand */.eqU({ resourceArn, tags: toTags(tags) });
-        case 'encryption':
-            return undefined;
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/settings/lifecycle-preview.js
 
@@ -1226,7 +1250,7 @@ async function previewLifecycle(ecr, repositoryName, policy) {
     while (Date.now() < until) {
         await startPreview(ecr, repositoryName, policy);
         const pages = await readPreview(ecr, repositoryName, until);
-        const isOurs = ({ lifecyclePolicyText: text }) => text === undefined || (0,settings_lifecycle/* canonicalLifecycle */.VD)(text) === (0,settings_lifecycle/* canonicalLifecycle */.VD)(policy);
+        const isOurs = ({ lifecyclePolicyText: text }) => text === undefined || (0,lifecycle_policy/* canonicalLifecycle */.VD)(text) === (0,lifecycle_policy/* canonicalLifecycle */.VD)(policy);
         if (pages.every(isOurs)) {
             return pages.flatMap(({ previewResults = [] }) => previewResults.map(({ imageDigest = '', imageTags = [] }) => ({ digest: imageDigest, tags: imageTags })));
         }
@@ -1245,7 +1269,7 @@ async function startPreview(ecr, repositoryName, lifecyclePolicyText) {
 async function readPreview(ecr, repositoryName, until) {
     let page = await ecr.send(new dist_cjs/* GetLifecyclePolicyPreviewCommand */.ynb({ repositoryName }));
     while (page.status === 'IN_PROGRESS' && Date.now() < until) {
-        await (0,external_node_timers_promises_.setTimeout)(1000);
+        await (0,promises_.setTimeout)(1000);
         page = await ecr.send(new dist_cjs/* GetLifecyclePolicyPreviewCommand */.ynb({ repositoryName }));
     }
     if (page.status !== 'COMPLETE') {
@@ -1260,6 +1284,7 @@ async function readPreview(ecr, repositoryName, until) {
 }
 
 ;// CONCATENATED MODULE: ./build/settings/ensure.js
+
 
 
 
@@ -1321,7 +1346,7 @@ async function reconcile(step, repository, wrong) {
 }
 async function checkLifecycle(step, lifecycle) {
     const { published } = step;
-    const expiring = await preview(step, (0,settings_lifecycle/* lifecyclePolicy */.Re)(lifecycle));
+    const expiring = await preview(step, (0,lifecycle_policy/* lifecyclePolicy */.Re)(lifecycle));
     const kept = lifecycle['keep-tagged'] ?? [];
     const lost = expiring.filter(({ digest, tags }) => digest === published.digest ||
         tags.some((tag) => published.tags.includes(tag) || kept.some((pattern) => matches(tag, pattern))));
@@ -1505,18 +1530,8 @@ async function createCache(ecr, { cache, mode }, warnings) {
     return repository;
 }
 
-;// CONCATENATED MODULE: ./build/image/fingerprint.js
-
-const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
-const SCHEME = 1;
-function fingerprintOf(source, build) {
-    const text = JSON.stringify({ scheme: SCHEME, source, build }, (_, value) => value instanceof Object && !Array.isArray(value) ? sorted(value) : value);
-    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
-}
-const fingerprintIn = (manifest) => manifest.annotations?.[FINGERPRINT];
-const contentTag = (fingerprint) => `content-${fingerprint.slice('sha256:'.length, 47)}`;
-const sorted = (record) => Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-
+// EXTERNAL MODULE: ./build/image/annotations.js
+var image_annotations = __webpack_require__(2908);
 ;// CONCATENATED MODULE: ./build/image/labels.js
 function ociDescription(event, commit, version) {
     const repository = event.payload.repository;
@@ -1535,12 +1550,153 @@ function ociDescription(event, commit, version) {
     return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[`org.opencontainers.image.${name}`, value]] : [])));
 }
 
-// EXTERNAL MODULE: ./build/image/metadata.js
-var metadata = __webpack_require__(29);
-// EXTERNAL MODULE: ./build/image/expressions.js
-var image_expressions = __webpack_require__(953);
-// EXTERNAL MODULE: ./build/image/subject.js
-var image_subject = __webpack_require__(3982);
+;// CONCATENATED MODULE: ./build/image/tag-context.js
+
+function refOf({ event }) {
+    const { number } = event.payload;
+    const isTarget = event.name.includes('pull_request_target') && number !== undefined;
+    return isTarget ? `refs/pull/${number}/merge` : event.ref;
+}
+function nameOf(subject, kind) {
+    const ref = refOf(subject);
+    if (!ref.startsWith(`refs/${kind}/`))
+        return undefined;
+    const name = ref.slice(`refs/${kind}/`.length);
+    return kind === 'pull' ? name.replace(/\/merge$/, '') : name;
+}
+function commitOf({ event, commit }) {
+    const head = event.name.includes('pull_request') ? event.payload.pull_request?.head?.sha : undefined;
+    return commit?.sha || head || event.sha;
+}
+function shortCommitOf(subject) {
+    const { shortShaLength: length = 7 } = subject;
+    if (Number.isInteger(length) && length > 0)
+        return commitOf(subject).slice(0, length);
+    throw (0,failure/* failure */.V)(`The length of a short commit is ${length}. Give a whole number above 0, such as 7.`);
+}
+function commitDateOf(subject) {
+    const { event, commit, now } = subject;
+    if (commit?.time !== undefined)
+        return new Date(commit.time * 1000);
+    const sha = commitOf(subject);
+    const known = [...(event.payload.commits ?? []), event.payload.head_commit].find((pushed) => pushed?.id === sha);
+    const time = Date.parse(known?.timestamp ?? '');
+    return Number.isNaN(time) ? now : new Date(time);
+}
+function defaultBranchOf({ event, defaultBranch }) {
+    return event.payload.repository?.default_branch ?? defaultBranch;
+}
+function isDefaultBranch(subject) {
+    const branch = refOf(subject).replace(/^refs\/heads\//, '');
+    if (!branch)
+        return false;
+    return branch === defaultBranchOf(subject) || /create|discussion|issues|schedule/.test(subject.event.name);
+}
+
+;// CONCATENATED MODULE: ./build/image/expressions.js
+
+
+async function loadExpressions(texts) {
+    if (!texts.some((text) => text.includes('{{')))
+        return { fill: (text) => text, isOnly: () => false };
+    const [{ default: handlebars }, dates] = await Promise.all([
+        __webpack_require__.e(/* import() */ 347).then(__webpack_require__.t.bind(__webpack_require__, 6347, 19)),
+        texts.some((text) => /\{\{.*date/s.test(text)) ? Promise.all(/* import() */[__webpack_require__.e(282), __webpack_require__.e(727)]).then(__webpack_require__.bind(__webpack_require__, 727)) : undefined,
+    ]);
+    return {
+        fill(text, scope) {
+            return text.includes('{{') ? inWords(text, () => handlebars.compile(text)(scope, { data: dates })) : text;
+        },
+        isOnly(text, name) {
+            const [statement, ...rest] = inWords(text, () => handlebars.parseWithoutProcessing(text)).body;
+            if (rest.length > 0 || statement?.type !== 'MustacheStatement')
+                return false;
+            const { path } = statement;
+            return path.type === 'PathExpression' && path.parts.join('.') === name;
+        },
+    };
+}
+function inWords(text, read) {
+    try {
+        return read();
+    }
+    catch (cause) {
+        throw (0,failure/* failure */.V)(`The expression in "${text}" cannot be filled in: ${reason(cause)}`, { cause });
+    }
+}
+function reason(cause) {
+    if ((0,failure/* isFailure */.N)(cause))
+        return cause.message;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    if (!/^(Parse|Lexical) error/.test(message))
+        return `${message}.`;
+    return 'it is not written as Handlebars wants it. See https://handlebarsjs.com/guide/expressions.html.';
+}
+function globalScope(subject) {
+    const baseRef = () => {
+        const { base_ref: pushed, pull_request: pull } = subject.event.payload;
+        if (nameOf(subject, 'tags') !== undefined)
+            return pushed?.replace(/^refs\/heads\//, '') ?? '';
+        return (nameOf(subject, 'pull') !== undefined && pull?.base?.ref) || '';
+    };
+    return {
+        ...dateScope(subject),
+        branch: () => nameOf(subject, 'heads') ?? '',
+        tag: () => nameOf(subject, 'tags') ?? '',
+        sha: () => shortCommitOf(subject),
+        base_ref: baseRef,
+        is_default_branch: () => String(isDefaultBranch(subject)),
+        is_not_default_branch: () => String(!isDefaultBranch(subject)),
+    };
+}
+function dateScope(subject) {
+    return {
+        date: dateExpression('date', subject.now),
+        commit_date: dateExpression('commit_date', commitDateOf(subject)),
+    };
+}
+function dateExpression(name, instant) {
+    return (...given) => {
+        const { hash, data } = given.at(-1);
+        const [format] = given.slice(0, -1);
+        const unknown = Object.keys(hash).find((key) => key !== 'tz');
+        if (unknown)
+            throw (0,failure/* failure */.V)(`${name} takes a format and tz, not ${unknown}.`);
+        const { tz = 'UTC' } = hash;
+        if (given.length === 1 || (format !== undefined && typeof format !== 'string') || typeof tz !== 'string') {
+            throw (0,failure/* failure */.V)(`${name} takes a format and a zone in quotes: {{${name} 'YYYYMMDD' tz='Asia/Tokyo'}}.`);
+        }
+        return data.formatDate(instant, format, tz);
+    };
+}
+
+;// CONCATENATED MODULE: ./build/image/metadata-outputs.js
+
+async function fillLines(lines, subject) {
+    const { fill } = await loadExpressions(lines);
+    const scope = globalScope(subject);
+    return lines.map((line) => fill(line, scope));
+}
+function toLines(pairs) {
+    return byName(pairs).map(([name, value]) => `${name}=${value}`);
+}
+const byName = (pairs) => Object.entries(pairs).sort(([a], [b]) => (a < b ? -1 : 1));
+function toAnnotationLines(pairs, levels) {
+    return levels.flatMap((level) => toLines(pairs).map((line) => `${level}:${line}`));
+}
+function toReferences(images, tags) {
+    return images.length === 0 ? tags : images.flatMap((image) => tags.map((tag) => `${image}:${tag}`));
+}
+function toMetadataJson(given) {
+    const { images, tags, labels, annotations, levels } = given;
+    return {
+        tags: toReferences(images, tags),
+        'tag-names': tags,
+        labels: Object.fromEntries(byName(labels)),
+        annotations: toAnnotationLines(annotations, levels),
+    };
+}
+
 // EXTERNAL MODULE: ./build/image/tag-rules.js
 var tag_rules = __webpack_require__(8036);
 ;// CONCATENATED MODULE: ./build/image/tags.js
@@ -1549,9 +1705,9 @@ var tag_rules = __webpack_require__(8036);
 
 
 async function resolveTags(rules, flavor, subject) {
-    const expressions = await (0,image_expressions/* loadExpressions */.of)([flavor.prefix, flavor.suffix, ...rules.flatMap(expressionsOf)]);
+    const expressions = await loadExpressions([flavor.prefix, flavor.suffix, ...rules.flatMap(expressionsOf)]);
     const warnings = new Set([...flavor.notes, ...rules.flatMap(({ notes }) => notes)]);
-    const reading = { ...expressions, subject, scope: (0,image_expressions/* globalScope */.gm)(subject), warnings };
+    const reading = { ...expressions, subject, scope: globalScope(subject), warnings };
     const tags = new Set();
     let followsVersion = false;
     for (const rule of rules) {
@@ -1581,24 +1737,24 @@ async function make(rule, reading) {
     const { subject, fill, scope } = reading;
     switch (rule.type) {
         case 'schedule':
-            return subject.event.name.includes('schedule') ? plain(fill(rule.pattern, (0,image_expressions/* dateScope */.lV)(subject))) : undefined;
+            return subject.event.name.includes('schedule') ? plain(fill(rule.pattern, dateScope(subject))) : undefined;
         case 'semver':
         case 'pep440':
             return makeVersion(rule, reading);
         case 'match':
             return makeMatch(rule, reading);
         case 'edge': {
-            const wanted = rule.branch || (0,image_subject/* defaultBranchOf */.dV)(subject);
-            return wanted !== undefined && (0,image_subject/* nameOf */.Vb)(subject, 'heads') === wanted ? plain('edge') : undefined;
+            const wanted = rule.branch || defaultBranchOf(subject);
+            return wanted !== undefined && nameOf(subject, 'heads') === wanted ? plain('edge') : undefined;
         }
         case 'ref': {
-            const name = (0,image_subject/* nameOf */.Vb)(subject, { branch: 'heads', tag: 'tags', pr: 'pull' }[rule.event]);
+            const name = nameOf(subject, { branch: 'heads', tag: 'tags', pr: 'pull' }[rule.event]);
             return name === undefined ? undefined : { value: name, isVersion: rule.event === 'tag' };
         }
         case 'raw':
             return plain(fill(rule.value, scope));
         case 'sha': {
-            const commit = rule.format === 'short' ? (0,image_subject/* shortCommitOf */.NW)(subject) : (0,image_subject/* commitOf */.D3)(subject);
+            const commit = rule.format === 'short' ? shortCommitOf(subject) : commitOf(subject);
             return commit ? plain(commit) : undefined;
         }
     }
@@ -1642,7 +1798,7 @@ function makeMatch(rule, reading) {
     return undefined;
 }
 function sourceOf({ value }, { fill, scope, subject }) {
-    return value ? fill(value, scope) : (0,image_subject/* nameOf */.Vb)(subject, 'tags');
+    return value ? fill(value, scope) : nameOf(subject, 'tags');
 }
 function regularExpression(source, flags, line) {
     try {
@@ -1671,7 +1827,38 @@ function tags_toTag(text, where) {
     throw (0,failure/* failure */.V)(`${where} gives "${tag}", which is not a tag: ${reason}.`);
 }
 
+;// CONCATENATED MODULE: ./build/publish/fingerprint.js
+
+
+const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
+const SCHEME = 1;
+function fingerprintFor({ reuse, build }, commit, worktree) {
+    const { noCache, pull, context, file, ...rest } = build;
+    const asked = {
+        ...rest,
+        platforms: rest.platforms.toSorted(),
+        annotationLevels: rest.annotationLevels.toSorted(),
+        buildArgs: Object.fromEntries(rest.buildArgs),
+        labels: Object.fromEntries(rest.labels),
+        annotations: Object.fromEntries((0,image_annotations/* allAnnotations */.G)({}, rest.annotations, rest.annotationLevels).map(({ level, name, value }) => [
+            `${level}:${name}`,
+            value,
+        ])),
+    };
+    return reuse === 'content'
+        ? fingerprintOf({ context: worktree.context, dockerfile: worktree.dockerfile }, asked)
+        : fingerprintOf({ commit: commit.head ?? commit.sha }, { ...asked, context, file });
+}
+function fingerprintOf(source, build) {
+    const text = JSON.stringify({ scheme: SCHEME, source, build }, (_, value) => value instanceof Object && !Array.isArray(value) ? sorted(value) : value);
+    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
+}
+const fingerprintIn = (manifest) => manifest.annotations?.[FINGERPRINT];
+const contentTag = (fingerprint) => `content-${fingerprint.slice('sha256:'.length, 47)}`;
+const sorted = (record) => Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
 ;// CONCATENATED MODULE: ./build/publish/draft.js
+
 
 
 
@@ -1692,7 +1879,7 @@ async function toDraft(job, event, commit, worktree, now) {
     const { annotationLevels, ...build } = job.build;
     const given = await filled(build, subject);
     const description = ociDescription(event, commit, version);
-    const annotations = allAnnotations(description, given.annotations, annotationLevels);
+    const annotations = (0,image_annotations/* allAnnotations */.G)(description, given.annotations, annotationLevels);
     const fingerprint = worktree?.clean ? fingerprintFor(job, commit, worktree) : undefined;
     return {
         tags: [main, ...others],
@@ -1719,7 +1906,7 @@ async function toDraft(job, event, commit, worktree, now) {
 }
 async function filled({ labels, annotations }, subject) {
     const texts = [...labels.map(([, value]) => value), ...annotations.map(({ value }) => value)];
-    const values = (await (0,metadata/* fillLines */.Dk)(texts, subject)).values();
+    const values = (await fillLines(texts, subject)).values();
     const next = () => values.next().value ?? '';
     return {
         labels: labels.map(([name]) => [name, next()]),
@@ -1727,29 +1914,6 @@ async function filled({ labels, annotations }, subject) {
     };
 }
 const rootLevel = (platforms) => (platforms.length > 1 ? 'index' : 'manifest');
-function allAnnotations(description, given, levels) {
-    const everywhere = levels.flatMap((level) => Object.entries(description).map(([name, value]) => ({ level, name, value })));
-    const leveled = given.flatMap((each) => (each.level ? [each] : levels.map((level) => ({ ...each, level }))));
-    const byPlace = new Map([...everywhere, ...leveled].map((each) => [`${each.level}:${each.name}`, each]));
-    return [...byPlace.values()];
-}
-function fingerprintFor({ reuse, build }, commit, worktree) {
-    const { noCache, pull, context, file, ...rest } = build;
-    const asked = {
-        ...rest,
-        platforms: rest.platforms.toSorted(),
-        annotationLevels: rest.annotationLevels.toSorted(),
-        buildArgs: Object.fromEntries(rest.buildArgs),
-        labels: Object.fromEntries(rest.labels),
-        annotations: Object.fromEntries(allAnnotations({}, rest.annotations, rest.annotationLevels).map(({ level, name, value }) => [
-            `${level}:${name}`,
-            value,
-        ])),
-    };
-    return reuse === 'content'
-        ? fingerprintOf({ context: worktree.context, dockerfile: worktree.dockerfile }, asked)
-        : fingerprintOf({ commit: commit.head ?? commit.sha }, { ...asked, context, file });
-}
 function reuseOf({ reuse, build }, event, worktree) {
     const why = reuse === 'off'
         ? 'reuse is off'
@@ -1873,17 +2037,6 @@ function mutabilityOf(found, mode, settings) {
     return wanted ?? found?.mutability ?? { setting: 'MUTABLE', exclusions: [] };
 }
 
-;// CONCATENATED MODULE: ./build/publish/print-policies.js
-
-
-async function policiesOf(job, settings, host) {
-    const [{ printPolicies }, claims] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(319)]).then(__webpack_require__.bind(__webpack_require__, 4319)),
-        idTokenOf(host, job.aws.audience).then(oidc/* readClaims */.Ip, () => undefined),
-    ]);
-    return printPolicies(job, settings, { event: host.event, claims });
-}
-
 ;// CONCATENATED MODULE: ./build/publish/put-tags.js
 
 
@@ -1949,7 +2102,6 @@ function contentTags({ contentTag: tag }, images, digest, mutability) {
 
 
 
-
 async function publish(job, host, result) {
     result.dryRun = job.dryRun;
     const [settings] = await Promise.all([settingsOf(job), checkContext(job.build)]);
@@ -1965,7 +2117,7 @@ async function publish(job, host, result) {
     }
     const destination = connect(job, host, result);
     const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted));
-    const policies = job.printPolicies ? policiesOf(job, settings, host) : undefined;
+    const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
     try {
         const [draft, builder, lookup, printed] = await Promise.all([drafted, found, looked, policies]);
         noteDraft(draft, result);
@@ -2007,7 +2159,7 @@ async function publishTo(destination, known, result) {
     const uri = noteRepository(job, ensured.repository, result);
     if (blocked && job.tagConflict === 'skip-push')
         return skipPush(registry, blocked, result);
-    const reused = plan.image && (await timed(result, 'verify', () => steps_reusable(registry, plan)));
+    const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan)));
     result.reused = reused !== undefined;
     const image = reused ?? (await makeImage(destination, known, plan, uri, result));
     result.image = image;
@@ -2030,18 +2182,22 @@ async function publishTo(destination, known, result) {
         await skipPush(registry, put.blocked, result);
 }
 function connect({ aws, repository }, host, result) {
-    const credentials = session({
+    const credentials = (0,sessions/* session */.d)({
         ...aws,
         mask: host.mask,
-        idToken: () => timed(result, 'id token', () => idTokenOf(host, aws.audience)),
+        idToken: () => timed(result, 'id token', () => (0,sessions/* idTokenOf */.u)(host, aws.audience)),
     });
     const ecr = ecrClient(aws.region, credentials && ((options) => timed(result, 'role', () => credentials(options))));
     return { ecr, registry: ecrRegistry(ecr, repository.name, host.mask) };
 }
+async function printPolicies(...of) {
+    const { policiesOf } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(570)]).then(__webpack_require__.bind(__webpack_require__, 8570));
+    return policiesOf(...of);
+}
 async function settingsOf({ settings, aws }) {
     if (!Object.values(settings).some((given) => given?.length))
         return {};
-    const { readSettings } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(207), __webpack_require__.e(964)]).then(__webpack_require__.bind(__webpack_require__, 1964));
+    const { readSettings } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(207), __webpack_require__.e(121)]).then(__webpack_require__.bind(__webpack_require__, 5121));
     return readSettings(settings, aws.region);
 }
 async function readDraft(job, { event, signal }) {
@@ -2084,7 +2240,7 @@ async function skipPush(registry, { tag, now = '' }, result) {
     result.tags = [tag];
     result.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.`;
 }
-async function steps_reusable(registry, { image }) {
+async function readReused(registry, { image }) {
     const whole = image && (await readWhole(registry, image));
     return whole && 'image' in whole ? whole.image : undefined;
 }
@@ -2177,12 +2333,12 @@ function draftOutputs({ draft, uri }) {
         return {};
     const { tags, version, annotations } = draft;
     const { labels } = draft.build;
-    const lines = annotations.flatMap(({ level, name, value }) => (0,metadata/* toAnnotationLines */.Ib)({ [name]: value }, [level])).sort();
-    const json = (0,metadata/* toMetadataJson */.hj)({ images: uri ? [uri] : [], tags, labels, annotations: {}, levels: [] });
+    const lines = annotations.flatMap(({ level, name, value }) => toAnnotationLines({ [name]: value }, [level])).sort();
+    const json = toMetadataJson({ images: uri ? [uri] : [], tags, labels, annotations: {}, levels: [] });
     return {
         'tag-names': tags.join('\n'),
         version,
-        labels: (0,metadata/* toLines */.P_)(labels).join('\n'),
+        labels: toLines(labels).join('\n'),
         annotations: lines.join('\n'),
         json: JSON.stringify({ ...json, annotations: lines }),
     };
@@ -2307,96 +2463,38 @@ async function publish_run(host) {
 
 /***/ }),
 
-/***/ 953:
+/***/ 2908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   gm: () => (/* binding */ globalScope),
-/* harmony export */   lV: () => (/* binding */ dateScope),
-/* harmony export */   of: () => (/* binding */ loadExpressions)
+/* harmony export */   G: () => (/* binding */ allAnnotations),
+/* harmony export */   n: () => (/* binding */ parseAnnotationLevels)
 /* harmony export */ });
 /* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(982);
-/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3982);
 
-
-async function loadExpressions(texts) {
-    if (!texts.some((text) => text.includes('{{')))
-        return { fill: (text) => text, isOnly: () => false };
-    const [{ default: handlebars }, dates] = await Promise.all([
-        __webpack_require__.e(/* import() */ 347).then(__webpack_require__.t.bind(__webpack_require__, 6347, 19)),
-        texts.some((text) => /\{\{.*date/s.test(text)) ? Promise.all(/* import() */[__webpack_require__.e(282), __webpack_require__.e(727)]).then(__webpack_require__.bind(__webpack_require__, 727)) : undefined,
-    ]);
-    return {
-        fill(text, scope) {
-            return text.includes('{{') ? inWords(text, () => handlebars.compile(text)(scope, { data: dates })) : text;
-        },
-        isOnly(text, name) {
-            const [statement, ...rest] = inWords(text, () => handlebars.parseWithoutProcessing(text)).body;
-            if (rest.length > 0 || statement?.type !== 'MustacheStatement')
-                return false;
-            const { path } = statement;
-            return path.type === 'PathExpression' && path.parts.join('.') === name;
-        },
-    };
+function allAnnotations(description, given, levels) {
+    const everywhere = levels.flatMap((level) => Object.entries(description).map(([name, value]) => ({ level, name, value })));
+    const leveled = given.flatMap((each) => (each.level ? [each] : levels.map((level) => ({ ...each, level }))));
+    const byPlace = new Map([...everywhere, ...leveled].map((each) => [`${each.level}:${each.name}`, each]));
+    return [...byPlace.values()];
 }
-function inWords(text, read) {
-    try {
-        return read();
-    }
-    catch (cause) {
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`The expression in "${text}" cannot be filled in: ${reason(cause)}`, { cause });
-    }
-}
-function reason(cause) {
-    if ((0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N)(cause))
-        return cause.message;
-    const message = cause instanceof Error ? cause.message : String(cause);
-    if (!/^(Parse|Lexical) error/.test(message))
-        return `${message}.`;
-    return 'it is not written as Handlebars wants it. See https://handlebarsjs.com/guide/expressions.html.';
-}
-function globalScope(subject) {
-    const baseRef = () => {
-        const { base_ref: pushed, pull_request: pull } = subject.event.payload;
-        if ((0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(subject, 'tags') !== undefined)
-            return pushed?.replace(/^refs\/heads\//, '') ?? '';
-        return ((0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(subject, 'pull') !== undefined && pull?.base?.ref) || '';
-    };
-    return {
-        ...dateScope(subject),
-        branch: () => (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(subject, 'heads') ?? '',
-        tag: () => (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(subject, 'tags') ?? '',
-        sha: () => (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shortCommitOf */ .NW)(subject),
-        base_ref: baseRef,
-        is_default_branch: () => String((0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .isDefaultBranch */ .ok)(subject)),
-        is_not_default_branch: () => String(!(0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .isDefaultBranch */ .ok)(subject)),
-    };
-}
-function dateScope(subject) {
-    return {
-        date: dateExpression('date', subject.now),
-        commit_date: dateExpression('commit_date', (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .commitDateOf */ .hU)(subject)),
-    };
-}
-function dateExpression(name, instant) {
-    return (...given) => {
-        const { hash, data } = given.at(-1);
-        const [format] = given.slice(0, -1);
-        const unknown = Object.keys(hash).find((key) => key !== 'tz');
-        if (unknown)
-            throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${name} takes a format and tz, not ${unknown}.`);
-        const { tz = 'UTC' } = hash;
-        if (given.length === 1 || (format !== undefined && typeof format !== 'string') || typeof tz !== 'string') {
-            throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${name} takes a format and a zone in quotes: {{${name} 'YYYYMMDD' tz='Asia/Tokyo'}}.`);
+function parseAnnotationLevels(text) {
+    const levels = text
+        .split(',')
+        .map((level) => level.trim())
+        .filter(Boolean);
+    for (const level of levels) {
+        if (!/^(manifest|index|manifest-descriptor|index-descriptor)(\[[\w./]+\])?$/.test(level)) {
+            throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`annotation levels: "${level}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`);
         }
-        return data.formatDate(instant, format, tz);
-    };
+    }
+    return levels.length > 0 ? levels : ['manifest'];
 }
 
 
 /***/ }),
 
-/***/ 801:
+/***/ 578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2445,119 +2543,6 @@ function oneOf(where, name, allowed, value) {
 
 /***/ }),
 
-/***/ 29:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dk: () => (/* binding */ fillLines),
-/* harmony export */   GB: () => (/* binding */ parseAnnotationLevels),
-/* harmony export */   Ib: () => (/* binding */ toAnnotationLines),
-/* harmony export */   P_: () => (/* binding */ toLines),
-/* harmony export */   hj: () => (/* binding */ toMetadataJson)
-/* harmony export */ });
-/* unused harmony export toReferences */
-/* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(982);
-/* harmony import */ var _expressions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(953);
-
-
-async function fillLines(lines, subject) {
-    const { fill } = await (0,_expressions_js__WEBPACK_IMPORTED_MODULE_0__/* .loadExpressions */ .of)(lines);
-    const scope = (0,_expressions_js__WEBPACK_IMPORTED_MODULE_0__/* .globalScope */ .gm)(subject);
-    return lines.map((line) => fill(line, scope));
-}
-function toLines(pairs) {
-    return byName(pairs).map(([name, value]) => `${name}=${value}`);
-}
-const byName = (pairs) => Object.entries(pairs).sort(([a], [b]) => (a < b ? -1 : 1));
-function toAnnotationLines(pairs, levels) {
-    return levels.flatMap((level) => toLines(pairs).map((line) => `${level}:${line}`));
-}
-function toReferences(images, tags) {
-    return images.length === 0 ? tags : images.flatMap((image) => tags.map((tag) => `${image}:${tag}`));
-}
-function toMetadataJson(given) {
-    const { images, tags, labels, annotations, levels } = given;
-    return {
-        tags: toReferences(images, tags),
-        'tag-names': tags,
-        labels: Object.fromEntries(byName(labels)),
-        annotations: toAnnotationLines(annotations, levels),
-    };
-}
-function parseAnnotationLevels(text) {
-    const levels = text
-        .split(',')
-        .map((level) => level.trim())
-        .filter(Boolean);
-    for (const level of levels) {
-        if (!/^(manifest|index|manifest-descriptor|index-descriptor)(\[[\w./]+\])?$/.test(level)) {
-            throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`annotation levels: "${level}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`);
-        }
-    }
-    return levels.length > 0 ? levels : ['manifest'];
-}
-
-
-/***/ }),
-
-/***/ 3982:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D3: () => (/* binding */ commitOf),
-/* harmony export */   NW: () => (/* binding */ shortCommitOf),
-/* harmony export */   Vb: () => (/* binding */ nameOf),
-/* harmony export */   dV: () => (/* binding */ defaultBranchOf),
-/* harmony export */   hU: () => (/* binding */ commitDateOf),
-/* harmony export */   ok: () => (/* binding */ isDefaultBranch)
-/* harmony export */ });
-/* unused harmony export refOf */
-/* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(982);
-
-function refOf({ event }) {
-    const { number } = event.payload;
-    const isTarget = event.name.includes('pull_request_target') && number !== undefined;
-    return isTarget ? `refs/pull/${number}/merge` : event.ref;
-}
-function nameOf(subject, kind) {
-    const ref = refOf(subject);
-    if (!ref.startsWith(`refs/${kind}/`))
-        return undefined;
-    const name = ref.slice(`refs/${kind}/`.length);
-    return kind === 'pull' ? name.replace(/\/merge$/, '') : name;
-}
-function commitOf({ event, commit }) {
-    const head = event.name.includes('pull_request') ? event.payload.pull_request?.head?.sha : undefined;
-    return commit?.sha || head || event.sha;
-}
-function shortCommitOf(subject) {
-    const { shortShaLength: length = 7 } = subject;
-    if (Number.isInteger(length) && length > 0)
-        return commitOf(subject).slice(0, length);
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`The length of a short commit is ${length}. Give a whole number above 0, such as 7.`);
-}
-function commitDateOf(subject) {
-    const { event, commit, now } = subject;
-    if (commit?.time !== undefined)
-        return new Date(commit.time * 1000);
-    const sha = commitOf(subject);
-    const known = [...(event.payload.commits ?? []), event.payload.head_commit].find((pushed) => pushed?.id === sha);
-    const time = Date.parse(known?.timestamp ?? '');
-    return Number.isNaN(time) ? now : new Date(time);
-}
-function defaultBranchOf({ event, defaultBranch }) {
-    return event.payload.repository?.default_branch ?? defaultBranch;
-}
-function isDefaultBranch(subject) {
-    const branch = refOf(subject).replace(/^refs\/heads\//, '');
-    if (!branch)
-        return false;
-    return branch === defaultBranchOf(subject) || /create|discussion|issues|schedule/.test(subject.event.name);
-}
-
-
-/***/ }),
-
 /***/ 8036:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2566,7 +2551,7 @@ function isDefaultBranch(subject) {
 /* harmony export */   h: () => (/* binding */ parseTagRules)
 /* harmony export */ });
 /* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(982);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(801);
+/* harmony import */ var _rule_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(578);
 
 
 const PRIORITY = {
@@ -2592,7 +2577,7 @@ const ATTRIBUTES = {
 };
 function parseTagRules(lines) {
     const rules = lines.flatMap((line) => {
-        const fields = (0,_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitFields */ .K)(line, 'tags');
+        const fields = (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitFields */ .K)(line, 'tags');
         return fields.every(({ name }) => name === undefined)
             ? fields.filter(({ value }) => value).map(({ value }) => plainTag(value, line))
             : [toRule(line, fields)];
@@ -2651,12 +2636,12 @@ function ruleKind(line, type, given) {
         case 'ref':
             return {
                 type,
-                event: (0,_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'event', ['branch', 'tag', 'pr'], required(line, given, 'event', 'branch')),
+                event: (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'event', ['branch', 'tag', 'pr'], required(line, given, 'event', 'branch')),
             };
         case 'raw':
             return { type, value: required(line, given, 'value', 'v1') };
         case 'sha':
-            return { type, format: (0,_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'format', ['short', 'long'], given.get('format') ?? 'short') };
+            return { type, format: (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'format', ['short', 'long'], given.get('format') ?? 'short') };
     }
 }
 function defaultPrefix(type, given) {
@@ -2677,7 +2662,7 @@ function required(line, given, name, example) {
     throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has no ${name}. Add one, such as ${name}=${example}.`);
 }
 function trueOrFalse(line, value) {
-    return (0,_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'enable', ['true', 'false'], value);
+    return (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'enable', ['true', 'false'], value);
 }
 function number(line, name, value) {
     const read = Number(value);
@@ -2701,10 +2686,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/image/annotations.js
+var annotations = __webpack_require__(2908);
 // EXTERNAL MODULE: ./build/lib/failure.js
 var failure = __webpack_require__(982);
-// EXTERNAL MODULE: ./build/image/fields.js
-var fields = __webpack_require__(801);
+// EXTERNAL MODULE: ./build/image/rule-fields.js
+var rule_fields = __webpack_require__(578);
 ;// CONCATENATED MODULE: ./build/image/flavor.js
 
 
@@ -2724,10 +2711,10 @@ function parseFlavor(lines) {
 function readEntry(line, flavor) {
     let owner;
     const where = `flavor: "${line}"`;
-    for (const { name, value } of (0,fields/* splitFields */.K)(line, 'flavor')) {
+    for (const { name, value } of (0,rule_fields/* splitFields */.K)(line, 'flavor')) {
         switch (name) {
             case 'latest':
-                flavor.latest = (0,fields/* oneOf */.y)(where, name, ['auto', 'true', 'false'], value);
+                flavor.latest = (0,rule_fields/* oneOf */.y)(where, name, ['auto', 'true', 'false'], value);
                 break;
             case 'prefix':
             case 'suffix':
@@ -2735,7 +2722,7 @@ function readEntry(line, flavor) {
                 owner = name;
                 break;
             case 'onlatest': {
-                const wanted = (0,fields/* oneOf */.y)(where, name, ['true', 'false'], value) === 'true';
+                const wanted = (0,rule_fields/* oneOf */.y)(where, name, ['true', 'false'], value) === 'true';
                 if (owner)
                     flavor[`${owner}OnLatest`] = wanted;
                 else {
@@ -2749,8 +2736,6 @@ function readEntry(line, flavor) {
     }
 }
 
-// EXTERNAL MODULE: ./build/image/metadata.js
-var metadata = __webpack_require__(29);
 // EXTERNAL MODULE: ./build/image/tag-rules.js
 var tag_rules = __webpack_require__(8036);
 // EXTERNAL MODULE: ./build/source/trust.js
@@ -2809,7 +2794,7 @@ function toJob(inputs, event, env) {
             buildArgs: inputs['build-args'].flatMap((line) => buildArg(line, env)),
             labels: inputs.labels,
             annotations: inputs.annotations.flatMap(annotation),
-            annotationLevels: (0,metadata/* parseAnnotationLevels */.GB)(env.DOCKER_METADATA_ANNOTATIONS_LEVELS ?? ''),
+            annotationLevels: (0,annotations/* parseAnnotationLevels */.n)(env.DOCKER_METADATA_ANNOTATIONS_LEVELS ?? ''),
             reproducible: inputs.reproducible,
             platforms: inputs.platforms,
             noCache: inputs['no-cache'],
@@ -2847,7 +2832,7 @@ function annotation(line) {
         throw (0,failure/* failure */.V)(`annotations: "${name}" has white space in it. A name is such as org.example.team.`);
     if (!levels)
         return [{ name, value }];
-    return (0,metadata/* parseAnnotationLevels */.GB)(levels).map((level) => ({ level, name, value }));
+    return (0,annotations/* parseAnnotationLevels */.n)(levels).map((level) => ({ level, name, value }));
 }
 function buildArg(line, env) {
     if (line.includes('='))
@@ -3032,7 +3017,7 @@ function boolean(value, input) {
 
 /***/ }),
 
-/***/ 7140:
+/***/ 3279:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3097,7 +3082,7 @@ const sortedKeys = (record) => Object.entries(record)
 
 /***/ }),
 
-/***/ 7092:
+/***/ 1565:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

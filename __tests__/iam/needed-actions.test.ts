@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { CALLS, callsFor } from '../../src/iam/calls.ts';
+import { CALLS, callsFor } from '../../src/iam/needed-actions.ts';
 import type { RepositoryRequest } from '../../src/job/job.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { full, settings, small } from './configurations.ts';

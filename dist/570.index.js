@@ -1,18 +1,22 @@
-export const id = 319;
-export const ids = [319];
+export const id = 570;
+export const ids = [570];
 export const modules = {
 
-/***/ 4319:
+/***/ 8570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  printPolicies: () => (/* binding */ printPolicies)
+  policiesOf: () => (/* binding */ policiesOf)
 });
 
+// UNUSED EXPORTS: printPolicies
+
+// EXTERNAL MODULE: ./build/aws/id-token.js
+var id_token = __webpack_require__(5073);
+// EXTERNAL MODULE: ./build/aws/sessions.js + 1 modules
+var sessions = __webpack_require__(6588);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./build/iam/formats.js
@@ -56,7 +60,7 @@ const encoded = (policy) => `jsonencode(${quoted(policy)
     .replaceAll('\n', '\n  ')
     .replace(/^( +"[^"]*"):/gm, '$1 :')})`;
 
-;// CONCATENATED MODULE: ./build/iam/calls.js
+;// CONCATENATED MODULE: ./build/iam/needed-actions.js
 const always = () => true;
 const compares = ({ mode }) => mode !== 'off';
 const creates = ({ mode }) => mode === 'create' || mode === 'reconcile';
@@ -147,13 +151,11 @@ function keyResource(key, place) {
     };
 }
 
-// EXTERNAL MODULE: ./build/aws/oidc.js
-var oidc = __webpack_require__(6209);
 ;// CONCATENATED MODULE: ./build/iam/trust-policy.js
 
 function trustGitHub(role, audience, run) {
     const iss = run.claims?.iss ?? 'https://token.actions.githubusercontent.com';
-    return (0,oidc/* trustStatement */.si)(role, { iss, aud: audience, sub: subjects(run) });
+    return (0,id_token/* trustStatement */.s)(role, { iss, aud: audience, sub: subjects(run) });
 }
 const trustRole = (before, externalId) => ({
     Effect: 'Allow',
@@ -202,9 +204,15 @@ function publishing(request, settings, place) {
 }
 const partitionOf = (region) => region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 
-;// CONCATENATED MODULE: ./build/iam/policies.js
+;// CONCATENATED MODULE: ./build/iam/print-policies.js
 
 
+
+
+async function policiesOf(job, settings, host) {
+    const claims = await (0,sessions/* idTokenOf */.u)(host, job.aws.audience).then(id_token/* readClaims */.I, () => undefined);
+    return printPolicies(job, settings, { event: host.event, claims });
+}
 function printPolicies(request, settings, run) {
     const roles = rolesFor(request, settings, run);
     return [...notes(roles, run), ...roles.map(printRole)].join('\n\n');

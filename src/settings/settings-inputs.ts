@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { SETTINGS, type SettingsInputs } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
+import { findMistake } from './mistakes.ts';
 import type { Settings } from './schema.ts';
-import { parseSource, type Source, type SourceText } from './source.ts';
-import { findMistake } from './valid.ts';
+import { parseSource, type Source, type SourceText } from './yaml-source.ts';
 
 /**
  * The settings of a repository, from the file and the single inputs, which win.

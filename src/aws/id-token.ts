@@ -1,0 +1,34 @@
+// What GitHub's id token says, and the trust policy that accepts it. Pure.
+
+/** The claims of an id token that trust policies judge. They are not secret; the token is. */
+export type Claims = { iss: string; aud: string; sub: string };
+
+/**
+ * Reads a token without checking its signature, which is for AWS to do.
+ * @returns undefined when it is not a JSON web token with these claims
+ */
+export function readClaims(token: string): Claims | undefined {
+  try {
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    const { iss, sub } = claims;
+    const [aud] = [claims.aud].flat();
+    return iss && aud && sub ? { iss, aud, sub } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The statement of a role's trust policy that accepts exactly these claims, or one of several subjects.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
+ */
+export function trustStatement(role: string, claims: Omit<Claims, 'sub'> & { sub: string | string[] }) {
+  const [, partition, , , account] = role.split(':');
+  const issuer = claims.iss.replace(/^https:\/\//, '');
+  return {
+    Effect: 'Allow',
+    Principal: { Federated: `arn:${partition}:iam::${account}:oidc-provider/${issuer}` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringEquals: { [`${issuer}:aud`]: claims.aud, [`${issuer}:sub`]: claims.sub } },
+  };
+}

@@ -1,0 +1,39 @@
+import { failure } from '../lib/failure.ts';
+
+/** On the manifest, the index, or one of their descriptors; https://github.com/moby/buildkit/blob/master/docs/annotations.md */
+export type Annotation = { level?: string; name: string; value: string };
+
+/** Pure: the known description on each level, with what is given for the level over it. */
+export function allAnnotations(
+  description: Record<string, string>,
+  given: Annotation[],
+  levels: string[],
+): Required<Annotation>[] {
+  const everywhere = levels.flatMap((level) =>
+    Object.entries(description).map(([name, value]) => ({ level, name, value })),
+  );
+  const leveled = given.flatMap((each) => (each.level ? [each] : levels.map((level) => ({ ...each, level }))));
+  const byPlace = new Map([...everywhere, ...leveled].map((each) => [`${each.level}:${each.name}`, each]));
+  return [...byPlace.values()] as Required<Annotation>[];
+}
+
+/**
+ * Pure: the levels that annotations are put on (DOCKER_METADATA_ANNOTATIONS_LEVELS), comma-separated; `manifest` if
+ * none is given. A level may name a platform: `manifest[linux/amd64]`.
+ * Source: https://github.com/moby/buildkit/blob/master/docs/annotations.md
+ * @throws Failure for a level that BuildKit does not know.
+ */
+export function parseAnnotationLevels(text: string): string[] {
+  const levels = text
+    .split(',')
+    .map((level) => level.trim())
+    .filter(Boolean);
+  for (const level of levels) {
+    if (!/^(manifest|index|manifest-descriptor|index-descriptor)(\[[\w./]+\])?$/.test(level)) {
+      throw failure(
+        `annotation levels: "${level}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`,
+      );
+    }
+  }
+  return levels.length > 0 ? levels : ['manifest'];
+}

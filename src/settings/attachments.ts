@@ -1,0 +1,113 @@
+import {
+  type ECRClient,
+  GetLifecyclePolicyCommand,
+  GetRegistryScanningConfigurationCommand,
+  GetRepositoryPolicyCommand,
+  ListTagsForResourceCommand,
+  paginateDescribeRepositoryCreationTemplates,
+  type RepositoryCreationTemplate,
+} from '@aws-sdk/client-ecr';
+import { failure, isFailure } from '../lib/failure.ts';
+import type { Repository } from '../registry/ecr-repository.ts';
+import { matches } from '../registry/mutability.ts';
+import { templateFor } from './creation-template.ts';
+import type { Actual } from './difference.ts';
+import type { Settings } from './schema.ts';
+
+/** What a repository has besides its description; only what the settings speak of is asked for. */
+export type Attachments = Pick<Actual, 'scannedBy' | 'lifecyclePolicy' | 'repositoryPolicy' | 'resourceTags'>;
+
+/** Asks for everything at the same time; a repository that is missing has nothing. */
+export async function readAttachments(
+  ecr: ECRClient,
+  repositoryName: string,
+  settings: Settings,
+  found: Promise<Repository | undefined>,
+): Promise<Attachments> {
+  const [scannedBy, lifecycle, policy, resourceTags] = await Promise.all([
+    settings['scan-on-push'] ? scanningRule(ecr, repositoryName) : undefined,
+    settings['lifecycle-policy'] &&
+      orNone(
+        ecr.send(new GetLifecyclePolicyCommand({ repositoryName })),
+        named('LifecyclePolicyNotFoundException', 'RepositoryNotFoundException'),
+      ),
+    settings['repository-policy'] &&
+      orNone(
+        ecr.send(new GetRepositoryPolicyCommand({ repositoryName })),
+        named('RepositoryPolicyNotFoundException', 'RepositoryNotFoundException'),
+      ),
+    settings['resource-tags'] ? found.then((repository) => readTags(ecr, repository)) : {},
+  ]);
+  return {
+    ...(scannedBy && { scannedBy }),
+    ...(lifecycle?.lifecyclePolicyText && { lifecyclePolicy: lifecycle.lifecyclePolicyText }),
+    ...(policy?.policyText && { repositoryPolicy: policy.policyText }),
+    resourceTags,
+  };
+}
+
+/** undefined for an error that is an answer. */
+async function orNone<Answer>(
+  asked: Promise<Answer>,
+  isAnswer: (error: unknown) => boolean,
+): Promise<Answer | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isAnswer(error)) return undefined;
+    throw error;
+  }
+}
+
+const named =
+  (...names: string[]) =>
+  (error: unknown): boolean =>
+    names.includes((error as Error).name);
+
+/** Whether AWS was asked for what it does not let this role do, or an emulator for what it does not know. */
+export function isRefused(error: unknown): boolean {
+  const refused = named('AccessDeniedException', 'AccessDenied', 'UnknownOperationException', 'InvalidAction');
+  return refused(isFailure(error) ? (error.cause ?? error) : error);
+}
+
+/**
+ * The registry's rule that scans this repository's images as they arrive.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-filters.html
+ * @returns undefined where there is none, or it may not be read
+ */
+async function scanningRule(ecr: ECRClient, repositoryName: string): Promise<string | undefined> {
+  const answer = await orNone(ecr.send(new GetRegistryScanningConfigurationCommand({})), isRefused);
+  const rules = answer?.scanningConfiguration?.rules ?? [];
+  const rule = rules
+    .filter(({ scanFrequency }) => scanFrequency === 'SCAN_ON_PUSH' || scanFrequency === 'CONTINUOUS_SCAN')
+    .flatMap(({ repositoryFilters = [] }) => repositoryFilters)
+    // A filter without a wildcard matches any name that holds it.
+    .find(({ filter = '' }) => matches(repositoryName, filter.includes('*') ? filter : `*${filter}*`));
+  return rule?.filter;
+}
+
+async function readTags(ecr: ECRClient, repository: Repository | undefined): Promise<Record<string, string>> {
+  if (!repository) return {};
+  const { tags = [] } = await ecr.send(new ListTagsForResourceCommand({ resourceArn: repository.arn }));
+  return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+}
+
+/**
+ * The registry's creation template for a repository of this name.
+ * @throws Failure where the registry has none for it
+ */
+export async function creationTemplate(ecr: ECRClient, name: string): Promise<RepositoryCreationTemplate> {
+  const template = templateFor(name, await creationTemplates(ecr));
+  if (template) return template;
+  throw failure(
+    `creation-template: The registry has no creation template for ${name} that is applied to CREATE_ON_PUSH. Create one, or leave creation-template out.`,
+  );
+}
+
+async function creationTemplates(ecr: ECRClient): Promise<RepositoryCreationTemplate[]> {
+  const templates: RepositoryCreationTemplate[] = [];
+  for await (const page of paginateDescribeRepositoryCreationTemplates({ client: ecr }, {})) {
+    templates.push(...(page.repositoryCreationTemplates ?? []));
+  }
+  return templates;
+}
