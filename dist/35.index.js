@@ -200,6 +200,8 @@ const INPUTS = {
     'role-duration-seconds': input(inputs_text, { default: '3600' }),
     'role-external-id': input(inputs_text),
     audience: input(inputs_text, { default: 'sts.amazonaws.com' }),
+    'inline-session-policy': input(inputs_text),
+    'managed-session-policies': input(lists/* asList */.DD),
     'allowed-account-ids': input(each(values/* accountId */.lS)),
     'create-repository': input(values/* creationMode */.tt, { default: 'create' }),
     'creation-template': input(inputs_boolean, { default: 'false' }),
@@ -227,6 +229,7 @@ const INPUTS = {
     pull: input(inputs_boolean, { default: 'false' }),
     tags: input(inputs_text),
     flavor: input(inputs_text),
+    ref: input(inputs_text),
     push: input((value, name) => (value ? values/* boolean */.zM(value, name) : undefined)),
     'dry-run': input(inputs_boolean, { default: 'false' }),
     'print-policies': input(inputs_boolean, { default: 'false' }),
@@ -235,6 +238,7 @@ const INPUTS = {
     reproducible: input(inputs_boolean, { default: 'false', image: true }),
     builder: input(inputs_text),
     'buildkit-host': input(inputs_text),
+    'builder-env': input(lists/* asList */.DD),
 };
 function readInputs(textOf) {
     return Object.fromEntries(Object.entries(INPUTS).map(([name, { type, default: value }]) => [
@@ -2801,6 +2805,8 @@ function toJob(inputs, event, env) {
             pull: inputs.pull,
         },
         builder: toBuilder(inputs, env),
+        builderEnv: inputs['builder-env'],
+        ...(inputs.ref && { ref: inputs.ref }),
         tags: (0,tag_rules/* parseTagRules */.h)(ruleLines(inputs.tags || COMMIT_TAG)),
         flavor: parseFlavor(ruleLines(inputs.flavor)),
         ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
@@ -2822,6 +2828,8 @@ function toAws(inputs, event) {
         durationSeconds: values/* durationSeconds */.o8(inputs['role-duration-seconds'], roles.length > 1 ? 3600 : 43200),
         ...(externalId && { externalId: values/* externalId */.pP(externalId) }),
         audience,
+        ...(inputs['inline-session-policy'] && { inlinePolicy: inputs['inline-session-policy'] }),
+        managedPolicies: inputs['managed-session-policies'],
         allowedAccounts: inputs['allowed-account-ids'],
     };
 }

@@ -17,6 +17,7 @@ export const small: Request = {
     sessionName: 'ecr-publish-4711',
     durationSeconds: 3600,
     audience: 'sts.amazonaws.com',
+    managedPolicies: [],
     allowedAccounts: [],
   },
   tagConflict: 'fail',

@@ -20,6 +20,8 @@ const OTHER: Record<InputName, string> = {
   'role-duration-seconds': '900',
   'role-external-id': 'ext-42',
   audience: 'other',
+  'inline-session-policy': 'least',
+  'managed-session-policies': 'arn:aws:iam::aws:policy/ReadOnlyAccess',
   'allowed-account-ids': '111122223333',
   'create-repository': 'off',
   'creation-template': 'true',
@@ -47,6 +49,7 @@ const OTHER: Record<InputName, string> = {
   pull: 'true',
   tags: 'v1',
   flavor: 'prefix=v',
+  ref: 'refs/tags/v1',
   push: 'true',
   'dry-run': 'true',
   'print-policies': 'true',
@@ -55,6 +58,7 @@ const OTHER: Record<InputName, string> = {
   reproducible: 'true',
   builder: 'ci',
   'buildkit-host': 'tcp://buildkit:1234',
+  'builder-env': 'TOKEN',
 };
 
 test.each(names)('%s is part of the fingerprint if, and only if, it makes the image what it is', async (name) => {

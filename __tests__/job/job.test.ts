@@ -28,6 +28,7 @@ const least: Job = {
     sessionName: 'ecr-publish-4711',
     durationSeconds: 3600,
     audience: 'sts.amazonaws.com',
+    managedPolicies: [],
     allowedAccounts: [],
   },
   build: {
@@ -43,6 +44,7 @@ const least: Job = {
     pull: false,
   },
   builder: { kind: 'buildx' },
+  builderEnv: [],
   tags: [
     {
       line: 'type=sha,format=long,prefix=',

@@ -38,6 +38,7 @@ export function githubHost(): Host {
       warning: core.warning,
       error: (text, at) => core.error(text, at && { file: at.file, startLine: at.line }),
       debug: core.debug,
+      untrusted: (work) => work(process.stdout),
     },
     output: core.setOutput,
     async summary(markdown) {

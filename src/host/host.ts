@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { Location } from '../lib/failure.ts';
 import type { Event } from './event.ts';
 
@@ -23,6 +24,8 @@ export type Host = {
     warning(text: string): void;
     error(text: string, at?: Location): void;
     debug(text: string): void;
+    /** Runs what prints foreign text: until it is over, nothing in the log is taken for a command of the runner's. */
+    untrusted<T>(work: (out: Writable) => Promise<T>): Promise<T>;
   };
   output(name: string, value: string): void;
   /** Adds Markdown to the job's summary. */

@@ -41,6 +41,8 @@ export const INPUTS = {
   'role-duration-seconds': input(text, { default: '3600' }),
   'role-external-id': input(text),
   audience: input(text, { default: 'sts.amazonaws.com' }),
+  'inline-session-policy': input(text),
+  'managed-session-policies': input(asList),
   'allowed-account-ids': input(each(values.accountId)),
   'create-repository': input(values.creationMode, { default: 'create' }),
   'creation-template': input(boolean, { default: 'false' }),
@@ -68,6 +70,7 @@ export const INPUTS = {
   pull: input(boolean, { default: 'false' }),
   tags: input(text),
   flavor: input(text),
+  ref: input(text),
   push: input((value, name) => (value ? values.boolean(value, name) : undefined)),
   'dry-run': input(boolean, { default: 'false' }),
   'print-policies': input(boolean, { default: 'false' }),
@@ -77,6 +80,7 @@ export const INPUTS = {
   reproducible: input(boolean, { default: 'false', image: true }),
   builder: input(text),
   'buildkit-host': input(text),
+  'builder-env': input(asList),
 };
 
 export type InputName = keyof typeof INPUTS;

@@ -19,6 +19,10 @@ export type Job = {
   aws: AwsRequest;
   build: BuildRequest;
   builder: BuilderRequest;
+  /** Names of variables that the builder may see besides its own. */
+  builderEnv: string[];
+  /** Stands for the event's where another commit is checked out. */
+  ref?: string;
   tags: TagRule[];
   flavor: Flavor;
   /** How many characters of a commit `{{sha}}` and the short form of type=sha have. */
@@ -73,6 +77,9 @@ export type AwsRequest = {
   durationSeconds: number;
   externalId?: string;
   audience: string;
+  /** Narrows the last role's session: a policy, or `least` for one that allows exactly what the job needs. */
+  inlinePolicy?: string;
+  managedPolicies: string[];
   allowedAccounts: string[];
 };
 
@@ -137,6 +144,8 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
       pull: inputs.pull,
     },
     builder: toBuilder(inputs, env),
+    builderEnv: inputs['builder-env'],
+    ...(inputs.ref && { ref: inputs.ref }),
     tags: parseTagRules(ruleLines(inputs.tags || COMMIT_TAG)),
     flavor: parseFlavor(ruleLines(inputs.flavor)),
     ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
@@ -161,6 +170,8 @@ function toAws(inputs: Inputs, event: Event): Omit<AwsRequest, 'region'> {
     durationSeconds: values.durationSeconds(inputs['role-duration-seconds'], roles.length > 1 ? 3600 : 43200),
     ...(externalId && { externalId: values.externalId(externalId) }),
     audience,
+    ...(inputs['inline-session-policy'] && { inlinePolicy: inputs['inline-session-policy'] }),
+    managedPolicies: inputs['managed-session-policies'],
     allowedAccounts: inputs['allowed-account-ids'],
   };
 }
