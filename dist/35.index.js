@@ -350,7 +350,10 @@ async function run(tool, args, options = {}) {
     const output = tail();
     const program = await find(tool);
     const children = { alive: new Set(), isEnding: () => signal?.aborted ?? false };
-    const end = () => endTrees(children.alive);
+    let ended;
+    const end = () => {
+        ended = endTrees(children.alive);
+    };
     signal?.addEventListener('abort', end);
     const start = () => (0,exec/* exec */.m)(program ? `"${program}"` : tool, args, {
         ignoreReturnCode: true,
@@ -374,6 +377,7 @@ async function run(tool, args, options = {}) {
     }
     finally {
         signal?.removeEventListener('abort', end);
+        await ended;
     }
 }
 const isOnPath = async (tool) => (await find(tool)) !== '';
@@ -533,17 +537,14 @@ function buildxArguments(builder, build, output, metadataFile) {
     ];
 }
 
-// EXTERNAL MODULE: ./node_modules/semver/functions/coerce.js
-var coerce = __webpack_require__(5385);
 // EXTERNAL MODULE: ./node_modules/semver/functions/gte.js
 var gte = __webpack_require__(1236);
 ;// CONCATENATED MODULE: ./build/build/capabilities.js
 
-
 function buildctlCapabilities(version, workers) {
     return {
         ...ofBuildKit(workers),
-        nodes: 1,
+        nodes: [platformsIn(workers)],
         authFromEnvironment: isAtLeast(version, '0.24.0'),
     };
 }
@@ -560,13 +561,14 @@ function buildxCapabilities(version, inspection) {
         cacheExport: full,
         severalOutputs: full && kit.severalOutputs && isAtLeast(version, '0.13.0'),
         severalPlatforms: full,
-        platforms: kit.platforms,
-        nodes: [...inspection.matchAll(/^Endpoint:/gm)].length,
+        nodes: inspection
+            .split(/^Endpoint:/m)
+            .slice(1)
+            .map(platformsIn),
         authFromEnvironment: isAtLeast(version, '0.26.0'),
     };
 }
 function ofBuildKit(printed) {
-    const platforms = [...printed.matchAll(/^Platforms:\s+(.+)$/gm)].flatMap(([, list = '']) => list.split(/[*\s]*,\s*/));
     const version = printed.match(/^BuildKit(?: version)?:\s+(.+)$/m)?.[1];
     return {
         pushByDigest: true,
@@ -575,10 +577,13 @@ function ofBuildKit(printed) {
         cacheExport: true,
         severalOutputs: version === undefined || isAtLeast(version, '0.13.0'),
         severalPlatforms: true,
-        platforms: [...new Set(platforms)],
     };
 }
-const isAtLeast = (printed, wanted) => gte(coerce(printed) ?? '0.0.0', wanted);
+const platformsIn = (printed) => printed.match(/^Platforms:\s+(.+)$/m)?.[1]?.split(/[*\s]*,\s*/) ?? [];
+function isAtLeast(printed, wanted) {
+    const [, version = '0.0.0'] = printed.match(/(?:^|\s)v?(\d+\.\d+\.\d+)(?![\w.])/m) ?? [];
+    return gte(version, wanted);
+}
 
 ;// CONCATENATED MODULE: ./build/build/builder.js
 
@@ -601,7 +606,7 @@ async function findBuildctl(address, signal) {
     if (workers.exitCode !== 0) {
         throw (0,failure/* failure */.V)(`BuildKit at ${address} does not answer: ${workers.output}\nCheck that buildkitd runs there, and that this user may connect to it (buildkit-host, or BUILDKIT_HOST).`);
     }
-    return { command, arguments: buildctlArguments, can: buildctlCapabilities(version.output, workers.output) };
+    return { command, arguments: buildctlArguments, can: buildctlCapabilities(version.stdout, workers.stdout) };
 }
 async function findBuildx(name, signal) {
     const command = await buildxCommand();
@@ -609,15 +614,15 @@ async function findBuildx(name, signal) {
         ask([...command, 'version'], signal),
         ask([...command, 'inspect', ...(name ? [name] : [])], signal),
     ]);
-    const can = buildxCapabilities(version.output, inspection.output);
+    const can = buildxCapabilities(version.stdout, inspection.stdout);
     if (!can || inspection.exitCode !== 0 || /^Error:/m.test(inspection.output)) {
         throw (0,failure/* failure */.V)(explainInspection(name, inspection.output));
     }
     return { command, arguments: (...build) => buildxArguments(name, ...build), can };
 }
 async function ask([tool, ...args], signal) {
-    const { exitCode, output } = await run(tool, args, { silent: true, signal });
-    return { exitCode, output: output.trim() };
+    const { exitCode, stdout, output } = await run(tool, args, { silent: true, signal });
+    return { exitCode, stdout, output: output.trim() };
 }
 async function buildxCommand() {
     if (await isOnPath('docker'))
@@ -639,8 +644,9 @@ function checkBuilder({ can }, { platforms }) {
     if (!can.severalPlatforms) {
         throw (0,failure/* failure */.V)(`platforms: This Docker builds for one platform at a time, not for ${list}. Add docker/setup-buildx-action before this step, or turn on Docker's containerd image store.`);
     }
-    if (can.nodes > 1) {
-        throw (0,failure/* failure */.V)(`platforms: This builder has ${can.nodes} nodes, and buildx would push the index of ${list} under a tag before anybody could verify it. Use a builder of one node.`);
+    const nodes = new Set(platforms.map((platform) => Math.max(can.nodes.findIndex((node) => node.includes(platform)), 0)));
+    if (nodes.size > 1) {
+        throw (0,failure/* failure */.V)(`platforms: ${list} would be built on ${nodes.size} nodes of this builder, and buildx would push their index under a tag before anybody could verify it. Use a builder of one node.`);
     }
 }
 
@@ -703,8 +709,11 @@ async function loginEnvironment({ authFromEnvironment }, login, env, folder) {
     return { DOCKER_CONFIG: own, BUILDX_CONFIG: env.BUILDX_CONFIG || (0,external_node_path_.join)(original, 'buildx') };
 }
 function environmentConfig({ host, auth }, existing) {
-    const { auths = {} } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
-    const others = Object.entries(auths).flatMap(([name, { auth }]) => (auth ? [[name, { auth }]] : []));
+    const { auths } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
+    const others = Object.entries(auths ?? {}).flatMap(([name, login]) => {
+        const auth = login?.auth;
+        return auth && /^[^:]+:/.test(Buffer.from(auth, 'base64').toString()) ? [[name, { auth }]] : [];
+    });
     return JSON.stringify({ auths: { ...Object.fromEntries(others), [host]: { auth } } });
 }
 function fileConfig({ host, auth }, existing) {
@@ -1682,11 +1691,12 @@ async function fillLines(lines, subject) {
     return lines.map((line) => fill(line, scope));
 }
 function toLines(pairs) {
-    return byName(pairs).map(([name, value]) => `${name}=${value}`);
+    return byName(pairs).map(([name, value]) => toLine(`${name}=${value}`));
 }
+const toLine = (text) => (/[\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const byName = (pairs) => Object.entries(pairs).sort(([a], [b]) => (a < b ? -1 : 1));
 function toAnnotationLines(pairs, levels) {
-    return levels.flatMap((level) => toLines(pairs).map((line) => `${level}:${line}`));
+    return levels.flatMap((level) => byName(pairs).map(([name, value]) => toLine(`${level}:${name}=${value}`)));
 }
 function toReferences(images, tags) {
     return images.length === 0 ? tags : images.flatMap((image) => tags.map((tag) => `${image}:${tag}`));
@@ -1854,12 +1864,15 @@ function fingerprintFor({ reuse, build }, commit, worktree) {
         : fingerprintOf({ commit: commit.head ?? commit.sha }, { ...asked, context, file });
 }
 function fingerprintOf(source, build) {
-    const text = JSON.stringify({ scheme: SCHEME, source, build }, (_, value) => value instanceof Object && !Array.isArray(value) ? sorted(value) : value);
+    const text = JSON.stringify({ scheme: SCHEME, source, build }, (_, value) => value instanceof Object && !Array.isArray(value) ? canonical(value) : value);
     return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
 }
 const fingerprintIn = (manifest) => manifest.annotations?.[FINGERPRINT];
 const contentTag = (fingerprint) => `content-${fingerprint.slice('sha256:'.length, 47)}`;
-const sorted = (record) => Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+const canonical = (record) => Object.fromEntries(Object.entries(record)
+    .filter(([, value]) => !isEmpty(value))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1)));
+const isEmpty = (value) => value === undefined || value === false || (value instanceof Object && Object.keys(value).length === 0);
 
 ;// CONCATENATED MODULE: ./build/publish/draft.js
 
@@ -2111,9 +2124,11 @@ async function publish(job, host, result) {
     const [settings] = await Promise.all([settingsOf(job), checkContext(job.build)]);
     const drafted = timed(result, 'Git', () => readDraft(job, host));
     const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
+    found?.catch(() => { });
     if (!job.push.wanted && !job.dryRun) {
         const [draft, builder] = await Promise.all([drafted, found]);
         noteDraft(draft, result);
+        checkBuilder(builder, draft.build);
         result.notPushed = job.push.why;
         const built = await timed(result, 'build', () => build(builder, draft.build, { push: 'nothing' }, host));
         result.metadata = built.metadata;
@@ -2123,17 +2138,16 @@ async function publish(job, host, result) {
     const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted));
     const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
     try {
-        const [draft, builder, lookup, printed] = await Promise.all([drafted, found, looked, policies]);
+        const [draft, lookup, printed] = await Promise.all([drafted, looked, policies]);
         noteDraft(draft, result);
         if (printed)
             result.notes.push(printed);
         host.signal.throwIfAborted();
         if (!isUnknown(lookup))
             checkAccount(lookup.authorization.account, job.aws.allowedAccounts);
-        if (!builder || isUnknown(lookup))
+        if (!found || isUnknown(lookup))
             return noteDryRun(job, settings, draft, lookup, result);
-        checkBuilder(builder, draft.build);
-        await publishTo(destination, { job, host, settings, draft, builder, lookup }, result);
+        await publishTo(destination, { job, host, settings, draft, found, lookup }, result);
     }
     catch (error) {
         await drafted;
@@ -2142,7 +2156,7 @@ async function publish(job, host, result) {
 }
 async function publishTo(destination, known, result) {
     const { registry, ecr } = destination;
-    const { job, host, settings, draft, lookup } = known;
+    const { job, host, settings, draft, found, lookup } = known;
     const plan = toPlan(draft, registry.repository, lookup);
     result.plan = plan;
     if (lookup.repository)
@@ -2150,6 +2164,8 @@ async function publishTo(destination, known, result) {
     const blocked = plan.tags.find(({ action }) => action === 'conflict');
     if (blocked && job.tagConflict === 'fail')
         throw await conflict(registry, blocked);
+    if (plan.action === 'build')
+        checkBuilder(await found, draft.build);
     const ensured = await timed(result, 'repository', () => ensureRepository({
         ecr,
         settings,
@@ -2248,8 +2264,12 @@ async function readReused(registry, { image }) {
     const whole = image && (await readWhole(registry, image));
     return whole && 'image' in whole ? whole.image : undefined;
 }
-async function makeImage({ registry, ecr }, { job, host, draft, builder, lookup }, plan, uri, result) {
+const NO_ANNOTATIONS = 'This Docker keeps its images without the containerd store, and drops annotations: the image has no fingerprint, so that no later run can reuse it. Turn the containerd image store on, or add docker/setup-buildx-action before this step.';
+async function makeImage({ registry, ecr }, { job, host, draft, found, lookup }, plan, uri, result) {
     host.signal.throwIfAborted();
+    const builder = await found;
+    if (!builder.can.annotations)
+        result.warnings.push(NO_ANNOTATIONS);
     const cache = await buildCache(ecr, job, draft, builder, lookup, result);
     const output = pushOutput(builder.can, uri, draft, plan.tags);
     const login = { host: hostOf(uri), auth: lookup.authorization.auth };
@@ -2441,7 +2461,7 @@ async function tell(result, { log, output, summary }) {
         log.warning(warning);
     for (const [name, value] of Object.entries(toOutputs(result)))
         output(name, value);
-    await summary(toSummary(result));
+    await summary(toSummary(result)).catch((cause) => log.warning(`The summary could not be written: ${cause.message}`));
 }
 
 ;// CONCATENATED MODULE: ./build/entries/publish.js
@@ -2907,13 +2927,15 @@ function asPair(line, name) {
 }
 function records(text, name) {
     try {
-        return (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, {
+        const lines = (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, {
             comment: '#',
             comment_no_infix: true,
+            record_delimiter: ['\r\n', '\n'],
             relax_column_count: true,
             relax_quotes: true,
             skip_empty_lines: true,
         });
+        return lines.filter(([first = '']) => !first.trim().startsWith('#'));
     }
     catch (cause) {
         throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`${name}: "${text}" is not a list: ${cause.message}. A field in quotes begins and ends with one: "KEY=a,b".`, { cause });

@@ -31,8 +31,7 @@ const all: Capabilities = {
   cacheExport: true,
   severalOutputs: true,
   severalPlatforms: true,
-  platforms: ['linux/amd64', 'linux/amd64/v2', 'linux/386'],
-  nodes: 1,
+  nodes: [['linux/amd64', 'linux/amd64/v2', 'linux/386']],
   authFromEnvironment: true,
 };
 
@@ -44,7 +43,7 @@ describe('buildx', () => {
       'a builder that was not started yet',
       VERSION,
       inspection('kubernetes', 'Name:     ci0\nEndpoint: kubernetes:///ci\nStatus:   inactive\n'),
-      { platforms: [] },
+      { nodes: [[]] },
     ],
     ["Docker's own driver", VERSION, inspection('docker', NODE + CONTAINERD), { pushByDigest: false }],
     [
@@ -64,13 +63,19 @@ describe('buildx', () => {
       'two nodes',
       VERSION,
       inspection('remote', `${NODE}\n${NODE.replace('linux/386', 'linux/arm64')}`),
-      { nodes: 2, platforms: [...all.platforms, 'linux/arm64'] },
+      { nodes: [...all.nodes, ['linux/amd64', 'linux/amd64/v2', 'linux/arm64']] },
     ],
     [
       'before DOCKER_AUTH_CONFIG',
       'github.com/docker/buildx v0.25.0 faaea65',
       inspection('remote'),
       { authFromEnvironment: false },
+    ],
+    [
+      'of a development build',
+      'github.com/docker/buildx 5db6a0ee 081c21b9',
+      inspection('remote'),
+      { authFromEnvironment: false, severalOutputs: false },
     ],
     ['of Docker Desktop', 'github.com/docker/buildx v0.28.0-desktop.1 081c21b9', inspection('remote'), {}],
     [
@@ -144,12 +149,21 @@ describe('what a builder cannot do is refused', () => {
   });
 
   test('several platforms on several nodes', () => {
-    expect(check({ nodes: 2 }, two)).toThrow(/^platforms: This builder has 2 nodes, .* Use a builder of one node\.$/);
+    const nodes = [['linux/amd64'], ['linux/arm64', 'linux/amd64']];
+    expect(check({ nodes }, two)).toThrow(
+      /^platforms: linux\/amd64, linux\/arm64 would be built on 2 nodes .* Use a builder of one node\.$/,
+    );
   });
 
   test.each<[string, Partial<Capabilities>, string[]]>([
     ['several platforms on one node', {}, two],
-    ['one platform on several nodes', { nodes: 2 }, ['linux/arm64']],
+    ['one platform on several nodes', { nodes: [['linux/amd64'], ['linux/arm64']] }, ['linux/arm64']],
+    ['several platforms that one of the nodes has', { nodes: [two, ['linux/arm64']] }, two],
+    [
+      'several platforms that no node has by itself',
+      { nodes: [['linux/amd64'], []] },
+      ['linux/s390x', 'linux/riscv64'],
+    ],
     ['no platform, without the containerd store', { severalPlatforms: false }, []],
   ])('but not %s', (_, can, platforms) => {
     expect(check(can, platforms)).not.toThrow();

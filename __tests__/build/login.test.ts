@@ -12,11 +12,13 @@ describe('DOCKER_AUTH_CONFIG, where the environment has', () => {
     ['nothing', undefined, OURS],
     [
       'other registries, which stay',
-      { auths: { 'ghcr.io': { auth: 'b2xk' } } },
-      { 'ghcr.io': { auth: 'b2xk' }, ...OURS },
+      { auths: { 'ghcr.io': { auth: 'bWU6b2xk' } } },
+      { 'ghcr.io': { auth: 'bWU6b2xk' }, ...OURS },
     ],
-    ['this registry, which is replaced', { auths: { [login.host]: { auth: 'b2xk' } } }, OURS],
+    ['this registry, which is replaced', { auths: { [login.host]: { auth: 'bWU6b2xk' } } }, OURS],
     ['no registries', {}, OURS],
+    ['what Docker would refuse: the rest stays', { auths: { a: { auth: '$TOKEN' }, b: null } }, OURS],
+    ['null', { auths: null }, OURS],
     // Docker would refuse the whole of it: decoder.DisallowUnknownFields, and an auth each.
     ['more than logins, which goes', { auths: { 'ghcr.io': {} }, HttpHeaders: { 'X-Meta': 'ci' } }, OURS],
   ])('%s', (_, existing, auths) => {

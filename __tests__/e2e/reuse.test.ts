@@ -42,6 +42,17 @@ describe.each(stack.builders)('the same commit again, with $name', ({ env }) => 
     expect(again.summary).toContain('published, without a build');
   });
 
+  test('needs no builder that answers', async () => {
+    const source = project();
+    const name = freshName();
+    const first = await runAction({ inputs: publishing(name), project: source, env });
+    const inputs = { ...publishing(name), 'buildkit-host': 'unix:///nowhere/buildkitd.sock', tags: 'v1' };
+    const again = await runAction({ inputs, project: source, env });
+    expect(again.errors).toEqual([]);
+    // The tag that was asked for does not point at it, but the commit's own does.
+    expect(await tagsOf(name)).toEqual({ [source.sha]: first.outputs.digest, v1: first.outputs.digest });
+  });
+
   test('of two platforms: the index is read with its children', async () => {
     const source = project();
     const name = freshName();

@@ -15,7 +15,10 @@ describe.each<[string, string[], string[]]>([
   ['"KEY=say ""hi"""', ['KEY=say "hi"'], ['KEY=say "hi"']],
   ['KEY="quoted" and more', ['KEY="quoted" and more'], ['KEY="quoted" and more']],
   ['KEY={"a":1,"b":"c"}', ['KEY={"a":1', '"b":"c"}'], ['KEY={"a":1,"b":"c"}']],
-  ['# a comment\nKEY=a#b', ['KEY=a#b'], ['KEY=a#b']],
+  ['# a comment\n  # another\nKEY=a#b', ['KEY=a#b'], ['KEY=a#b']],
+  ['A=x\r\nB=2\nC=3', ['A=x', 'B=2', 'C=3'], ['A=x', 'B=2', 'C=3']],
+  // A whole field in quotes loses them, as there.
+  ['A=["a","b","c"]', ['A=["a"', 'b', '"c"]'], ['A=["a",b,"c"]']],
 ])('%j', (text, list, lines) => {
   test('as a list', () => {
     expect(asList(text, 'platforms')).toEqual(list);

@@ -39,7 +39,7 @@ async function findBuildctl(address: string, signal: AbortSignal): Promise<Build
       `BuildKit at ${address} does not answer: ${workers.output}\nCheck that buildkitd runs there, and that this user may connect to it (buildkit-host, or BUILDKIT_HOST).`,
     );
   }
-  return { command, arguments: buildctlArguments, can: buildctlCapabilities(version.output, workers.output) };
+  return { command, arguments: buildctlArguments, can: buildctlCapabilities(version.stdout, workers.stdout) };
 }
 
 async function findBuildx(name: string | undefined, signal: AbortSignal): Promise<Builder> {
@@ -48,7 +48,7 @@ async function findBuildx(name: string | undefined, signal: AbortSignal): Promis
     ask([...command, 'version'], signal),
     ask([...command, 'inspect', ...(name ? [name] : [])], signal),
   ]);
-  const can = buildxCapabilities(version.output, inspection.output);
+  const can = buildxCapabilities(version.stdout, inspection.stdout);
   // Where a daemon does not answer, buildx says so and still ends with 0.
   if (!can || inspection.exitCode !== 0 || /^Error:/m.test(inspection.output)) {
     throw failure(explainInspection(name, inspection.output));
@@ -57,8 +57,8 @@ async function findBuildx(name: string | undefined, signal: AbortSignal): Promis
 }
 
 async function ask([tool, ...args]: Builder['command'], signal: AbortSignal) {
-  const { exitCode, output } = await run(tool, args, { silent: true, signal });
-  return { exitCode, output: output.trim() };
+  const { exitCode, stdout, output } = await run(tool, args, { silent: true, signal });
+  return { exitCode, stdout, output: output.trim() };
 }
 
 /** `docker buildx`, or buildx alone where there is no docker. */
@@ -89,10 +89,19 @@ export function checkBuilder({ can }: Builder, { platforms }: Pick<BuildSpec, 'p
       `platforms: This Docker builds for one platform at a time, not for ${list}. Add docker/setup-buildx-action before this step, or turn on Docker's containerd image store.`,
     );
   }
-  // buildx merges their images itself, and pushes the result by a tag: https://github.com/docker/buildx/blob/master/build/build.go
-  if (can.nodes > 1) {
+  // buildx takes the first node that has a platform (build/resolver/driver.go), merges the images of several itself, and
+  // pushes the result by a tag (build/build.go): https://github.com/docker/buildx/tree/master/build
+  const nodes = new Set(
+    platforms.map((platform) =>
+      Math.max(
+        can.nodes.findIndex((node) => node.includes(platform)),
+        0,
+      ),
+    ),
+  );
+  if (nodes.size > 1) {
     throw failure(
-      `platforms: This builder has ${can.nodes} nodes, and buildx would push the index of ${list} under a tag before anybody could verify it. Use a builder of one node.`,
+      `platforms: ${list} would be built on ${nodes.size} nodes of this builder, and buildx would push their index under a tag before anybody could verify it. Use a builder of one node.`,
     );
   }
 }

@@ -1,5 +1,4 @@
 // What a builder can do, read from what its programs print of themselves. Pure.
-import coerce from 'semver/functions/coerce.js';
 import gte from 'semver/functions/gte.js';
 
 export type Capabilities = {
@@ -12,10 +11,8 @@ export type Capabilities = {
   /** Several --output of one build. */
   severalOutputs: boolean;
   severalPlatforms: boolean;
-  /** What it builds by itself or by emulation; empty where it was not started yet. */
-  platforms: string[];
-  /** Machines that it builds on. */
-  nodes: number;
+  /** Of each machine that it builds on: what that builds by itself or by emulation; empty where it was not started yet. */
+  nodes: string[][];
   /** Reads logins from DOCKER_AUTH_CONFIG, so that no file needs to hold them. */
   authFromEnvironment: boolean;
 };
@@ -27,7 +24,7 @@ export type Capabilities = {
 export function buildctlCapabilities(version: string, workers: string): Capabilities {
   return {
     ...ofBuildKit(workers),
-    nodes: 1,
+    nodes: [platformsIn(workers)],
     // https://github.com/moby/buildkit/releases/tag/v0.24.0
     authFromEnvironment: isAtLeast(version, '0.24.0'),
   };
@@ -52,15 +49,16 @@ export function buildxCapabilities(version: string, inspection: string): Capabil
     cacheExport: full,
     severalOutputs: full && kit.severalOutputs && isAtLeast(version, '0.13.0'),
     severalPlatforms: full,
-    platforms: kit.platforms,
-    nodes: [...inspection.matchAll(/^Endpoint:/gm)].length,
+    nodes: inspection
+      .split(/^Endpoint:/m)
+      .slice(1)
+      .map(platformsIn),
     // https://github.com/docker/buildx/releases/tag/v0.26.0
     authFromEnvironment: isAtLeast(version, '0.26.0'),
   };
 }
 
 function ofBuildKit(printed: string) {
-  const platforms = [...printed.matchAll(/^Platforms:\s+(.+)$/gm)].flatMap(([, list = '']) => list.split(/[*\s]*,\s*/));
   const version = printed.match(/^BuildKit(?: version)?:\s+(.+)$/m)?.[1];
   return {
     pushByDigest: true,
@@ -70,9 +68,17 @@ function ofBuildKit(printed: string) {
     // https://github.com/moby/buildkit/releases/tag/v0.13.0; a builder that was not started yet will be a new one.
     severalOutputs: version === undefined || isAtLeast(version, '0.13.0'),
     severalPlatforms: true,
-    platforms: [...new Set(platforms)],
   };
 }
 
-/** A version that is none, such as a distribution's own build may have, counts as old. */
-const isAtLeast = (printed: string, wanted: string): boolean => gte(coerce(printed) ?? '0.0.0', wanted);
+const platformsIn = (printed: string): string[] =>
+  printed.match(/^Platforms:\s+(.+)$/m)?.[1]?.split(/[*\s]*,\s*/) ?? [];
+
+/**
+ * A version that is none, such as a development build has, counts as old.
+ * @param printed `github.com/docker/buildx v0.36.1 <commit>`, with a `v` or without
+ */
+function isAtLeast(printed: string, wanted: string): boolean {
+  const [, version = '0.0.0'] = printed.match(/(?:^|\s)v?(\d+\.\d+\.\d+)(?![\w.])/m) ?? [];
+  return gte(version, wanted);
+}

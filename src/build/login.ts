@@ -47,13 +47,16 @@ export async function loginEnvironment(
 }
 
 /**
- * Pure: DOCKER_AUTH_CONFIG with a registry's login in it. Docker refuses the whole of it for anything but `auths` with an
- * `auth` each, so nothing else is kept.
+ * Pure: DOCKER_AUTH_CONFIG with a registry's login in it. Docker refuses the whole of it for anything but `auths` with
+ * a `user:password` each, so nothing else is kept.
  * @param existing a value that is in the environment already; its other logins are kept
  */
 export function environmentConfig({ host, auth }: Login, existing: string | undefined): string {
-  const { auths = {} } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
-  const others = Object.entries(auths).flatMap(([name, { auth }]) => (auth ? [[name, { auth }] as const] : []));
+  const { auths } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
+  const others = Object.entries(auths ?? {}).flatMap(([name, login]) => {
+    const auth = login?.auth;
+    return auth && /^[^:]+:/.test(Buffer.from(auth, 'base64').toString()) ? [[name, { auth }] as const] : [];
+  });
   return JSON.stringify({ auths: { ...Object.fromEntries(others), [host]: { auth } } });
 }
 

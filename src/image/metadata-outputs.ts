@@ -24,8 +24,11 @@ export async function fillLines(lines: string[], subject: Subject): Promise<stri
 
 /** Pure: `name=value` lines in the order of the names, which is how `labels` is written. */
 export function toLines(pairs: Record<string, string>): string[] {
-  return byName(pairs).map(([name, value]) => `${name}=${value}`);
+  return byName(pairs).map(([name, value]) => toLine(`${name}=${value}`));
 }
+
+/** In quotes where it has line breaks, as the inputs that take such lines read it. */
+const toLine = (text: string): string => (/[\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** By code unit: what `localeCompare` loads for itself takes 7 ms. */
 const byName = (pairs: Record<string, string>): [string, string][] =>
@@ -33,7 +36,7 @@ const byName = (pairs: Record<string, string>): [string, string][] =>
 
 /** Pure: the same for `annotations`, once for each level, with the level before it. */
 export function toAnnotationLines(pairs: Record<string, string>, levels: string[]): string[] {
-  return levels.flatMap((level) => toLines(pairs).map((line) => `${level}:${line}`));
+  return levels.flatMap((level) => byName(pairs).map(([name, value]) => toLine(`${level}:${name}=${value}`)));
 }
 
 /** Pure: tags with the name of each image before them; without an image, the bare tags. */

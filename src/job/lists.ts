@@ -27,13 +27,16 @@ export function asPair(line: string, name: string): [key: string, value: string]
 /** Whole lines may be comments, as in docker/metadata-action. */
 function records(text: string, name: string): string[][] {
   try {
-    return parse(text, {
+    const lines: string[][] = parse(text, {
       comment: '#',
       comment_no_infix: true,
+      // Found out from the first one otherwise, and a single carriage return would glue all lines together.
+      record_delimiter: ['\r\n', '\n'],
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
     });
+    return lines.filter(([first = '']) => !first.trim().startsWith('#'));
   } catch (cause) {
     throw failure(
       `${name}: "${text}" is not a list: ${(cause as Error).message}. A field in quotes begins and ends with one: "KEY=a,b".`,

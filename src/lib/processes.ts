@@ -40,7 +40,10 @@ export async function run(tool: string, args: string[], options: RunOptions = {}
   const output = tail();
   const program = await find(tool);
   const children: Children = { alive: new Set(), isEnding: () => signal?.aborted ?? false };
-  const end = () => endTrees(children.alive);
+  let ended: Promise<void> | undefined;
+  const end = () => {
+    ended = endTrees(children.alive);
+  };
   signal?.addEventListener('abort', end);
   const start = () =>
     exec(program ? `"${program}"` : tool, args, {
@@ -63,6 +66,8 @@ export async function run(tool: string, args: string[], options: RunOptions = {}
     throw failure(`Could not run ${tool}: ${(cause as Error).message}`, { cause });
   } finally {
     signal?.removeEventListener('abort', end);
+    // A descendant may take longer than its root.
+    await ended;
   }
 }
 

@@ -41,11 +41,12 @@ export function fingerprintFor({ reuse, build }: Job, commit: Commit, worktree: 
 
 /**
  * Pure: `sha256:…` of where an image is made from and of how.
- * @param build all that the build was asked for; the order of its keys does not count
+ * @param build all that the build was asked for; the order of its keys does not count, nor what is empty or false, so that an
+ * input that is new leaves the fingerprints alone of all who do not use it
  */
 export function fingerprintOf(source: Source, build: object): string {
   const text = JSON.stringify({ scheme: SCHEME, source, build }, (_, value) =>
-    value instanceof Object && !Array.isArray(value) ? sorted(value) : value,
+    value instanceof Object && !Array.isArray(value) ? canonical(value) : value,
   );
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }
@@ -56,5 +57,13 @@ export const fingerprintIn = (manifest: Manifest): string | undefined => manifes
 /** Pure: the tag by which another commit finds the image of the same content. */
 export const contentTag = (fingerprint: string): string => `content-${fingerprint.slice('sha256:'.length, 47)}`;
 
-const sorted = (record: object): object =>
-  Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+const canonical = (record: object): object =>
+  Object.fromEntries(
+    Object.entries(record)
+      .filter(([, value]) => !isEmpty(value))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** A build argument or label without text is one all the same. */
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === false || (value instanceof Object && Object.keys(value).length === 0);

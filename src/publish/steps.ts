@@ -36,9 +36,12 @@ export async function publish(job: Job, host: Host, result: Result): Promise<voi
   const [settings] = await Promise.all([settingsOf(job), checkContext(job.build)]);
   const drafted = timed(result, 'Git', () => readDraft(job, host));
   const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
+  // A run that reuses an image needs no builder, and is not told that there is none.
+  found?.catch(() => {});
   if (!job.push.wanted && !job.dryRun) {
     const [draft, builder] = await Promise.all([drafted, found as Promise<Builder>]);
     noteDraft(draft, result);
+    checkBuilder(builder, draft.build);
     result.notPushed = job.push.why;
     const built = await timed(result, 'build', () => build(builder, draft.build, { push: 'nothing' }, host));
     result.metadata = built.metadata;
@@ -49,14 +52,13 @@ export async function publish(job: Job, host: Host, result: Result): Promise<voi
   const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted));
   const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
   try {
-    const [draft, builder, lookup, printed] = await Promise.all([drafted, found, looked, policies]);
+    const [draft, lookup, printed] = await Promise.all([drafted, looked, policies]);
     noteDraft(draft, result);
     if (printed) result.notes.push(printed);
     host.signal.throwIfAborted();
     if (!isUnknown(lookup)) checkAccount(lookup.authorization.account, job.aws.allowedAccounts);
-    if (!builder || isUnknown(lookup)) return noteDryRun(job, settings, draft, lookup, result);
-    checkBuilder(builder, draft.build);
-    await publishTo(destination, { job, host, settings, draft, builder, lookup }, result);
+    if (!found || isUnknown(lookup)) return noteDryRun(job, settings, draft, lookup, result);
+    await publishTo(destination, { job, host, settings, draft, found, lookup }, result);
   } catch (error) {
     // Where both fail, a wrong tag is told, not what AWS said.
     await drafted;
@@ -65,17 +67,18 @@ export async function publish(job: Job, host: Host, result: Result): Promise<voi
 }
 
 /** What is known before anything is written. */
-type Known = { job: Job; host: Host; settings: Settings; draft: Draft; builder: Builder; lookup: Lookup };
+type Known = { job: Job; host: Host; settings: Settings; draft: Draft; found: Promise<Builder>; lookup: Lookup };
 
 async function publishTo(destination: Destination, known: Known, result: Result): Promise<void> {
   const { registry, ecr } = destination;
-  const { job, host, settings, draft, lookup } = known;
+  const { job, host, settings, draft, found, lookup } = known;
   const plan = toPlan(draft, registry.repository, lookup);
   result.plan = plan;
   if (lookup.repository) noteRepository(job, lookup.repository, result);
 
   const blocked = plan.tags.find(({ action }) => action === 'conflict');
   if (blocked && job.tagConflict === 'fail') throw await conflict(registry, blocked);
+  if (plan.action === 'build') checkBuilder(await found, draft.build);
   const ensured = await timed(result, 'repository', () =>
     ensureRepository({
       ecr,
@@ -191,14 +194,19 @@ async function readReused(registry: Registry, { image }: Plan): Promise<StoredIm
   return whole && 'image' in whole ? whole.image : undefined;
 }
 
+const NO_ANNOTATIONS =
+  'This Docker keeps its images without the containerd store, and drops annotations: the image has no fingerprint, so that no later run can reuse it. Turn the containerd image store on, or add docker/setup-buildx-action before this step.';
+
 async function makeImage(
   { registry, ecr }: Destination,
-  { job, host, draft, builder, lookup }: Known,
+  { job, host, draft, found, lookup }: Known,
   plan: Plan,
   uri: string,
   result: Result,
 ): Promise<StoredImage> {
   host.signal.throwIfAborted();
+  const builder = await found;
+  if (!builder.can.annotations) result.warnings.push(NO_ANNOTATIONS);
   const cache = await buildCache(ecr, job, draft, builder, lookup, result);
   const output = pushOutput(builder.can, uri, draft, plan.tags);
   const login = { host: hostOf(uri), auth: lookup.authorization.auth };

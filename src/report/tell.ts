@@ -23,5 +23,7 @@ export async function tell(result: Result, { log, output, summary }: Host): Prom
   for (const note of notes) log.info(note);
   for (const warning of warnings) log.warning(warning);
   for (const [name, value] of Object.entries(toOutputs(result))) output(name, value);
-  await summary(toSummary(result));
+  await summary(toSummary(result)).catch((cause: Error) =>
+    log.warning(`The summary could not be written: ${cause.message}`),
+  );
 }
