@@ -30,7 +30,7 @@ test('its inputs and their defaults are those of the code, in the same order', (
 
 test('every input is read', () => {
   const read = new Set<string>();
-  const inputs = new Proxy<Inputs>(inputsOf({ cache: 'true' }), {
+  const inputs = new Proxy<Inputs>(inputsOf({ cache: 'true', 'pull-request-cache-repository': 'team/pull-cache' }), {
     get: (from, name) => {
       read.add(String(name));
       return Reflect.get(from, name);

@@ -1,7 +1,8 @@
+import { CreateRepositoryCommand } from '@aws-sdk/client-ecr';
 import { expect, test } from '@jest/globals';
 import { publishing, runAction } from './action.ts';
 import { commit, freshName, project, repository } from './project.ts';
-import { repositoryNames, tagsOf } from './registry.ts';
+import { repositoryNames, root, tagsOf } from './registry.ts';
 
 const pullRequest = (head: string, from: string) => ({
   number: 7,
@@ -9,18 +10,36 @@ const pullRequest = (head: string, from: string) => ({
   pull_request: { head: { sha: head, repo: { full_name: from } }, base: { repo: { full_name: 'octo-org/hello' } } },
 });
 
-test("a pull request's image has the name of its head, not of the merge that is built", async () => {
-  const head = project();
-  const merge = commit(head.folder);
+test('a pull request is built and not pushed; AWS is asked for nothing', async () => {
+  const source = project();
   const name = freshName();
   const run = await runAction({
     inputs: publishing(name),
+    project: source,
+    event: { name: 'pull_request', payload: pullRequest(source.sha, 'octo-org/hello') },
+    env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
+  });
+  expect(run.errors).toEqual([]);
+  expect(run.exitCode).toBe(0);
+  expect(run.notices).toEqual([
+    'Built, not pushed. This is a pull request: it is pushed only with push: true, under tags of its own.',
+  ]);
+});
+
+test('with push: true its image has the name of its head, and the label of the merge that was built', async () => {
+  const head = project();
+  const merge = commit(head.folder);
+  const name = freshName();
+  await root.send(new CreateRepositoryCommand({ repositoryName: name }));
+  const run = await runAction({
+    inputs: { ...publishing(name), push: 'true' },
     project: merge,
     event: { name: 'pull_request', payload: pullRequest(head.sha, 'octo-org/hello') },
   });
   expect(run.errors).toEqual([]);
-  expect(await tagsOf(name)).toEqual({ [head.sha]: run.outputs.digest });
-  expect(run.outputs.labels).toContain(`revision=${head.sha}`);
+  expect(await tagsOf(name)).toEqual({ [`pr-7-${head.sha}`]: run.outputs.digest });
+  expect(run.outputs.labels).toContain(`revision=${merge.sha}`);
+  expect(run.outputs.annotations).toContain(`manifest:io.github.ecr-publish.pull-request-head=${head.sha}`);
 });
 
 test('a workflow that checks out another commit than its event gets that one', async () => {
@@ -48,7 +67,7 @@ test("a fork's pull request builds without pushing and ends green", async () => 
   expect(run.errors).toEqual([]);
   expect(run.exitCode).toBe(0);
   expect(run.notices).toEqual([
-    'Built, not pushed. This is a pull request from a fork (mallory/hello): GitHub gives it no credentials.',
+    'Built, not pushed. This run is not trusted: what it builds is from a fork (mallory/hello).',
   ]);
   expect(run.log).toContain('COPY hello.txt');
   expect(run.summary).toContain('built, not pushed');
@@ -60,30 +79,34 @@ test.each([
     "a fork's pull request",
     pullRequest('a', 'mallory/hello'),
     'octocat',
-    /a pull request from a fork \(mallory\/hello\), and GitHub gives those no id-token\. Leave push unset/,
+    'what it builds is from a fork (mallory/hello)',
   ],
-  [
-    'Dependabot',
-    { repository },
-    'dependabot[bot]',
-    /Dependabot started this run, and GitHub gives it no id-token\. Leave push unset/,
-  ],
-  [
-    'a job without the permission',
-    { repository },
-    'octocat',
-    /the job may not ask GitHub for an id-token\. Give it the permission.*\n\npermissions:\n {2}id-token: write\n {2}contents: read/,
-  ],
-])('a push that has no id-token is told why: %s', async (_, payload, actor, message) => {
-  const source = project();
+  ['Dependabot', { repository }, 'dependabot[bot]', 'Dependabot started this run, and GitHub gives it no id token'],
+])('without an id token, push: true does not change it: %s', async (_, payload, actor, why) => {
   const name = freshName();
   const run = await runAction({
     inputs: { ...publishing(name), push: 'true' },
-    project: source,
+    project: project(),
     event: { name: 'pull_request', payload, actor },
     env: { ACTIONS_ID_TOKEN_REQUEST_URL: undefined },
   });
+  expect(run.errors).toEqual([]);
+  expect(run.notices).toEqual([`Built, not pushed. This run is not trusted: ${why}.`]);
+  expect(await repositoryNames()).not.toContain(name);
+});
+
+test('a push that has no id token is told why', async () => {
+  const name = freshName();
+  const run = await runAction({
+    inputs: publishing(name),
+    project: project(),
+    env: { ACTIONS_ID_TOKEN_REQUEST_URL: undefined },
+  });
   expect(run.exitCode).toBe(1);
-  expect(run.errors.map((error) => error.message)).toEqual([expect.stringMatching(message)]);
+  expect(run.errors.map((error) => error.message)).toEqual([
+    expect.stringMatching(
+      /the job may not ask GitHub for an id-token\. Give it the permission.*\n\npermissions:\n {2}id-token: write\n {2}contents: read/,
+    ),
+  ]);
   expect(await repositoryNames()).not.toContain(name);
 });

@@ -31,7 +31,9 @@ export const pullRequest = (from: string | null): Event => ({
   ref: 'refs/pull/7/merge',
   payload: {
     repository,
+    number: 7,
     pull_request: {
+      number: 7,
       head: { sha: HEAD_SHA, repo: from === null ? null : { full_name: from } },
       base: { repo: { full_name: 'acme/shop' } },
     },

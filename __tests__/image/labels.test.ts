@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Event } from '../../src/host/event.ts';
 import { ociDescription } from '../../src/image/labels.ts';
-import { noEvent, push, SHA } from '../host/events.ts';
+import { HEAD_SHA, noEvent, push, SHA } from '../host/events.ts';
 
 const commit = { sha: SHA, time: 1_700_000_000 };
 
@@ -20,6 +20,12 @@ test('a push tells all of them; created is the time of the commit', () => {
 
 // A schedule's payload has no repository; the environment names it.
 const scheduled: Event = { ...push, name: 'schedule', serverUrl: 'https://ghe.example', payload: {} };
+
+test('the revision is what is built: of a pull request its merge', () => {
+  expect(ociDescription(push, { ...commit, head: HEAD_SHA }, 'v1')).toMatchObject({
+    'org.opencontainers.image.revision': HEAD_SHA,
+  });
+});
 
 test('without the payload the repository’s name is enough', () => {
   expect(ociDescription(scheduled, { sha: SHA }, 'nightly')).toEqual({

@@ -38,6 +38,7 @@ const OTHER: Record<InputName, string> = {
   'registry-endpoint': 'localhost:4566',
   cache: 'true',
   'cache-repository': 'team/cache',
+  'pull-request-cache-repository': 'team/pull-cache',
   context: 'app',
   file: 'Containerfile',
   target: 'release',

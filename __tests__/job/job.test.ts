@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Event } from '../../src/host/event.ts';
 import type { TagRule } from '../../src/image/tag-rules.ts';
 import type { AwsRequest, BuildRequest, Job } from '../../src/job/job.ts';
-import { noEvent, pullRequest, push } from '../host/events.ts';
+import { noEvent, push } from '../host/events.ts';
 import { type Given, jobOf } from './jobs.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/publish';
@@ -45,23 +44,12 @@ const least: Job = {
   },
   builder: { kind: 'buildx' },
   builderEnv: [],
-  tags: [
-    {
-      line: 'type=sha,format=long,prefix=',
-      type: 'sha',
-      format: 'long',
-      enable: 'true',
-      priority: 100,
-      prefix: '',
-      notes: [],
-    },
-  ],
+  tags: [],
   flavor: { latest: 'auto', prefix: '', suffix: '', prefixOnLatest: false, suffixOnLatest: false, notes: [] },
   reuse: 'commit',
   tagConflict: 'fail',
   dryRun: false,
   printPolicies: false,
-  push: { wanted: true },
 };
 
 test('a repository and a region are enough', () => {
@@ -70,7 +58,7 @@ test('a repository and a region are enough', () => {
 
 test('without a push, no region is needed: a fork may not see the secret that holds it', () => {
   expect(jobOf({ 'aws-region': '', push: 'false' }, push, {}).aws.region).toBe('');
-  expect(() => jobOf({ 'aws-region': '', push: 'false', 'dry-run': 'true' }, push, {})).toThrow('aws-region');
+  expect(() => jobOf({ 'aws-region': 'Frankfurt' })).toThrow('aws-region: "Frankfurt" is not a region');
 });
 
 describe('the repository', () => {
@@ -263,37 +251,12 @@ test.each<[Given, Partial<Job>]>([
   expect(jobOf(inputs, push, {})).toEqual({ ...least, ...expected });
 });
 
-describe('the push', () => {
-  const dependabot: Event = { ...push, actor: 'dependabot[bot]' };
-  const fork = pullRequest('eve/shop');
-  const wanted = { wanted: true } as const;
-  const byRole = { 'role-to-assume': ROLE };
-  const canAsk = { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example' };
-
-  test.each<[string, Given, Event, NodeJS.ProcessEnv, Job['push']]>([
-    ['a pull request of the repository itself', {}, pullRequest('acme/shop'), {}, wanted],
-    [
-      'a pull request of a fork',
-      {},
-      fork,
-      {},
-      { wanted: false, why: 'This is a pull request from a fork (eve/shop): GitHub gives it no credentials.' },
-    ],
-    ['a pull request of a fork, asked for', { push: 'true' }, fork, {}, wanted],
-    ['a push, not wanted', { push: 'false' }, push, {}, { wanted: false, why: 'push is false.' }],
-    [
-      'Dependabot without an id-token, where a role needs one',
-      byRole,
-      dependabot,
-      {},
-      { wanted: false, why: 'Dependabot started this run: GitHub gives it no id-token.' },
-    ],
-    ['Dependabot with an id-token', byRole, dependabot, canAsk, wanted],
-    ['Dependabot where no role is assumed', {}, dependabot, {}, wanted],
-    ['a push without an id-token: that is for the error to say', byRole, push, {}, wanted],
-  ])('%s', (_, inputs, event, env, expected) => {
-    expect(jobOf(inputs, event, env).push).toEqual(expected);
-  });
+test.each<[string, Job['push']]>([
+  ['', undefined],
+  ['true', true],
+  ['false', false],
+])('push: %p is %p', (push, expected) => {
+  expect(jobOf({ push }).push).toBe(expected);
 });
 
 describe('what is refused', () => {

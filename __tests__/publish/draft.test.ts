@@ -5,7 +5,7 @@ import { type Draft, toDraft } from '../../src/publish/draft.ts';
 import { FINGERPRINT, fingerprintOf } from '../../src/publish/fingerprint.ts';
 import { HEAD_SHA, noEvent, pullRequest, push, SHA } from '../host/events.ts';
 import { jobOf } from '../job/jobs.ts';
-import { clean, commit, draftOf, NOW } from './drafting.ts';
+import { clean, commit, draftOf, NOW, TRUSTED } from './drafting.ts';
 
 /** What is known of a push of `acme/shop` whose main tag is `version`. */
 const description = (version: string) => ({
@@ -22,6 +22,7 @@ const description = (version: string) => ({
 test('the commit is the tag, the version, the time of the build and what the image is known by', async () => {
   const annotations = Object.entries(description(SHA)).map(([name, value]) => ({ level: 'manifest', name, value }));
   const fingerprint = fingerprintOf(
+    'trusted',
     { commit: SHA },
     {
       context: '.',
@@ -39,6 +40,7 @@ test('the commit is the tag, the version, the time of the build and what the ima
     version: SHA,
     warnings: [],
     commit,
+    trust: TRUSTED,
     annotations,
     build: {
       context: '.',
@@ -53,7 +55,7 @@ test('the commit is the tag, the version, the time of the build and what the ima
     },
     fingerprint,
     reuse: { wanted: true },
-    cacheScopes: cacheScopes(push),
+    cacheScopes: cacheScopes(TRUSTED, push),
   });
 });
 
@@ -84,7 +86,7 @@ test('what is given goes over what is known, the first tag is the main one', asy
 });
 
 test('without the time of the commit none is made up', async () => {
-  const { build } = await toDraft(jobOf({}), noEvent, { sha: SHA }, clean, NOW);
+  const { build } = await toDraft(jobOf({}), noEvent, TRUSTED, { sha: SHA }, clean, NOW);
   expect(build).toMatchObject({ buildArgs: {}, labels: { 'org.opencontainers.image.revision': SHA } });
   expect(build.labels).not.toHaveProperty(['org.opencontainers.image.created']);
 });
@@ -98,7 +100,7 @@ describe('the tags', () => {
   test.each<[string, Event, object, NodeJS.ProcessEnv, Draft['tags']]>([
     ['follow the event: a branch', dev, { tags: rules }, {}, ['dev', 'sha-8c51a2f']],
     ['a Git tag', release, { tags: rules }, {}, ['1.2.3', 'sha-8c51a2f', 'latest']],
-    ['a pull request', pullRequest('acme/shop'), { tags: rules }, {}, ['pr-7', 'sha-8c51a2f']],
+    ['a pull request, as far as they are its own', pullRequest('acme/shop'), { tags: rules }, {}, ['pr-7']],
     [
       'with the flavor',
       release,

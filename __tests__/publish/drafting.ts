@@ -1,10 +1,12 @@
 import type { Event } from '../../src/host/event.ts';
 import { type Draft, toDraft } from '../../src/publish/draft.ts';
 import type { Commit } from '../../src/source/commit.ts';
+import { type Trust, trustOf } from '../../src/source/trust.ts';
 import type { Worktree } from '../../src/source/worktree.ts';
 import { push, SHA } from '../host/events.ts';
 import { type Given, jobOf } from '../job/jobs.ts';
 
+export const TRUSTED: Trust = { level: 'trusted', ref: 'refs/heads/main' };
 export const NOW = new Date('2026-11-20T12:00:00Z');
 export const commit: Required<Commit> = { sha: SHA, head: SHA, time: 1_700_000_000 };
 export const clean: Worktree = {
@@ -13,10 +15,18 @@ export const clean: Worktree = {
   dockerfile: 'c35f1b5f5e29f0e2942c58a7e82005733977ebdd',
 };
 
-type Around = { event?: Event; commit?: Commit; worktree?: Worktree; env?: NodeJS.ProcessEnv; now?: Date };
+type Around = {
+  event?: Event;
+  trust?: Trust;
+  commit?: Commit;
+  worktree?: Worktree;
+  env?: NodeJS.ProcessEnv;
+  now?: Date;
+};
 
 /** The draft for these inputs: of a push of a commit that is checked out as it is, unless something else is said. */
 export const draftOf = (given: Given, around: Around = {}): Promise<Draft> => {
   const { event = push, env, now = NOW, worktree = clean } = around;
-  return toDraft(jobOf(given, event, env), event, around.commit ?? commit, worktree, now);
+  const trust = around.trust ?? trustOf(event, undefined, true);
+  return toDraft(jobOf(given, event, env), event, trust, around.commit ?? commit, worktree, now);
 };

@@ -1,6 +1,7 @@
 import { cacheScopes } from '../../src/publish/cache-scopes.ts';
 import type { Draft } from '../../src/publish/draft.ts';
 import { push, SHA } from '../host/events.ts';
+import { TRUSTED } from './drafting.ts';
 
 /** What the drafted image is made from, and what another one was. */
 export const MINE = `sha256:${'0'.repeat(64)}`;
@@ -12,6 +13,7 @@ export const draft: Draft = {
   version: 'v1',
   warnings: [],
   commit: { sha: SHA, head: SHA, time: 1_700_000_000 },
+  trust: TRUSTED,
   annotations: [],
   build: {
     context: '.',
@@ -26,7 +28,7 @@ export const draft: Draft = {
   },
   fingerprint: MINE,
   reuse: { wanted: true },
-  cacheScopes: cacheScopes(push),
+  cacheScopes: cacheScopes(TRUSTED, push),
 };
 
 const { fingerprint: _, ...unknown } = draft;

@@ -17,10 +17,14 @@ const BUILD = {
 
 // Images out there carry it. If this value has to change, none of them is found again, and SCHEME goes up with it.
 test('it is the same in every release', () => {
-  expect(fingerprintOf(SOURCE, BUILD)).toBe('sha256:c009a9f8ce810e9fffd37e045590a0a3eadf278b39dfdb0eb03bfeb6765ba01f');
+  expect(fingerprintOf('trusted', SOURCE, BUILD)).toBe(
+    'sha256:15752e3db426794c9ee354d5b5a80cac65509350a5467f1af34366832326ff79',
+  );
 });
 
-const changes: [string, Source, object][] = [
+const changes: [string, Source, object, scope?: string][] = [
+  ['a pull request', SOURCE, BUILD, 'pull-request:7'],
+  ['another pull request', SOURCE, BUILD, 'pull-request:8'],
   ['the commit', { commit: HEAD_SHA }, BUILD],
   ['the content instead of the commit', { context: TREE, dockerfile: BLOB }, BUILD],
   ['another context’s content', { context: BLOB, dockerfile: BLOB }, BUILD],
@@ -34,18 +38,25 @@ const changes: [string, Source, object][] = [
   ['what nobody thought of yet', SOURCE, { ...BUILD, another: true }],
 ];
 
-test.each(changes)('%s makes another one', (_, source, build) => {
-  expect(fingerprintOf(source, build)).not.toBe(fingerprintOf(SOURCE, BUILD));
+test.each(changes)('%s makes another one', (_, source, build, scope = 'trusted') => {
+  expect(fingerprintOf(scope, source, build)).not.toBe(fingerprintOf('trusted', SOURCE, BUILD));
 });
 
 test('no two of these are the same', () => {
-  const all = changes.map(([, source, build]) => fingerprintOf(source, build));
+  const all = changes.map(([, source, build, scope = 'trusted']) => fingerprintOf(scope, source, build));
   expect(new Set(all).size).toBe(changes.length);
 });
 
+test.each([undefined, false, [], {}])(
+  'what is %p is as good as not there: a new input changes nobody’s fingerprint',
+  (empty) => {
+    expect(fingerprintOf('trusted', SOURCE, { ...BUILD, added: empty })).toBe(fingerprintOf('trusted', SOURCE, BUILD));
+  },
+);
+
 test('the order of keys makes none, at any depth', () => {
   const turned = Object.fromEntries(Object.entries({ ...BUILD, buildArgs: { B: '2', A: '1' } }).reverse());
-  expect(fingerprintOf(SOURCE, turned)).toBe(fingerprintOf(SOURCE, BUILD));
+  expect(fingerprintOf('trusted', SOURCE, turned)).toBe(fingerprintOf('trusted', SOURCE, BUILD));
 });
 
 test('the tag of a content is the beginning of its fingerprint', () => {

@@ -5,7 +5,7 @@ import { contentTag, fingerprintOf } from '../../src/publish/fingerprint.ts';
 import type { Worktree } from '../../src/source/worktree.ts';
 import { HEAD_SHA, push, SHA } from '../host/events.ts';
 import { type Given, jobOf } from '../job/jobs.ts';
-import { clean, commit, draftOf, NOW } from './drafting.ts';
+import { clean, commit, draftOf, NOW, TRUSTED } from './drafting.ts';
 
 const schedule: Event = { ...push, name: 'schedule' };
 const generated: Worktree = { clean: false, why: 'the build sees what the commit does not hold: generated' };
@@ -116,7 +116,7 @@ describe('the fingerprint', () => {
     ['where the build sees what the commit does not hold', generated],
     ['where nobody looked', undefined],
   ])('is not known %s', async (_, worktree) => {
-    const draft = await toDraft(jobOf({ reuse: 'content' }), push, commit, worktree, NOW);
+    const draft = await toDraft(jobOf({ reuse: 'content' }), push, TRUSTED, commit, worktree, NOW);
     expect([draft.fingerprint, draft.contentTag]).toEqual([undefined, undefined]);
   });
 });
@@ -126,6 +126,7 @@ describe('reuse: content', () => {
 
   test('goes by Git’s ids of the context and the Dockerfile, wherever they are', async () => {
     const fingerprint = fingerprintOf(
+      'trusted',
       {
         context: '5bc12f498aef42e0ec8c94fa49e91f7025028da6',
         dockerfile: 'c35f1b5f5e29f0e2942c58a7e82005733977ebdd',

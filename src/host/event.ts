@@ -27,10 +27,22 @@ export type Payload = {
     description?: string | null;
     license?: { spdx_id?: string | null } | null;
   };
+  /** Of the run that a workflow_run event follows. */
+  workflow_run?: {
+    event?: string;
+    head_sha?: string;
+    head_branch?: string | null;
+    head_repository?: { full_name?: string } | null;
+    repository?: { full_name?: string };
+    pull_requests?: { number?: number }[];
+  };
+  /** Of a comment; it names a pull request where the comment is on one. */
+  issue?: { pull_request?: object };
   commits?: { id?: string; timestamp?: string }[];
   head_commit?: { id?: string; timestamp?: string } | null;
   pull_request?: {
-    head?: { sha?: string; repo?: { full_name?: string } | null; user?: { login?: string } };
+    number?: number;
+    head?: { sha?: string; repo?: { full_name?: string } | null };
     base?: { ref?: string; repo?: { full_name?: string } };
   };
 };

@@ -13,7 +13,8 @@ export function ociDescription(event: Event, commit: Commit, version: string): R
     created: commit.time === undefined ? undefined : new Date(commit.time * 1000).toISOString(),
     description: repository?.description,
     licenses: license === 'NOASSERTION' ? undefined : license,
-    revision: commit.sha,
+    // What is built, which for a pull request is the merge.
+    revision: commit.head ?? commit.sha,
     source: url,
     title: repository?.name ?? event.repository.split('/')[1],
     url,

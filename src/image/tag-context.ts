@@ -76,9 +76,12 @@ export function defaultBranchOf({ event, defaultBranch }: Subject): string | und
   return event.payload.repository?.default_branch ?? defaultBranch;
 }
 
-/** True, too, for the events that only ever run on the default branch's last commit, whatever their ref says. */
+/**
+ * True, too, for the events that only ever run on the default branch's last commit, whatever their ref says. A branch that is
+ * created is not one of them, though docker/metadata-action takes it for one.
+ */
 export function isDefaultBranch(subject: Subject): boolean {
   const branch = refOf(subject).replace(/^refs\/heads\//, '');
   if (!branch) return false;
-  return branch === defaultBranchOf(subject) || /create|discussion|issues|schedule/.test(subject.event.name);
+  return branch === defaultBranchOf(subject) || /discussion|issues|schedule/.test(subject.event.name);
 }

@@ -59,6 +59,7 @@ export const INPUTS = {
   'registry-endpoint': input((value, name) => value && values.registryHost(value, name)),
   cache: input(boolean, { default: 'false' }),
   'cache-repository': input(text),
+  'pull-request-cache-repository': input(text),
   context: input(text, { default: '.', image: true }),
   file: input(text, { image: true }),
   target: input(text, { image: true }),

@@ -4,13 +4,9 @@ import { type Annotation, parseAnnotationLevels } from '../image/annotations.ts'
 import { type Flavor, parseFlavor } from '../image/flavor.ts';
 import { parseTagRules, type TagRule } from '../image/tag-rules.ts';
 import { failure } from '../lib/failure.ts';
-import { forkOf, isDependabot } from '../source/trust.ts';
 import type { Inputs } from './inputs.ts';
 import { asPair } from './lists.ts';
 import * as values from './values.ts';
-
-/** The tag without a rule: the commit's full SHA. */
-const COMMIT_TAG = 'type=sha,format=long,prefix=';
 
 /** What a run is asked to do: typed and validated; nothing has been sent. */
 export type Job = {
@@ -21,8 +17,9 @@ export type Job = {
   builder: BuilderRequest;
   /** Names of variables that the builder may see besides its own. */
   builderEnv: string[];
-  /** Stands for the event's where another commit is checked out. */
+  /** Stands for the event's ref. */
   ref?: string;
+  /** Empty where none is given. */
   tags: TagRule[];
   flavor: Flavor;
   /** How many characters of a commit `{{sha}}` and the short form of type=sha have. */
@@ -35,8 +32,8 @@ export type Job = {
   dryRun: boolean;
   /** Say which permissions this takes; that is a dry run, too. */
   printPolicies: boolean;
-  /** Without a push, `why` says so in words. */
-  push: { wanted: true } | { wanted: false; why: string };
+  /** undefined leaves it to the run's trust. */
+  push?: boolean;
 };
 
 /** The settings as the inputs give them; text is the path of a file, or the YAML or JSON itself. */
@@ -65,6 +62,8 @@ export type RepositoryRequest = {
   force: boolean;
   /** The repository that the build's cache is kept in. */
   cache?: string;
+  /** Where pull requests write theirs. */
+  pullRequestCache?: string;
   endpoint?: string;
 };
 
@@ -111,7 +110,6 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
   const { 'registry-endpoint': endpoint, target } = inputs;
   const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
   const dryRun = inputs['dry-run'] || inputs['print-policies'];
-  const push = toPush(inputs, event, env);
   const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
   return {
     repository: {
@@ -122,12 +120,19 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
       ...(inputs.cache && {
         cache: values.repositoryName(inputs['cache-repository'] || `${inputs.repository}/cache`, 'cache-repository'),
       }),
+      ...(inputs.cache &&
+        inputs['pull-request-cache-repository'] && {
+          pullRequestCache: values.repositoryName(
+            inputs['pull-request-cache-repository'],
+            'pull-request-cache-repository',
+          ),
+        }),
       ...(endpoint && { endpoint }),
     },
     aws: {
       ...toAws(inputs, event),
       // A fork's pull request may not see the secret or variable that holds it, and does not need it.
-      region: region || push.wanted || dryRun ? values.region(region) : '',
+      region: region && values.region(region),
     },
     settings: Object.fromEntries(SETTINGS.map((name) => [name, inputs[name]])),
     build: {
@@ -146,14 +151,14 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
     builder: toBuilder(inputs, env),
     builderEnv: inputs['builder-env'],
     ...(inputs.ref && { ref: inputs.ref }),
-    tags: parseTagRules(ruleLines(inputs.tags || COMMIT_TAG)),
+    tags: parseTagRules(ruleLines(inputs.tags)),
     flavor: parseFlavor(ruleLines(inputs.flavor)),
     ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
     reuse: inputs.reuse,
     tagConflict: inputs['tag-conflict'],
     dryRun,
     printPolicies: inputs['print-policies'],
-    push,
+    ...(inputs.push !== undefined && { push: inputs.push }),
   };
 }
 
@@ -210,21 +215,6 @@ function toBuilder(inputs: Inputs, env: NodeJS.ProcessEnv): BuilderRequest {
   throw failure(
     `${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${address}" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`,
   );
-}
-
-/** Where GitHub gives a pull request no way to authenticate, it is built without a push, so that its check is green. */
-function toPush({ push, 'role-to-assume': roles }: Inputs, event: Event, env: NodeJS.ProcessEnv): Job['push'] {
-  if (push !== undefined) return push ? { wanted: true } : { wanted: false, why: 'push is false.' };
-  const fork = forkOf(event);
-  if (fork) {
-    // pull_request_target has credentials, which is what makes a fork's code dangerous there.
-    const reason = event.name === 'pull_request' ? 'GitHub gives it no credentials' : 'what it builds is not trusted';
-    return { wanted: false, why: `This is a pull request from a fork (${fork}): ${reason}.` };
-  }
-  if (isDependabot(event) && roles.length > 0 && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
-    return { wanted: false, why: 'Dependabot started this run: GitHub gives it no id-token.' };
-  }
-  return { wanted: true };
 }
 
 /** One rule a line, without empty lines and comments. A rule is CSV by itself, in docker/metadata-action's way. */

@@ -6,48 +6,65 @@ import { applySetting } from '../settings/apply.ts';
 import { createRepository } from '../settings/create.ts';
 import { CACHE_SETTINGS, type CacheScopes } from './cache-scopes.ts';
 
-/** What the lookup told of the cache's repository: there, missing, or why it cannot be used. */
-export type CacheLookup = { found: Repository | undefined } | { unusable: string };
+/** The names of the repositories that a build's own cache and those that it only reads are in. */
+export type CacheNames = { own: string; base: string };
 
-export async function lookUpCache(ecr: ECRClient, name: string): Promise<CacheLookup> {
+/** What the lookup told of a cache's repository: there, missing, or why it cannot be used. */
+type Found = { name: string } & ({ repository: Repository | undefined } | { unusable: string });
+
+export type CacheLookup = { own: Found; base: Found };
+
+export async function lookUpCache(ecr: ECRClient, { own, base }: CacheNames): Promise<CacheLookup> {
+  const ofBase = lookUp(ecr, base);
+  const [found, others] = await Promise.all([own === base ? ofBase : lookUp(ecr, own), ofBase]);
+  return { own: found, base: others };
+}
+
+async function lookUp(ecr: ECRClient, name: string): Promise<Found> {
   try {
-    return { found: await findRepository(ecr, name) };
+    return { name, repository: await findRepository(ecr, name) };
   } catch (error) {
-    return { unusable: (error as Error).message };
+    return { name, unusable: (error as Error).message };
   }
 }
 
 /**
- * The cache that a build reads and writes, its repository created where it is missing. A cache is a help: whatever is
+ * The caches that a build reads and writes, its own repository created where it is missing. A cache is a help: whatever is
  * wrong with it is a warning, and the build goes on without.
  */
 export async function ensureCache(
   ecr: ECRClient,
-  request: RepositoryRequest & { cache: string },
+  { mode, endpoint }: RepositoryRequest,
   scopes: CacheScopes,
-  lookup: CacheLookup,
-): Promise<{ cache?: BuildCache; warnings: string[] }> {
+  { own, base }: CacheLookup,
+): Promise<{ cache: BuildCache; warnings: string[] }> {
   const warnings: string[] = [];
-  try {
-    if ('unusable' in lookup) throw new Error(lookup.unusable);
-    const repository = lookup.found ?? (await createCache(ecr, request, warnings));
-    const uri = imageUri(repository, request.endpoint);
-    const read = scopes.read.map((scope) => `${uri}:${scope}`);
-    return { cache: { read, ...(scopes.write && { write: `${uri}:${scopes.write}` }) }, warnings };
-  } catch (error) {
-    return { warnings: [`The build goes on without its cache in ${request.cache}: ${(error as Error).message}`] };
-  }
+  const uriOf = async (found: Found): Promise<string | undefined> => {
+    try {
+      if ('unusable' in found) throw new Error(found.unusable);
+      return imageUri(found.repository ?? (await createCache(ecr, found.name, mode, warnings)), endpoint);
+    } catch (error) {
+      warnings.push(`The build goes on without its cache in ${found.name}: ${(error as Error).message}`);
+      return undefined;
+    }
+  };
+  const baseUri = await uriOf(base);
+  const ownUri = own.name === base.name ? baseUri : await uriOf(own);
+  const write = ownUri && scopes.own && `${ownUri}:${scopes.own}`;
+  const read = [...(write ? [write] : []), ...(baseUri ? scopes.base.map((scope) => `${baseUri}:${scope}`) : [])];
+  return { cache: { read, ...(write && { write }) }, warnings };
 }
 
 async function createCache(
   ecr: ECRClient,
-  { cache, mode }: RepositoryRequest & { cache: string },
+  name: string,
+  mode: RepositoryRequest['mode'],
   warnings: string[],
 ): Promise<Repository> {
   if (mode === 'off' || mode === 'verify') throw new Error(`there is none, and create-repository is ${mode}.`);
-  const repository = await createRepository(ecr, cache, CACHE_SETTINGS);
+  const repository = await createRepository(ecr, name, CACHE_SETTINGS);
   await applySetting(ecr, repository, 'lifecycle-policy', CACHE_SETTINGS).catch((error: Error) =>
-    warnings.push(`The cache in ${cache} grows without a lifecycle policy: ${error.message}`),
+    warnings.push(`The cache in ${name} grows without a lifecycle policy: ${error.message}`),
   );
   return repository;
 }

@@ -1,27 +1,35 @@
+import { createHash } from 'node:crypto';
 import type { Event } from '../host/event.ts';
 import type { Settings } from '../settings/schema.ts';
+import type { Trust } from '../source/trust.ts';
 
-/** Whose cache a build reads, the first first, and which it writes; tags of the cache's repository. */
-export type CacheScopes = { read: string[]; write?: string };
+/** Tags of the caches that a build uses: its own, which it reads and writes, and others that it only reads. */
+export type CacheScopes = { own?: string; base: string[] };
 
 /**
  * Pure: a pull request reads its base branch's cache and writes only its own, so that no pull request ever changes what the
- * branch is built from; a branch reads its own and the default branch's; a Git tag only reads.
+ * branch is built from; a branch reads its own and the default branch's; a Git tag and another checkout only read.
  */
-export function cacheScopes({ ref, payload }: Pick<Event, 'ref' | 'payload'>): CacheScopes {
+export function cacheScopes(trust: Trust, { payload }: Pick<Event, 'payload'>): CacheScopes {
   const main = payload.repository?.default_branch;
-  const pull = payload.pull_request && payload.number;
-  const own = pull
-    ? `pr-${pull}`
-    : ref.startsWith('refs/heads/')
-      ? `branch-${ref.slice('refs/heads/'.length)}`
-      : undefined;
-  const base = pull ? payload.pull_request?.base?.ref : main;
-  const read = [own, base && `branch-${base}`].flatMap((scope) => (scope ? [toTag(scope)] : []));
-  return { read: [...new Set(read)], ...(own && { write: toTag(own) }) };
+  const from = (branch: string | undefined) => (branch ? [branchTag(branch)] : []);
+  switch (trust.level) {
+    case 'trusted': {
+      const [own] = trust.ref.startsWith('refs/heads/') ? from(trust.ref.slice('refs/heads/'.length)) : [];
+      return { ...(own && { own }), base: from(main).filter((tag) => tag !== own) };
+    }
+    case 'pull request':
+      return { own: `pr-${trust.number}`, base: from(payload.pull_request?.base?.ref ?? main) };
+    default:
+      return { base: from(main) };
+  }
 }
 
-const toTag = (text: string): string => text.replace(/[^\w.-]+/g, '-').slice(0, 128);
+/** With a hash, since different names may look the same once they are tags: `release/1.0` and `release-1.0`. */
+function branchTag(branch: string): string {
+  const hash = createHash('sha256').update(branch).digest('hex').slice(0, 12);
+  return `branch-${branch.replace(/[^\w.-]+/g, '-').slice(0, 100)}-${hash}`;
+}
 
 /** A cache's tags move with every build, and what nobody builds any more goes. */
 export const CACHE_SETTINGS: Settings = {

@@ -4,13 +4,13 @@ import { type Annotation, allAnnotations } from '../image/annotations.ts';
 import { ociDescription } from '../image/labels.ts';
 import { fillLines } from '../image/metadata-outputs.ts';
 import type { Subject } from '../image/tag-context.ts';
-import { resolveTags } from '../image/tags.ts';
 import type { BuildRequest, Job } from '../job/job.ts';
-import { failure } from '../lib/failure.ts';
 import type { Commit } from '../source/commit.ts';
+import { scopeOf, type Trust } from '../source/trust.ts';
 import type { Worktree } from '../source/worktree.ts';
 import { type CacheScopes, cacheScopes } from './cache-scopes.ts';
 import { contentTag, FINGERPRINT, fingerprintFor } from './fingerprint.ts';
+import { eventFor, tagsFor } from './tags-by-trust.ts';
 
 /** What is to be published, known before the registry is asked. */
 export type Draft = {
@@ -21,6 +21,7 @@ export type Draft = {
   /** Words about rules that gave nothing. */
   warnings: string[];
   commit: Commit;
+  trust: Trust;
   annotations: Required<Annotation>[];
   build: BuildSpec;
   /** undefined where the build sees what the commit does not hold. */
@@ -40,38 +41,41 @@ export type Draft = {
 export async function toDraft(
   job: Job,
   event: Event,
+  trust: Trust,
   commit: Commit,
   worktree: Worktree | undefined,
   now: Date,
 ): Promise<Draft> {
-  const subject = {
-    event,
+  const subject: Subject = {
+    event: eventFor(event, trust, job.ref),
     commit,
     now,
     ...(job.shortShaLength !== undefined && { shortShaLength: job.shortShaLength }),
   };
-  const { tags, version, warnings } = await resolveTags(job.tags, job.flavor, subject);
-  const [main, ...others] = tags;
-  if (!main) throw failure(explainNoTag(event, commit));
+  const { tags, version, warnings } = await tagsFor(job, trust, subject);
 
   const { annotationLevels, ...build } = job.build;
   const given = await filled(build, subject);
-  const description = ociDescription(event, commit, version);
+  const description = { ...ociDescription(event, commit, version), ...pullRequestHead(trust, commit) };
   const annotations = allAnnotations(description, given.annotations, annotationLevels);
-  const fingerprint = worktree?.clean ? fingerprintFor(job, commit, worktree) : undefined;
+  const scope = scopeOf(trust);
+  const fingerprint = worktree?.clean ? fingerprintFor(job, trust, commit, worktree) : undefined;
 
   return {
-    tags: [main, ...others],
+    tags,
     version,
     warnings,
     commit,
+    trust,
     annotations,
     build: {
       ...build,
-      labels: { ...description, ...Object.fromEntries(given.labels) },
+      labels: { ...ociDescription(event, commit, version), ...Object.fromEntries(given.labels) },
       // The same commit gives the same image: https://reproducible-builds.org/docs/source-date-epoch/
       buildArgs: {
         ...(commit.time !== undefined && { SOURCE_DATE_EPOCH: String(commit.time) }),
+        // On a daemon that is shared, nobody's RUN --mount=type=cache reaches a trusted build.
+        ...(scope !== 'trusted' && { BUILDKIT_CACHE_MOUNT_NS: scope }),
         ...Object.fromEntries(build.buildArgs),
       },
       annotations: fingerprint
@@ -79,8 +83,8 @@ export async function toDraft(
         : annotations,
     },
     ...(fingerprint && { fingerprint }),
-    ...(fingerprint && job.reuse === 'content' && { contentTag: contentTag(fingerprint) }),
-    cacheScopes: cacheScopes(event),
+    ...(fingerprint && job.reuse === 'content' && scope === 'trusted' && { contentTag: contentTag(fingerprint) }),
+    cacheScopes: cacheScopes(trust, event),
     reuse: reuseOf(job, event, worktree),
   };
 }
@@ -118,8 +122,9 @@ function reuseOf({ reuse, build }: Job, event: Event, worktree: Worktree | undef
   return why ? { wanted: false, why } : { wanted: true };
 }
 
-function explainNoTag(event: Event, commit: Commit): string {
-  return commit.sha
-    ? `tags: no rule gives a tag for this event (${event.name || 'none'} of ${event.ref || 'no ref'}). Add one that does, such as type=sha, or run this step for other events only.`
-    : 'tags: none is given, and there is no commit to take one from. Check the repository out first (actions/checkout), or give a tag.';
-}
+/** The head of a pull request whose merge is what was built. */
+const pullRequestHead = (trust: Trust, { head }: Commit): Record<string, string> =>
+  trust.level === 'pull request' && trust.head && head !== trust.head ? { [PULL_REQUEST_HEAD]: trust.head } : {};
+
+/** The annotation that names it. */
+export const PULL_REQUEST_HEAD = 'io.github.ecr-publish.pull-request-head';

@@ -3,6 +3,7 @@ import { allAnnotations } from '../image/annotations.ts';
 import type { Manifest } from '../image/manifest.ts';
 import type { Job } from '../job/job.ts';
 import type { Commit } from '../source/commit.ts';
+import { scopeOf, type Trust } from '../source/trust.ts';
 import type { Worktree } from '../source/worktree.ts';
 
 /** The annotation of a manifest or index that names what it was made from. */
@@ -12,13 +13,18 @@ export const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
 export type Source = { commit: string } | { context: string; dockerfile: string };
 
 /** To be raised when the same specification makes another image than before. */
-const SCHEME = 1;
+const SCHEME = 2;
 
 /**
  * Pure: the fingerprint of a job: what the build is asked for, as it is written: what {{date}} gives would never be the same again, and what is set without
  * being asked follows from the commit.
  */
-export function fingerprintFor({ reuse, build }: Job, commit: Commit, worktree: Worktree & { clean: true }): string {
+export function fingerprintFor(
+  { reuse, build }: Job,
+  trust: Trust,
+  commit: Commit,
+  worktree: Worktree & { clean: true },
+): string {
   // These do not change what is made. All the rest does, also an input that is yet to come.
   const { noCache, pull, context, file, ...rest } = build;
   const asked = {
@@ -35,17 +41,18 @@ export function fingerprintFor({ reuse, build }: Job, commit: Commit, worktree: 
     ),
   };
   return reuse === 'content'
-    ? fingerprintOf({ context: worktree.context, dockerfile: worktree.dockerfile }, asked)
-    : fingerprintOf({ commit: commit.head ?? commit.sha }, { ...asked, context, file });
+    ? fingerprintOf(scopeOf(trust), { context: worktree.context, dockerfile: worktree.dockerfile }, asked)
+    : fingerprintOf(scopeOf(trust), { commit: commit.head ?? commit.sha }, { ...asked, context, file });
 }
 
 /**
  * Pure: `sha256:…` of where an image is made from and of how.
+ * @param scope whose images may stand in for this one: a pull request's never for a trusted run's
  * @param build all that the build was asked for; the order of its keys does not count, nor what is empty or false, so that an
  * input that is new leaves the fingerprints alone of all who do not use it
  */
-export function fingerprintOf(source: Source, build: object): string {
-  const text = JSON.stringify({ scheme: SCHEME, source, build }, (_, value) =>
+export function fingerprintOf(scope: string, source: Source, build: object): string {
+  const text = JSON.stringify({ scheme: SCHEME, scope, source, build }, (_, value) =>
     value instanceof Object && !Array.isArray(value) ? canonical(value) : value,
   );
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;

@@ -8,7 +8,7 @@ import type { Registry } from '../registry/registry.ts';
 import { type Attachments, readAttachments } from '../settings/attachments.ts';
 import { wantedMutability } from '../settings/difference.ts';
 import type { Settings } from '../settings/schema.ts';
-import { type CacheLookup, lookUpCache } from './build-cache.ts';
+import { type CacheLookup, type CacheNames, lookUpCache } from './build-cache.ts';
 import type { Draft } from './draft.ts';
 import { lookedUpTags, type RegistryState } from './plan.ts';
 
@@ -26,9 +26,10 @@ export const isUnknown = (lookup: Lookup | Unknown): lookup is Unknown => 'unkno
 /** Asks for everything at the same time. A dry run goes on without it. */
 export async function lookUp(
   { registry, ecr }: Destination,
-  { repository: { name, mode, cache: cacheName }, dryRun }: Job,
+  { repository: { name, mode }, dryRun }: Job,
   settings: Settings,
   drafted: Promise<Draft>,
+  caches: CacheNames | undefined,
 ): Promise<Lookup | Unknown> {
   try {
     const found = findRepository(ecr, name);
@@ -37,7 +38,7 @@ export async function lookUp(
       registry.authorize(),
       readAttachments(ecr, name, mode === 'off' ? {} : settings, found),
       drafted.then((draft) => registry.readTags(lookedUpTags(draft))),
-      cacheName ? lookUpCache(ecr, cacheName) : undefined,
+      caches ? lookUpCache(ecr, caches) : undefined,
     ]);
     const mutability = mutabilityOf(repository, mode, settings);
     return { repository, authorization, attachments, images, mutability, ...(cache && { cache }) };

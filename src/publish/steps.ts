@@ -7,6 +7,7 @@ import { type Built, build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
 import type { StoredImage } from '../image/manifest.ts';
 import type { Job } from '../job/job.ts';
+import { region } from '../job/values.ts';
 import { failure } from '../lib/failure.ts';
 import { ecrRegistry } from '../registry/ecr.ts';
 import { checkAccount } from '../registry/ecr-authorization.ts';
@@ -17,10 +18,12 @@ import { readWhole, verifyImage } from '../registry/verify.ts';
 import { differences, toDiff } from '../settings/difference.ts';
 import { ensureRepository } from '../settings/ensure.ts';
 import type { Settings } from '../settings/schema.ts';
-import { readCommit } from '../source/commit.ts';
+import { type Commit, readCommit } from '../source/commit.ts';
+import { pushOf, type Trust, trustOf } from '../source/trust.ts';
 import { readWorktree } from '../source/worktree.ts';
-import { ensureCache } from './build-cache.ts';
+import { type CacheNames, ensureCache } from './build-cache.ts';
 import { type Draft, toDraft } from './draft.ts';
+import { fingerprintIn } from './fingerprint.ts';
 import { type Destination, isUnknown, type Lookup, lookUp, type Unknown } from './lookup.ts';
 import { type Plan, type PlannedTag, pushOutput, toPlan } from './plan.ts';
 import { putTags } from './put-tags.ts';
@@ -31,25 +34,31 @@ import { type Result, timed } from './result.ts';
  * there already, read back, then the tags.
  * @param result filled in as the run goes, so that it is right also where a later step fails
  */
-export async function publish(job: Job, host: Host, result: Result): Promise<void> {
-  result.dryRun = job.dryRun;
-  const [settings] = await Promise.all([settingsOf(job), checkContext(job.build)]);
-  const drafted = timed(result, 'Git', () => readDraft(job, host));
+export async function publish(asked: Job, host: Host, result: Result): Promise<void> {
+  result.dryRun = asked.dryRun;
+  const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
+  // Whose commit it is decides what the run may do.
+  const commit = await timed(result, 'commit', () => readCommit(host.event, asked.build.context, host.signal));
+  const trust = trustOf(host.event, commit.head, host.idToken !== undefined);
+  const job = withRights(asked, trust);
+  const push = pushOf(job.push, trust);
+  const drafted = timed(result, 'Git', () => readDraft(job, host, trust, commit));
   const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
   // A run that reuses an image needs no builder, and is not told that there is none.
   found?.catch(() => {});
-  if (!job.push.wanted && !job.dryRun) {
+  if (!push.wanted && !job.dryRun) {
     const [draft, builder] = await Promise.all([drafted, found as Promise<Builder>]);
     noteDraft(draft, result);
     checkBuilder(builder, draft.build);
-    result.notPushed = job.push.why;
+    result.notPushed = push.why;
     const built = await timed(result, 'build', () => build(builder, draft.build, { push: 'nothing' }, host));
     result.metadata = built.metadata;
     return;
   }
+  region(job.aws.region);
   const destination = connect(job, host, result);
   // What does not depend on each other runs at the same time.
-  const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted));
+  const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted, cacheNames(job, trust)));
   const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
   try {
     const [draft, lookup, printed] = await Promise.all([drafted, looked, policies]);
@@ -66,6 +75,14 @@ export async function publish(job: Job, host: Host, result: Result): Promise<voi
   }
 }
 
+/** A pull request never creates or changes a repository. */
+function withRights(job: Job, trust: Trust): Job {
+  if (trust.level !== 'pull request') return job;
+  const { mode } = job.repository;
+  const without = { create: 'off', reconcile: 'verify', off: 'off', verify: 'verify' } as const;
+  return { ...job, repository: { ...job.repository, mode: without[mode] } };
+}
+
 /** What is known before anything is written. */
 type Known = { job: Job; host: Host; settings: Settings; draft: Draft; found: Promise<Builder>; lookup: Lookup };
 
@@ -79,6 +96,11 @@ async function publishTo(destination: Destination, known: Known, result: Result)
   const blocked = plan.tags.find(({ action }) => action === 'conflict');
   if (blocked && job.tagConflict === 'fail') throw await conflict(registry, blocked);
   if (plan.action === 'build') checkBuilder(await found, draft.build);
+  if (!lookup.repository && draft.trust.level === 'pull request') {
+    throw failure(
+      `repository: there is no "${registry.repository}", and a pull request never creates one. Let a run of a branch create it first, or name one that is there.`,
+    );
+  }
   const ensured = await timed(result, 'repository', () =>
     ensureRepository({
       ecr,
@@ -92,7 +114,7 @@ async function publishTo(destination: Destination, known: Known, result: Result)
   result.notes.push(...ensured.notes);
   result.warnings.push(...ensured.warnings);
   const uri = noteRepository(job, ensured.repository, result);
-  if (blocked && job.tagConflict === 'skip-push') return skipPush(registry, blocked, result);
+  if (blocked && job.tagConflict === 'skip-push') return skipPush(registry, blocked, draft, result);
 
   const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan)));
   result.reused = reused !== undefined;
@@ -114,7 +136,7 @@ async function publishTo(destination: Destination, known: Known, result: Result)
   result.tags = put.tags;
   if (put.previousDigest) result.previousDigest = put.previousDigest;
   if (put.error) throw put.error;
-  if (put.blocked) await skipPush(registry, put.blocked, result);
+  if (put.blocked) await skipPush(registry, put.blocked, draft, result);
 }
 
 /** The client with the session of the job's roles. */
@@ -140,13 +162,9 @@ async function settingsOf({ settings, aws }: Job): Promise<Settings> {
   return readSettings(settings, aws.region);
 }
 
-async function readDraft(job: Job, { event, signal }: Host): Promise<Draft> {
-  const { context, file } = job.build;
-  const [commit, worktree] = await Promise.all([
-    readCommit(event, context, signal),
-    readWorktree(context, file, signal),
-  ]);
-  return toDraft(job, event, commit, worktree, new Date());
+async function readDraft(job: Job, { event, signal }: Host, trust: Trust, commit: Commit): Promise<Draft> {
+  const worktree = await readWorktree(job.build.context, job.build.file, signal);
+  return toDraft(job, event, trust, commit, worktree, new Date());
 }
 
 function noteDraft(draft: Draft, result: Result): void {
@@ -180,12 +198,20 @@ async function conflict(registry: Registry, { tag, now = '' }: PlannedTag): Prom
 }
 
 /** The image that the immutable tag points at is the one that the outputs name. */
-async function skipPush(registry: Registry, { tag, now = '' }: PlannedTag, result: Result): Promise<void> {
+async function skipPush(
+  registry: Registry,
+  { tag, now = '' }: PlannedTag,
+  { fingerprint }: Draft,
+  result: Result,
+): Promise<void> {
   const explain = (missing: string) =>
     `The tag "${tag}" of ${registry.repository} points at ${now}, but ${missing} of it is gone.`;
   result.image = await verifyImage(registry, now, explain);
   result.tags = [tag];
-  result.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.`;
+  const isKnown = fingerprint !== undefined && fingerprintIn(result.image[0].manifest) === fingerprint;
+  result.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.${
+    isKnown ? '' : ' That image is not known to be made from this commit.'
+  }`;
 }
 
 /** The image that the plan found, if it is whole: an index may have lost a child to a lifecycle rule. */
@@ -219,6 +245,11 @@ async function makeImage(
   return timed(result, 'verify', () => verifyImage(registry, digest));
 }
 
+/** The role of pull requests need not write to the repository that branches are built from. */
+function cacheNames({ repository: { cache, pullRequestCache } }: Job, trust: Trust): CacheNames | undefined {
+  return cache ? { own: (trust.level === 'pull request' && pullRequestCache) || cache, base: cache } : undefined;
+}
+
 async function buildCache(
   ecr: ECRClient,
   { repository }: Job,
@@ -227,12 +258,11 @@ async function buildCache(
   lookup: Lookup,
   { warnings }: Result,
 ): Promise<BuildCache | undefined> {
-  const { cache: name } = repository;
-  if (!name || !lookup.cache) return undefined;
-  const ensured = await ensureCache(ecr, { ...repository, cache: name }, cacheScopes, lookup.cache);
+  if (!lookup.cache) return undefined;
+  const ensured = await ensureCache(ecr, repository, cacheScopes, lookup.cache);
   warnings.push(...ensured.warnings);
   const { cache } = ensured;
-  if (!cache?.write || can.cacheExport) return cache;
+  if (!cache.write || can.cacheExport) return cache;
   warnings.push(
     'The cache is only read: this Docker keeps its images without the containerd store, and so cannot write one.',
   );

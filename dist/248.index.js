@@ -1,5 +1,5 @@
-export const id = 35;
-export const ids = [35];
+export const id = 248;
+export const ids = [248];
 export const modules = {
 
 /***/ 5073:
@@ -56,11 +56,11 @@ var trust = __webpack_require__(1822);
 
 
 function explainNoToken(event) {
-    const fork = (0,trust/* forkOf */.q)(event);
+    const fork = (0,trust/* forkOf */.qc)(event);
     if (fork) {
         return `role-to-assume: this is a pull request from a fork (${fork}), and GitHub gives those no id-token. Leave push unset: then it is built without a push and its check is green.`;
     }
-    if ((0,trust/* isDependabot */.D)(event)) {
+    if ((0,trust/* isDependabot */.DS)(event)) {
         return 'role-to-assume: Dependabot started this run, and GitHub gives it no id-token. Leave push unset: then it is built without a push and its check is green.';
     }
     if (!event.name) {
@@ -164,7 +164,7 @@ const masked = (assume, mask) => async () => {
 
 /***/ }),
 
-/***/ 2035:
+/***/ 248:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -218,6 +218,7 @@ const INPUTS = {
     'registry-endpoint': input((value, name) => value && values/* registryHost */.U$(value, name)),
     cache: input(inputs_boolean, { default: 'false' }),
     'cache-repository': input(inputs_text),
+    'pull-request-cache-repository': input(inputs_text),
     context: input(inputs_text, { default: '.', image: true }),
     file: input(inputs_text, { image: true }),
     target: input(inputs_text, { image: true }),
@@ -1405,6 +1406,8 @@ async function checkedOut(folder, signal) {
     return exitCode === 0 && sha ? { sha, time: Number(time) } : undefined;
 }
 
+// EXTERNAL MODULE: ./build/source/trust.js
+var source_trust = __webpack_require__(1822);
 // EXTERNAL MODULE: ./node_modules/@balena/dockerignore/ignore.js
 var ignore = __webpack_require__(4158);
 ;// CONCATENATED MODULE: ./build/source/worktree.js
@@ -1477,19 +1480,25 @@ const ignorePatterns = (path) => (path ? (0,external_node_fs_.readFileSync)(path
 const some = (paths) => paths.length > 3 ? `${paths.slice(0, 3).join(', ')} and ${paths.length - 3} more` : paths.join(', ');
 
 ;// CONCATENATED MODULE: ./build/publish/cache-scopes.js
-function cacheScopes({ ref, payload }) {
+
+function cacheScopes(trust, { payload }) {
     const main = payload.repository?.default_branch;
-    const pull = payload.pull_request && payload.number;
-    const own = pull
-        ? `pr-${pull}`
-        : ref.startsWith('refs/heads/')
-            ? `branch-${ref.slice('refs/heads/'.length)}`
-            : undefined;
-    const base = pull ? payload.pull_request?.base?.ref : main;
-    const read = [own, base && `branch-${base}`].flatMap((scope) => (scope ? [toTag(scope)] : []));
-    return { read: [...new Set(read)], ...(own && { write: toTag(own) }) };
+    const from = (branch) => (branch ? [branchTag(branch)] : []);
+    switch (trust.level) {
+        case 'trusted': {
+            const [own] = trust.ref.startsWith('refs/heads/') ? from(trust.ref.slice('refs/heads/'.length)) : [];
+            return { ...(own && { own }), base: from(main).filter((tag) => tag !== own) };
+        }
+        case 'pull request':
+            return { own: `pr-${trust.number}`, base: from(payload.pull_request?.base?.ref ?? main) };
+        default:
+            return { base: from(main) };
+    }
 }
-const toTag = (text) => text.replace(/[^\w.-]+/g, '-').slice(0, 128);
+function branchTag(branch) {
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(branch).digest('hex').slice(0, 12);
+    return `branch-${branch.replace(/[^\w.-]+/g, '-').slice(0, 100)}-${hash}`;
+}
 const CACHE_SETTINGS = {
     'image-tag-mutability': 'MUTABLE',
     'lifecycle-policy': {
@@ -1513,33 +1522,43 @@ function rule(rulePriority, which, days) {
 
 
 
-async function lookUpCache(ecr, name) {
+async function lookUpCache(ecr, { own, base }) {
+    const ofBase = lookUp(ecr, base);
+    const [found, others] = await Promise.all([own === base ? ofBase : lookUp(ecr, own), ofBase]);
+    return { own: found, base: others };
+}
+async function lookUp(ecr, name) {
     try {
-        return { found: await findRepository(ecr, name) };
+        return { name, repository: await findRepository(ecr, name) };
     }
     catch (error) {
-        return { unusable: error.message };
+        return { name, unusable: error.message };
     }
 }
-async function ensureCache(ecr, request, scopes, lookup) {
+async function ensureCache(ecr, { mode, endpoint }, scopes, { own, base }) {
     const warnings = [];
-    try {
-        if ('unusable' in lookup)
-            throw new Error(lookup.unusable);
-        const repository = lookup.found ?? (await createCache(ecr, request, warnings));
-        const uri = imageUri(repository, request.endpoint);
-        const read = scopes.read.map((scope) => `${uri}:${scope}`);
-        return { cache: { read, ...(scopes.write && { write: `${uri}:${scopes.write}` }) }, warnings };
-    }
-    catch (error) {
-        return { warnings: [`The build goes on without its cache in ${request.cache}: ${error.message}`] };
-    }
+    const uriOf = async (found) => {
+        try {
+            if ('unusable' in found)
+                throw new Error(found.unusable);
+            return imageUri(found.repository ?? (await createCache(ecr, found.name, mode, warnings)), endpoint);
+        }
+        catch (error) {
+            warnings.push(`The build goes on without its cache in ${found.name}: ${error.message}`);
+            return undefined;
+        }
+    };
+    const baseUri = await uriOf(base);
+    const ownUri = own.name === base.name ? baseUri : await uriOf(own);
+    const write = ownUri && scopes.own && `${ownUri}:${scopes.own}`;
+    const read = [...(write ? [write] : []), ...(baseUri ? scopes.base.map((scope) => `${baseUri}:${scope}`) : [])];
+    return { cache: { read, ...(write && { write }) }, warnings };
 }
-async function createCache(ecr, { cache, mode }, warnings) {
+async function createCache(ecr, name, mode, warnings) {
     if (mode === 'off' || mode === 'verify')
         throw new Error(`there is none, and create-repository is ${mode}.`);
-    const repository = await createRepository(ecr, cache, CACHE_SETTINGS);
-    await applySetting(ecr, repository, 'lifecycle-policy', CACHE_SETTINGS).catch((error) => warnings.push(`The cache in ${cache} grows without a lifecycle policy: ${error.message}`));
+    const repository = await createRepository(ecr, name, CACHE_SETTINGS);
+    await applySetting(ecr, repository, 'lifecycle-policy', CACHE_SETTINGS).catch((error) => warnings.push(`The cache in ${name} grows without a lifecycle policy: ${error.message}`));
     return repository;
 }
 
@@ -1554,7 +1573,7 @@ function ociDescription(event, commit, version) {
         created: commit.time === undefined ? undefined : new Date(commit.time * 1000).toISOString(),
         description: repository?.description,
         licenses: license === 'NOASSERTION' ? undefined : license,
-        revision: commit.sha,
+        revision: commit.head ?? commit.sha,
         source: url,
         title: repository?.name ?? event.repository.split('/')[1],
         url,
@@ -1603,7 +1622,7 @@ function isDefaultBranch(subject) {
     const branch = refOf(subject).replace(/^refs\/heads\//, '');
     if (!branch)
         return false;
-    return branch === defaultBranchOf(subject) || /create|discussion|issues|schedule/.test(subject.event.name);
+    return branch === defaultBranchOf(subject) || /discussion|issues|schedule/.test(subject.event.name);
 }
 
 ;// CONCATENATED MODULE: ./build/image/expressions.js
@@ -1711,6 +1730,40 @@ function toMetadataJson(given) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/publish/fingerprint.js
+
+
+
+const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
+const SCHEME = 2;
+function fingerprintFor({ reuse, build }, trust, commit, worktree) {
+    const { noCache, pull, context, file, ...rest } = build;
+    const asked = {
+        ...rest,
+        platforms: rest.platforms.toSorted(),
+        annotationLevels: rest.annotationLevels.toSorted(),
+        buildArgs: Object.fromEntries(rest.buildArgs),
+        labels: Object.fromEntries(rest.labels),
+        annotations: Object.fromEntries((0,image_annotations/* allAnnotations */.G)({}, rest.annotations, rest.annotationLevels).map(({ level, name, value }) => [
+            `${level}:${name}`,
+            value,
+        ])),
+    };
+    return reuse === 'content'
+        ? fingerprintOf((0,source_trust/* scopeOf */.Od)(trust), { context: worktree.context, dockerfile: worktree.dockerfile }, asked)
+        : fingerprintOf((0,source_trust/* scopeOf */.Od)(trust), { commit: commit.head ?? commit.sha }, { ...asked, context, file });
+}
+function fingerprintOf(scope, source, build) {
+    const text = JSON.stringify({ scheme: SCHEME, scope, source, build }, (_, value) => value instanceof Object && !Array.isArray(value) ? canonical(value) : value);
+    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
+}
+const fingerprintIn = (manifest) => manifest.annotations?.[FINGERPRINT];
+const contentTag = (fingerprint) => `content-${fingerprint.slice('sha256:'.length, 47)}`;
+const canonical = (record) => Object.fromEntries(Object.entries(record)
+    .filter(([, value]) => !isEmpty(value))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1)));
+const isEmpty = (value) => value === undefined || value === false || (value instanceof Object && Object.keys(value).length === 0);
+
 // EXTERNAL MODULE: ./build/image/tag-rules.js
 var tag_rules = __webpack_require__(8036);
 ;// CONCATENATED MODULE: ./build/image/tags.js
@@ -1732,12 +1785,12 @@ async function resolveTags(rules, flavor, subject) {
             continue;
         if (tags.size === 0)
             followsVersion = made.isVersion;
-        tags.add(tags_toTag(tag, `tags: "${rule.line}"`));
+        tags.add(toTag(tag, `tags: "${rule.line}"`));
     }
     const [version = ''] = tags;
     const latest = version !== '' && (flavor.latest === 'auto' ? followsVersion : flavor.latest === 'true');
     if (latest)
-        tags.add(tags_toTag(dress('latest', ofLatest(flavor), reading), 'flavor: latest'));
+        tags.add(toTag(dress('latest', ofLatest(flavor), reading), 'flavor: latest'));
     return { version, tags: [...tags], latest, warnings: [...warnings] };
 }
 const expressionsOf = (rule) => [
@@ -1831,7 +1884,7 @@ function ofLatest(flavor) {
 function dress(value, { prefix, suffix }, { fill, scope }) {
     return fill(prefix, scope) + value + fill(suffix, scope);
 }
-function tags_toTag(text, where) {
+function toTag(text, where) {
     const tag = text.replace(/[^A-Za-z0-9._-]+/g, '-');
     if (/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/.test(tag))
         return tag;
@@ -1841,38 +1894,57 @@ function tags_toTag(text, where) {
     throw (0,failure/* failure */.V)(`${where} gives "${tag}", which is not a tag: ${reason}.`);
 }
 
-;// CONCATENATED MODULE: ./build/publish/fingerprint.js
+;// CONCATENATED MODULE: ./build/publish/tags-by-trust.js
 
 
-const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
-const SCHEME = 1;
-function fingerprintFor({ reuse, build }, commit, worktree) {
-    const { noCache, pull, context, file, ...rest } = build;
-    const asked = {
-        ...rest,
-        platforms: rest.platforms.toSorted(),
-        annotationLevels: rest.annotationLevels.toSorted(),
-        buildArgs: Object.fromEntries(rest.buildArgs),
-        labels: Object.fromEntries(rest.labels),
-        annotations: Object.fromEntries((0,image_annotations/* allAnnotations */.G)({}, rest.annotations, rest.annotationLevels).map(({ level, name, value }) => [
-            `${level}:${name}`,
-            value,
-        ])),
+
+
+const COMMIT_TAG = (0,tag_rules/* parseTagRules */.h)(['type=sha,format=long,prefix=']);
+function eventFor(event, trust, ref) {
+    if (ref)
+        return { ...event, ref };
+    if (trust.level === 'trusted')
+        return { ...event, ref: trust.ref };
+    if (event.ref.startsWith('refs/pull/'))
+        return event;
+    const { base_ref: _, ...payload } = event.payload;
+    return { ...event, ref: '', payload };
+}
+async function tagsFor(job, trust, subject) {
+    if (trust.level === 'pull request')
+        return ofPullRequest(job, trust, subject);
+    const rules = job.tags.length > 0 ? job.tags : COMMIT_TAG;
+    if (trust.level === 'trusted' || job.ref) {
+        const { tags, ...rest } = await resolveTags(rules, job.flavor, subject);
+        return { ...rest, tags: someTag(tags, subject) };
+    }
+    const { tags, version, warnings } = await resolveTags(rules, { ...job.flavor, latest: 'false' }, subject);
+    const silent = rules.filter(namesRef).map(({ line }) => `"${line}"`);
+    const warning = `The commit that is checked out is not the event's, so rules that take the event's ref gave no tag${silent.length > 0 ? ` (${silent.join(', ')})` : ''}. Name the ref of what is checked out in the ref input.`;
+    const isTold = trust.level === 'other checkout' && (silent.length > 0 || job.flavor.latest === 'true');
+    const sha = commitOf(subject);
+    return {
+        version: version || sha,
+        tags: someTag(tags.length > 0 ? tags : [sha], subject),
+        warnings: isTold ? [...warnings, warning] : warnings,
     };
-    return reuse === 'content'
-        ? fingerprintOf({ context: worktree.context, dockerfile: worktree.dockerfile }, asked)
-        : fingerprintOf({ commit: commit.head ?? commit.sha }, { ...asked, context, file });
 }
-function fingerprintOf(source, build) {
-    const text = JSON.stringify({ scheme: SCHEME, source, build }, (_, value) => value instanceof Object && !Array.isArray(value) ? canonical(value) : value);
-    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
+const namesRef = (rule) => rule.type === 'ref' || rule.type === 'edge' || ('value' in rule && rule.type !== 'raw' && !rule.value);
+async function ofPullRequest({ tags: rules, flavor }, { number, head }, subject) {
+    const { tags, warnings } = await resolveTags(rules, flavor, subject);
+    const isOwn = (tag) => tag === `pr-${number}` || tag.startsWith(`pr-${number}-`);
+    const [main = `pr-${number}-${head || commitOf(subject)}`, ...others] = tags.filter(isOwn);
+    const dropped = tags.filter((tag) => !isOwn(tag)).map((tag) => `"${tag}"`);
+    const warning = `A pull request has tags that begin with pr-${number} only; left out: ${dropped.join(', ')}.`;
+    return { version: main, tags: [main, ...others], warnings: dropped.length > 0 ? [...warnings, warning] : warnings };
 }
-const fingerprintIn = (manifest) => manifest.annotations?.[FINGERPRINT];
-const contentTag = (fingerprint) => `content-${fingerprint.slice('sha256:'.length, 47)}`;
-const canonical = (record) => Object.fromEntries(Object.entries(record)
-    .filter(([, value]) => !isEmpty(value))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1)));
-const isEmpty = (value) => value === undefined || value === false || (value instanceof Object && Object.keys(value).length === 0);
+function someTag([main, ...others], { event, commit }) {
+    if (main)
+        return [main, ...others];
+    throw (0,failure/* failure */.V)(commit?.sha
+        ? `tags: no rule gives a tag for this event (${event.name || 'none'} of ${event.ref || 'no ref'}). Add one that does, such as type=sha, or run this step for other events only.`
+        : 'tags: none is given, and there is no commit to take one from. Check the repository out first (actions/checkout), or give a tag.');
+}
 
 ;// CONCATENATED MODULE: ./build/publish/draft.js
 
@@ -1882,33 +1954,33 @@ const isEmpty = (value) => value === undefined || value === false || (value inst
 
 
 
-async function toDraft(job, event, commit, worktree, now) {
+async function toDraft(job, event, trust, commit, worktree, now) {
     const subject = {
-        event,
+        event: eventFor(event, trust, job.ref),
         commit,
         now,
         ...(job.shortShaLength !== undefined && { shortShaLength: job.shortShaLength }),
     };
-    const { tags, version, warnings } = await resolveTags(job.tags, job.flavor, subject);
-    const [main, ...others] = tags;
-    if (!main)
-        throw (0,failure/* failure */.V)(explainNoTag(event, commit));
+    const { tags, version, warnings } = await tagsFor(job, trust, subject);
     const { annotationLevels, ...build } = job.build;
     const given = await filled(build, subject);
-    const description = ociDescription(event, commit, version);
+    const description = { ...ociDescription(event, commit, version), ...pullRequestHead(trust, commit) };
     const annotations = (0,image_annotations/* allAnnotations */.G)(description, given.annotations, annotationLevels);
-    const fingerprint = worktree?.clean ? fingerprintFor(job, commit, worktree) : undefined;
+    const scope = (0,source_trust/* scopeOf */.Od)(trust);
+    const fingerprint = worktree?.clean ? fingerprintFor(job, trust, commit, worktree) : undefined;
     return {
-        tags: [main, ...others],
+        tags,
         version,
         warnings,
         commit,
+        trust,
         annotations,
         build: {
             ...build,
-            labels: { ...description, ...Object.fromEntries(given.labels) },
+            labels: { ...ociDescription(event, commit, version), ...Object.fromEntries(given.labels) },
             buildArgs: {
                 ...(commit.time !== undefined && { SOURCE_DATE_EPOCH: String(commit.time) }),
+                ...(scope !== 'trusted' && { BUILDKIT_CACHE_MOUNT_NS: scope }),
                 ...Object.fromEntries(build.buildArgs),
             },
             annotations: fingerprint
@@ -1916,8 +1988,8 @@ async function toDraft(job, event, commit, worktree, now) {
                 : annotations,
         },
         ...(fingerprint && { fingerprint }),
-        ...(fingerprint && job.reuse === 'content' && { contentTag: contentTag(fingerprint) }),
-        cacheScopes: cacheScopes(event),
+        ...(fingerprint && job.reuse === 'content' && scope === 'trusted' && { contentTag: contentTag(fingerprint) }),
+        cacheScopes: cacheScopes(trust, event),
         reuse: reuseOf(job, event, worktree),
     };
 }
@@ -1945,11 +2017,8 @@ function reuseOf({ reuse, build }, event, worktree) {
                         : undefined;
     return why ? { wanted: false, why } : { wanted: true };
 }
-function explainNoTag(event, commit) {
-    return commit.sha
-        ? `tags: no rule gives a tag for this event (${event.name || 'none'} of ${event.ref || 'no ref'}). Add one that does, such as type=sha, or run this step for other events only.`
-        : 'tags: none is given, and there is no commit to take one from. Check the repository out first (actions/checkout), or give a tag.';
-}
+const pullRequestHead = (trust, { head }) => trust.level === 'pull request' && trust.head && head !== trust.head ? { [PULL_REQUEST_HEAD]: trust.head } : {};
+const PULL_REQUEST_HEAD = 'io.github.ecr-publish.pull-request-head';
 
 ;// CONCATENATED MODULE: ./build/publish/plan.js
 
@@ -2030,7 +2099,7 @@ function planTable(plan) {
 
 
 const isUnknown = (lookup) => 'unknown' in lookup;
-async function lookUp({ registry, ecr }, { repository: { name, mode, cache: cacheName }, dryRun }, settings, drafted) {
+async function lookup_lookUp({ registry, ecr }, { repository: { name, mode }, dryRun }, settings, drafted, caches) {
     try {
         const found = findRepository(ecr, name);
         const [repository, authorization, attachments, images, cache] = await Promise.all([
@@ -2038,7 +2107,7 @@ async function lookUp({ registry, ecr }, { repository: { name, mode, cache: cach
             registry.authorize(),
             readAttachments(ecr, name, mode === 'off' ? {} : settings, found),
             drafted.then((draft) => registry.readTags(lookedUpTags(draft))),
-            cacheName ? lookUpCache(ecr, cacheName) : undefined,
+            caches ? lookUpCache(ecr, caches) : undefined,
         ]);
         const mutability = mutabilityOf(repository, mode, settings);
         return { repository, authorization, attachments, images, mutability, ...(cache && { cache }) };
@@ -2119,23 +2188,31 @@ function contentTags({ contentTag: tag }, images, digest, mutability) {
 
 
 
-async function publish(job, host, result) {
-    result.dryRun = job.dryRun;
-    const [settings] = await Promise.all([settingsOf(job), checkContext(job.build)]);
-    const drafted = timed(result, 'Git', () => readDraft(job, host));
+
+
+
+async function publish(asked, host, result) {
+    result.dryRun = asked.dryRun;
+    const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
+    const commit = await timed(result, 'commit', () => readCommit(host.event, asked.build.context, host.signal));
+    const trust = (0,source_trust/* trustOf */.An)(host.event, commit.head, host.idToken !== undefined);
+    const job = withRights(asked, trust);
+    const push = (0,source_trust/* pushOf */.yS)(job.push, trust);
+    const drafted = timed(result, 'Git', () => readDraft(job, host, trust, commit));
     const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
     found?.catch(() => { });
-    if (!job.push.wanted && !job.dryRun) {
+    if (!push.wanted && !job.dryRun) {
         const [draft, builder] = await Promise.all([drafted, found]);
         noteDraft(draft, result);
         checkBuilder(builder, draft.build);
-        result.notPushed = job.push.why;
+        result.notPushed = push.why;
         const built = await timed(result, 'build', () => build(builder, draft.build, { push: 'nothing' }, host));
         result.metadata = built.metadata;
         return;
     }
+    (0,values/* region */.Ny)(job.aws.region);
     const destination = connect(job, host, result);
-    const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted));
+    const looked = timed(result, 'lookup', () => lookup_lookUp(destination, job, settings, drafted, cacheNames(job, trust)));
     const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
     try {
         const [draft, lookup, printed] = await Promise.all([drafted, looked, policies]);
@@ -2154,6 +2231,13 @@ async function publish(job, host, result) {
         throw error;
     }
 }
+function withRights(job, trust) {
+    if (trust.level !== 'pull request')
+        return job;
+    const { mode } = job.repository;
+    const without = { create: 'off', reconcile: 'verify', off: 'off', verify: 'verify' };
+    return { ...job, repository: { ...job.repository, mode: without[mode] } };
+}
 async function publishTo(destination, known, result) {
     const { registry, ecr } = destination;
     const { job, host, settings, draft, found, lookup } = known;
@@ -2166,6 +2250,9 @@ async function publishTo(destination, known, result) {
         throw await conflict(registry, blocked);
     if (plan.action === 'build')
         checkBuilder(await found, draft.build);
+    if (!lookup.repository && draft.trust.level === 'pull request') {
+        throw (0,failure/* failure */.V)(`repository: there is no "${registry.repository}", and a pull request never creates one. Let a run of a branch create it first, or name one that is there.`);
+    }
     const ensured = await timed(result, 'repository', () => ensureRepository({
         ecr,
         settings,
@@ -2178,7 +2265,7 @@ async function publishTo(destination, known, result) {
     result.warnings.push(...ensured.warnings);
     const uri = noteRepository(job, ensured.repository, result);
     if (blocked && job.tagConflict === 'skip-push')
-        return skipPush(registry, blocked, result);
+        return skipPush(registry, blocked, draft, result);
     const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan)));
     result.reused = reused !== undefined;
     const image = reused ?? (await makeImage(destination, known, plan, uri, result));
@@ -2199,7 +2286,7 @@ async function publishTo(destination, known, result) {
     if (put.error)
         throw put.error;
     if (put.blocked)
-        await skipPush(registry, put.blocked, result);
+        await skipPush(registry, put.blocked, draft, result);
 }
 function connect({ aws, repository }, host, result) {
     const credentials = (0,sessions/* session */.d)({
@@ -2220,13 +2307,9 @@ async function settingsOf({ settings, aws }) {
     const { readSettings } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(207), __webpack_require__.e(121)]).then(__webpack_require__.bind(__webpack_require__, 5121));
     return readSettings(settings, aws.region);
 }
-async function readDraft(job, { event, signal }) {
-    const { context, file } = job.build;
-    const [commit, worktree] = await Promise.all([
-        readCommit(event, context, signal),
-        readWorktree(context, file, signal),
-    ]);
-    return toDraft(job, event, commit, worktree, new Date());
+async function readDraft(job, { event, signal }, trust, commit) {
+    const worktree = await readWorktree(job.build.context, job.build.file, signal);
+    return toDraft(job, event, trust, commit, worktree, new Date());
 }
 function noteDraft(draft, result) {
     result.draft = draft;
@@ -2254,11 +2337,12 @@ async function conflict(registry, { tag, now = '' }) {
     const { repository } = registry;
     return (0,failure/* failure */.V)(explainConflict({ repository, tag, now, since: await registry.pushedAt(tag) }));
 }
-async function skipPush(registry, { tag, now = '' }, result) {
+async function skipPush(registry, { tag, now = '' }, { fingerprint }, result) {
     const explain = (missing) => `The tag "${tag}" of ${registry.repository} points at ${now}, but ${missing} of it is gone.`;
     result.image = await verifyImage(registry, now, explain);
     result.tags = [tag];
-    result.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.`;
+    const isKnown = fingerprint !== undefined && fingerprintIn(result.image[0].manifest) === fingerprint;
+    result.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.${isKnown ? '' : ' That image is not known to be made from this commit.'}`;
 }
 async function readReused(registry, { image }) {
     const whole = image && (await readWhole(registry, image));
@@ -2280,14 +2364,16 @@ async function makeImage({ registry, ecr }, { job, host, draft, found, lookup },
         throw (0,failure/* failure */.V)('The builder pushed, but did not say which digest. Update buildctl or buildx.');
     return timed(result, 'verify', () => verifyImage(registry, digest));
 }
+function cacheNames({ repository: { cache, pullRequestCache } }, trust) {
+    return cache ? { own: (trust.level === 'pull request' && pullRequestCache) || cache, base: cache } : undefined;
+}
 async function buildCache(ecr, { repository }, { cacheScopes }, { can }, lookup, { warnings }) {
-    const { cache: name } = repository;
-    if (!name || !lookup.cache)
+    if (!lookup.cache)
         return undefined;
-    const ensured = await ensureCache(ecr, { ...repository, cache: name }, cacheScopes, lookup.cache);
+    const ensured = await ensureCache(ecr, repository, cacheScopes, lookup.cache);
     warnings.push(...ensured.warnings);
     const { cache } = ensured;
-    if (!cache?.write || can.cacheExport)
+    if (!cache.write || can.cacheExport)
         return cache;
     warnings.push('The cache is only read: this Docker keeps its images without the containerd store, and so cannot write one.');
     return { read: cache.read };
@@ -2762,8 +2848,6 @@ function readEntry(line, flavor) {
 
 // EXTERNAL MODULE: ./build/image/tag-rules.js
 var tag_rules = __webpack_require__(8036);
-// EXTERNAL MODULE: ./build/source/trust.js
-var trust = __webpack_require__(1822);
 // EXTERNAL MODULE: ./build/job/lists.js
 var lists = __webpack_require__(5949);
 // EXTERNAL MODULE: ./build/job/values.js
@@ -2776,8 +2860,6 @@ var values = __webpack_require__(3196);
 
 
 
-
-const COMMIT_TAG = 'type=sha,format=long,prefix=';
 const SETTINGS = [
     'repository-settings',
     'image-tag-mutability',
@@ -2793,7 +2875,6 @@ function toJob(inputs, event, env) {
     const { 'registry-endpoint': endpoint, target } = inputs;
     const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
     const dryRun = inputs['dry-run'] || inputs['print-policies'];
-    const push = toPush(inputs, event, env);
     const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
     return {
         repository: {
@@ -2804,11 +2885,15 @@ function toJob(inputs, event, env) {
             ...(inputs.cache && {
                 cache: values/* repositoryName */.aR(inputs['cache-repository'] || `${inputs.repository}/cache`, 'cache-repository'),
             }),
+            ...(inputs.cache &&
+                inputs['pull-request-cache-repository'] && {
+                pullRequestCache: values/* repositoryName */.aR(inputs['pull-request-cache-repository'], 'pull-request-cache-repository'),
+            }),
             ...(endpoint && { endpoint }),
         },
         aws: {
             ...toAws(inputs, event),
-            region: region || push.wanted || dryRun ? values/* region */.Ny(region) : '',
+            region: region && values/* region */.Ny(region),
         },
         settings: Object.fromEntries(SETTINGS.map((name) => [name, inputs[name]])),
         build: {
@@ -2827,14 +2912,14 @@ function toJob(inputs, event, env) {
         builder: toBuilder(inputs, env),
         builderEnv: inputs['builder-env'],
         ...(inputs.ref && { ref: inputs.ref }),
-        tags: (0,tag_rules/* parseTagRules */.h)(ruleLines(inputs.tags || COMMIT_TAG)),
+        tags: (0,tag_rules/* parseTagRules */.h)(ruleLines(inputs.tags)),
         flavor: parseFlavor(ruleLines(inputs.flavor)),
         ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
         reuse: inputs.reuse,
         tagConflict: inputs['tag-conflict'],
         dryRun,
         printPolicies: inputs['print-policies'],
-        push,
+        ...(inputs.push !== undefined && { push: inputs.push }),
     };
 }
 function toAws(inputs, event) {
@@ -2880,19 +2965,6 @@ function toBuilder(inputs, env) {
         return { kind: 'buildctl', address };
     }
     throw (0,failure/* failure */.V)(`${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${address}" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`);
-}
-function toPush({ push, 'role-to-assume': roles }, event, env) {
-    if (push !== undefined)
-        return push ? { wanted: true } : { wanted: false, why: 'push is false.' };
-    const fork = (0,trust/* forkOf */.q)(event);
-    if (fork) {
-        const reason = event.name === 'pull_request' ? 'GitHub gives it no credentials' : 'what it builds is not trusted';
-        return { wanted: false, why: `This is a pull request from a fork (${fork}): ${reason}.` };
-    }
-    if ((0,trust/* isDependabot */.D)(event) && roles.length > 0 && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
-        return { wanted: false, why: 'Dependabot started this run: GitHub gives it no id-token.' };
-    }
-    return { wanted: true };
 }
 const ruleLines = (text) => text
     .split(/\r?\n/)
@@ -3195,15 +3267,68 @@ function canonical(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ isDependabot),
-/* harmony export */   q: () => (/* binding */ forkOf)
+/* harmony export */   An: () => (/* binding */ trustOf),
+/* harmony export */   DS: () => (/* binding */ isDependabot),
+/* harmony export */   Od: () => (/* binding */ scopeOf),
+/* harmony export */   qc: () => (/* binding */ forkOf),
+/* harmony export */   yS: () => (/* binding */ pushOf)
 /* harmony export */ });
-function forkOf({ payload }) {
-    const pull = payload.pull_request;
-    if (!pull?.base?.repo?.full_name || !pull.head)
-        return undefined;
-    const from = pull.head.repo?.full_name ?? 'a deleted repository';
-    return from === pull.base.repo.full_name ? undefined : from;
+function trustOf(event, head, hasIdToken) {
+    const fork = forkOf(event);
+    if (fork)
+        return { level: 'untrusted', why: `what it builds is from a fork (${fork})` };
+    if (isDependabot(event) && !hasIdToken) {
+        return { level: 'untrusted', why: 'Dependabot started this run, and GitHub gives it no id token' };
+    }
+    const { pull_request: pull, workflow_run: run, issue, number } = event.payload;
+    if (pull)
+        return pullRequest(pull.number ?? number, pull.head?.sha);
+    if (run)
+        return ofWorkflowRun(run, event, head);
+    const isOwn = !head || !event.sha || head === event.sha;
+    if (issue?.pull_request && !isOwn) {
+        return { level: 'untrusted', why: 'it builds what a comment on a pull request made it check out' };
+    }
+    return isOwn ? { level: 'trusted', ref: event.ref } : { level: 'other checkout' };
+}
+function ofWorkflowRun({ event: name = '', head_sha: sha = '', head_branch: branch, pull_requests: [pull] = [] }, event, head) {
+    if (name.startsWith('pull_request'))
+        return pullRequest(pull?.number, sha);
+    if (!head || head === sha)
+        return { level: 'trusted', ref: branch ? `refs/heads/${branch}` : '' };
+    return head === event.sha ? { level: 'trusted', ref: event.ref } : { level: 'other checkout' };
+}
+const pullRequest = (number, head) => number === undefined
+    ? { level: 'untrusted', why: 'it builds a pull request that the event does not name' }
+    : { level: 'pull request', number, head: head ?? '' };
+function scopeOf(trust) {
+    switch (trust.level) {
+        case 'pull request':
+            return `pull-request:${trust.number}`;
+        case 'untrusted':
+            return 'untrusted';
+        default:
+            return 'trusted';
+    }
+}
+function pushOf(asked, trust) {
+    if (trust.level === 'untrusted')
+        return { wanted: false, why: `This run is not trusted: ${trust.why}.` };
+    if (asked === false)
+        return { wanted: false, why: 'push is false.' };
+    if (asked === undefined && trust.level === 'pull request') {
+        return { wanted: false, why: 'This is a pull request: it is pushed only with push: true, under tags of its own.' };
+    }
+    return { wanted: true };
+}
+function forkOf({ payload, repository }) {
+    const { pull_request: pull, workflow_run: run } = payload;
+    if (run)
+        return otherThan(run.repository?.full_name ?? repository, run.head_repository?.full_name);
+    return pull && otherThan(pull.base?.repo?.full_name ?? repository, pull.head?.repo?.full_name);
+}
+function otherThan(own, from = 'a deleted repository') {
+    return from.toLowerCase() === own.toLowerCase() ? undefined : from;
 }
 const isDependabot = ({ actor }) => actor === 'dependabot[bot]';
 

@@ -1,0 +1,190 @@
+// Whose code an event carries decides what may be published, and under which tags.
+import { CreateRepositoryCommand } from '@aws-sdk/client-ecr';
+import { describe, expect, test } from '@jest/globals';
+import { publishing, runAction } from '../action.ts';
+import { commit, freshName, type Project, project, repository } from '../project.ts';
+import { startProxy } from '../proxy.ts';
+import { repositoryNames, root, tagsOf } from '../registry.ts';
+
+const OWN = 'octo-org/hello';
+const FORK = 'mallory/hello';
+
+const pull = (head: Project, from: string) => ({
+  number: 7,
+  repository,
+  pull_request: {
+    number: 7,
+    head: { sha: head.sha, repo: { full_name: from } },
+    base: { ref: 'main', repo: { full_name: OWN } },
+  },
+});
+const followed = (head: Project, event: string, from: string, branch = 'main') => ({
+  repository,
+  workflow_run: {
+    event,
+    head_sha: head.sha,
+    head_branch: branch,
+    head_repository: { full_name: from },
+    repository: { full_name: OWN },
+    pull_requests: [],
+  },
+});
+
+/** A repository that is there, as a pull request needs it. */
+async function existing(): Promise<string> {
+  const name = freshName();
+  await root.send(new CreateRepositoryCommand({ repositoryName: name }));
+  return name;
+}
+
+const RULES = 'type=ref,event=branch\ntype=edge\ntype=raw,value=latest,enable={{is_default_branch}}';
+
+describe("a fork's commit is never published", () => {
+  const main = project();
+  const fork = commit(main.folder);
+  test.each<[string, string, object]>([
+    ['workflow_run with its commit checked out', 'workflow_run', followed(fork, 'pull_request', FORK)],
+    ['workflow_run of a push to a branch of the same name', 'workflow_run', followed(fork, 'push', FORK)],
+    ['pull_request_target, though push is true', 'pull_request_target', pull(fork, FORK)],
+    ['issue_comment with it checked out', 'issue_comment', { repository, issue: { pull_request: {} } }],
+  ])('%s', async (_, name, payload) => {
+    const repositoryName = freshName();
+    await using aws = await startProxy();
+    const run = await runAction({
+      inputs: { ...publishing(repositoryName), push: 'true', tags: RULES },
+      project: fork,
+      event: { name, payload, sha: main.sha },
+      env: { AWS_ENDPOINT_URL: aws.url },
+    });
+    expect(run.errors).toEqual([]);
+    expect(run.notices).toEqual([expect.stringMatching(/^Built, not pushed\. This run is not trusted: /)]);
+    expect(await repositoryNames()).not.toContain(repositoryName);
+    // Nor does it get as far as AWS.
+    expect(aws.exchanges).toEqual([]);
+    expect(run.outputs['tag-names']).toBe(fork.sha);
+  });
+});
+
+test('what follows a push to main is published as main, with its commit checked out', async () => {
+  const source = project();
+  const name = freshName();
+  const run = await runAction({
+    inputs: { ...publishing(name), tags: RULES },
+    project: source,
+    event: { name: 'workflow_run', payload: followed(source, 'push', OWN), sha: source.sha },
+  });
+  expect(run.errors).toEqual([]);
+  expect(Object.keys(await tagsOf(name)).sort()).toEqual(['edge', 'latest', 'main']);
+});
+
+test('another checkout than the event’s keeps its SHA, and says that the rules gave nothing', async () => {
+  const main = project();
+  const other = commit(main.folder);
+  const name = freshName();
+  const run = await runAction({
+    inputs: { ...publishing(name), tags: RULES },
+    project: other,
+    event: { name: 'push', payload: { repository }, sha: main.sha },
+  });
+  expect(run.errors).toEqual([]);
+  expect(await tagsOf(name)).toEqual({ [other.sha]: run.outputs.digest });
+  expect(run.log).toContain('The commit that is checked out is not the event');
+});
+
+test('an event that creates a branch is not the default branch', async () => {
+  const name = freshName();
+  const run = await runAction({
+    inputs: { ...publishing(name), tags: 'type=sha\ntype=raw,value=latest,enable={{is_default_branch}}' },
+    project: project(),
+    event: { name: 'create', payload: { repository } },
+    env: { GITHUB_REF: 'refs/heads/new' },
+  });
+  expect(run.errors).toEqual([]);
+  expect(Object.keys(await tagsOf(name))).toEqual([expect.stringMatching(/^sha-/)]);
+});
+
+describe('a pull request of the repository, with push: true', () => {
+  const event = (source: Project) => ({ name: 'pull_request', payload: pull(source, OWN) });
+
+  test('takes no tag but its own', async () => {
+    const source = project();
+    const name = await existing();
+    const run = await runAction({
+      inputs: { ...publishing(name), push: 'true', tags: 'latest\nmain\ntype=ref,event=pr\ntype=sha' },
+      project: source,
+      event: event(source),
+      env: { GITHUB_REF: 'refs/pull/7/merge' },
+    });
+    expect(run.errors).toEqual([]);
+    expect(await tagsOf(name)).toEqual({ 'pr-7': run.outputs.digest });
+    expect(run.log).toContain('A pull request has tags that begin with pr-7 only; left out: "latest", "main", "sha-');
+  });
+
+  test('creates no repository', async () => {
+    const source = project();
+    const name = freshName();
+    const run = await runAction({
+      inputs: { ...publishing(name), push: 'true' },
+      project: source,
+      event: event(source),
+    });
+    expect(run.errors.map(({ message }) => message)).toEqual([
+      `repository: there is no "${name}", and a pull request never creates one. Let a run of a branch create it first, or name one that is there.`,
+    ]);
+    expect(await repositoryNames()).not.toContain(name);
+  });
+
+  test('changes no repository: reconcile verifies', async () => {
+    const source = project();
+    const name = await existing();
+    const run = await runAction({
+      inputs: {
+        ...publishing(name),
+        push: 'true',
+        'create-repository': 'reconcile',
+        'image-tag-mutability': 'IMMUTABLE',
+      },
+      project: source,
+      event: event(source),
+    });
+    expect(run.errors.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`The repository ${name} differs from its settings. Nothing was changed.`),
+    ]);
+    expect(await tagsOf(name)).toEqual({});
+  });
+
+  test('never stands in for a trusted run: the same commit is built again', async () => {
+    const source = project();
+    const name = await existing();
+    const inputs = { ...publishing(name), push: 'true' };
+    const pulled = await runAction({ inputs, project: source, event: event(source) });
+    // As whoever may push could do: the image of the pull request under the name that a trusted run looks at.
+    const trusted = await runAction({ inputs: { ...inputs, tags: `pr-7-${source.sha}` }, project: source });
+    expect(trusted.outputs.reused).toBe('false');
+    const again = await runAction({ inputs, project: source, event: event(source) });
+    expect(pulled.outputs.digest).toBeDefined();
+    // Nor the other way round.
+    expect(again.outputs.reused).toBe('false');
+  });
+
+  test('but a release tag on main’s commit reuses main’s image', async () => {
+    const source = project();
+    const name = freshName();
+    const main = await runAction({ inputs: publishing(name), project: source });
+    const release = await runAction({
+      inputs: { ...publishing(name), tags: 'type=ref,event=tag' },
+      project: source,
+      env: { GITHUB_REF: 'refs/tags/v1' },
+    });
+    expect(release.outputs).toMatchObject({ reused: 'true', digest: main.outputs.digest });
+  });
+});
+
+test('skip-push says where the image that is there is not known to be made from this commit', async () => {
+  const source = project();
+  const name = freshName();
+  const inputs = { ...publishing(name), tags: 'v1', 'image-tag-mutability': 'IMMUTABLE', 'tag-conflict': 'skip-push' };
+  await runAction({ inputs, project: source });
+  const run = await runAction({ inputs, project: commit(source.folder) });
+  expect(run.notices).toEqual([expect.stringMatching(/ That image is not known to be made from this commit\.$/)]);
+});
