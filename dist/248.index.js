@@ -2198,22 +2198,27 @@ async function publish(asked, host, result) {
     const trust = (0,source_trust/* trustOf */.An)(host.event, commit.head, host.idToken !== undefined);
     const job = withRights(asked, trust);
     const push = (0,source_trust/* pushOf */.yS)(job.push, trust);
+    if (push.wanted || job.printPolicies)
+        (0,values/* region */.Ny)(job.aws.region);
     const drafted = timed(result, 'Git', () => readDraft(job, host, trust, commit));
     const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
     found?.catch(() => { });
-    if (!push.wanted && !job.dryRun) {
-        const [draft, builder] = await Promise.all([drafted, found]);
+    const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
+    if (!push.wanted) {
+        const [draft, builder, printed] = await Promise.all([drafted, found, policies]);
         noteDraft(draft, result);
+        if (printed)
+            result.notes.push(printed);
+        if (!builder)
+            return noteDryRun(job, settings, draft, { unknown: push.why }, result);
         checkBuilder(builder, draft.build);
         result.notPushed = push.why;
         const built = await timed(result, 'build', () => build(builder, draft.build, { push: 'nothing' }, host));
         result.metadata = built.metadata;
         return;
     }
-    (0,values/* region */.Ny)(job.aws.region);
     const destination = connect(job, host, result);
     const looked = timed(result, 'lookup', () => lookup_lookUp(destination, job, settings, drafted, cacheNames(job, trust)));
-    const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
     try {
         const [draft, lookup, printed] = await Promise.all([drafted, looked, policies]);
         noteDraft(draft, result);

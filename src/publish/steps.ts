@@ -42,24 +42,26 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   const trust = trustOf(host.event, commit.head, host.idToken !== undefined);
   const job = withRights(asked, trust);
   const push = pushOf(job.push, trust);
+  if (push.wanted || job.printPolicies) region(job.aws.region);
   const drafted = timed(result, 'Git', () => readDraft(job, host, trust, commit));
   const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
   // A run that reuses an image needs no builder, and is not told that there is none.
   found?.catch(() => {});
-  if (!push.wanted && !job.dryRun) {
-    const [draft, builder] = await Promise.all([drafted, found as Promise<Builder>]);
+  const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
+  if (!push.wanted) {
+    const [draft, builder, printed] = await Promise.all([drafted, found, policies]);
     noteDraft(draft, result);
+    if (printed) result.notes.push(printed);
+    if (!builder) return noteDryRun(job, settings, draft, { unknown: push.why }, result);
     checkBuilder(builder, draft.build);
     result.notPushed = push.why;
     const built = await timed(result, 'build', () => build(builder, draft.build, { push: 'nothing' }, host));
     result.metadata = built.metadata;
     return;
   }
-  region(job.aws.region);
   const destination = connect(job, host, result);
   // What does not depend on each other runs at the same time.
   const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted, cacheNames(job, trust)));
-  const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
   try {
     const [draft, lookup, printed] = await Promise.all([drafted, looked, policies]);
     noteDraft(draft, result);
