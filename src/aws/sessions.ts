@@ -1,4 +1,4 @@
-import { fromTemporaryCredentials, fromWebToken } from '@aws-sdk/credential-providers';
+import { fromNodeProviderChain, fromTemporaryCredentials, fromWebToken } from '@aws-sdk/credential-providers';
 import type { Host } from '../host/host.ts';
 import type { AwsRequest } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
@@ -25,13 +25,12 @@ export async function idTokenOf(
 }
 
 /**
- * The session of the last role: the first role is assumed with GitHub's token, each next one by the one before. The
- * client that uses it keeps the session and renews it when it runs out.
- * @returns undefined without roles, which leaves it to the SDK's default chain
+ * The session of the last role: the first role is assumed with GitHub's token, each next one by the one before. Without
+ * roles, what the SDK's default chain finds. The client that uses it keeps the session and renews it when it runs out.
  */
-export function session(options: SessionOptions): CredentialProvider | undefined {
+export function session(options: SessionOptions): CredentialProvider {
   const [first, ...chain] = options.roles;
-  if (!first) return undefined;
+  if (!first) return masked(fromNodeProviderChain(), options.mask);
   return chain.reduce(
     (master, role) => masked(chained(role, master, options), options.mask),
     masked(federated(first, options), options.mask),
@@ -74,8 +73,8 @@ function chained(role: string, master: CredentialProvider, options: SessionOptio
 
 const masked =
   (assume: CredentialProvider, mask: (secret: string) => void): CredentialProvider =>
-  async () => {
-    const identity = await assume();
+  async (client) => {
+    const identity = await assume(client);
     mask(identity.secretAccessKey);
     if (identity.sessionToken) mask(identity.sessionToken);
     return identity;

@@ -110,6 +110,7 @@ export type BuilderRequest = { kind: 'buildctl'; address: string } | { kind: 'bu
 export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job {
   const { 'registry-endpoint': endpoint, target } = inputs;
   const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
+  if (endpoint) checkEmulated(endpoint, env);
   const dryRun = inputs['dry-run'] || inputs['print-policies'];
   const push = toPush(inputs, event, env);
   const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
@@ -174,6 +175,23 @@ function toAws(inputs: Inputs, event: Event): Omit<AwsRequest, 'region'> {
     managedPolicies: inputs['managed-session-policies'],
     allowedAccounts: inputs['allowed-account-ids'],
   };
+}
+
+const AWS_HOST =
+  /\.(amazonaws\.(com|com\.cn|eu)|amazonwebservices\.com\.cn|(api|on)\.aws|ic\.gov|sgov\.gov|adc-e\.uk)\.?$/;
+
+/**
+ * A password that AWS itself gave must not go to another host.
+ * Source: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html (which of the variables counts)
+ */
+function checkEmulated(endpoint: string, env: NodeJS.ProcessEnv): void {
+  const ignored = env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true';
+  const url = ignored ? '' : env.AWS_ENDPOINT_URL_ECR || env.AWS_ENDPOINT_URL || '';
+  const host = URL.parse(url)?.hostname;
+  if (host && !AWS_HOST.test(host)) return;
+  throw failure(
+    `registry-endpoint: "${endpoint}" would get a password of AWS itself, since the environment names no emulator. Remove the input, or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`,
+  );
 }
 
 /** `[level[,level]:]name=value`, as buildx has it. */

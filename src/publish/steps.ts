@@ -121,7 +121,7 @@ function connect({ aws, repository }: Job, host: Host, result: Result): Destinat
     mask: host.mask,
     idToken: () => timed(result, 'id token', () => idTokenOf(host, aws.audience)),
   });
-  const ecr = ecrClient(aws.region, credentials && ((options) => timed(result, 'role', () => credentials(options))));
+  const ecr = ecrClient(aws.region, (client) => timed(result, 'role', () => credentials(client)));
   return { ecr, registry: ecrRegistry(ecr, repository.name, host.mask) };
 }
 
