@@ -8,7 +8,12 @@ import { explainChainRefusal, explainNoToken, explainRefusal } from './role-refu
 /** Gives the credentials of a session; called again when they run out. */
 export type CredentialProvider = ReturnType<typeof fromWebToken>;
 
-export type SessionOptions = Pick<AwsRequest, 'region' | 'roles' | 'sessionName' | 'durationSeconds' | 'externalId'> & {
+export type SessionOptions = Pick<
+  AwsRequest,
+  'region' | 'roles' | 'sessionName' | 'durationSeconds' | 'externalId' | 'managedPolicies'
+> & {
+  /** The policy itself: what `least` stands for is known above. */
+  inlinePolicy?: string | undefined;
   /** Asks GitHub for an id token. Asked again only when a session has run out. */
   idToken: () => Promise<string>;
   /** Told every secret before it is used. */
@@ -29,15 +34,26 @@ export async function idTokenOf(
  * roles, what the SDK's default chain finds. The client that uses it keeps the session and renews it when it runs out.
  */
 export function session(options: SessionOptions): CredentialProvider {
+  const { mask } = options;
   const [first, ...chain] = options.roles;
-  if (!first) return masked(fromNodeProviderChain(), options.mask);
+  if (!first) return masked(fromNodeProviderChain(), mask);
+  // A session before the last only becomes the next role.
+  const limits = (number: number) => (number === options.roles.length ? limitsOf(options) : {});
   return chain.reduce(
-    (master, role) => masked(chained(role, master, options), options.mask),
-    masked(federated(first, options), options.mask),
+    (master, role, at) => masked(chained(role, master, options, limits(at + 2)), mask),
+    masked(federated(first, options, limits(1)), mask),
   );
 }
 
-function federated(role: string, options: SessionOptions): CredentialProvider {
+/** Parameters of STS, as fromWebToken names them. */
+type Limits = { policy?: string; policyArns?: { arn: string }[] };
+
+const limitsOf = ({ inlinePolicy, managedPolicies }: SessionOptions): Limits => ({
+  ...(inlinePolicy && { policy: inlinePolicy }),
+  ...(managedPolicies.length > 0 && { policyArns: managedPolicies.map((arn) => ({ arn })) }),
+});
+
+function federated(role: string, options: SessionOptions, limits: Limits): CredentialProvider {
   return async () => {
     const webIdentityToken = await options.idToken();
     const assume = fromWebToken({
@@ -45,6 +61,7 @@ function federated(role: string, options: SessionOptions): CredentialProvider {
       roleSessionName: options.sessionName,
       durationSeconds: options.durationSeconds,
       webIdentityToken,
+      ...limits,
       clientConfig: { region: options.region },
     });
     return assume().catch((cause: Error) => {
@@ -53,13 +70,20 @@ function federated(role: string, options: SessionOptions): CredentialProvider {
   };
 }
 
-function chained(role: string, master: CredentialProvider, options: SessionOptions): CredentialProvider {
+function chained(
+  role: string,
+  master: CredentialProvider,
+  options: SessionOptions,
+  { policy, policyArns }: Limits,
+): CredentialProvider {
   const assume = fromTemporaryCredentials({
     params: {
       RoleArn: role,
       RoleSessionName: options.sessionName,
       DurationSeconds: options.durationSeconds,
       ExternalId: options.externalId,
+      Policy: policy,
+      PolicyArns: policyArns,
     },
     masterCredentials: master,
     clientConfig: { region: options.region },

@@ -7,6 +7,7 @@ import { failure } from '../lib/failure.ts';
 import { forkOf, isDependabot } from '../source/trust.ts';
 import type { Inputs } from './inputs.ts';
 import { asPair } from './lists.ts';
+import { checkSessionPolicies } from './session-policies.ts';
 import * as values from './values.ts';
 
 /** The tag without a rule: the commit's full SHA. */
@@ -126,7 +127,7 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
       ...(endpoint && { endpoint }),
     },
     aws: {
-      ...toAws(inputs, event),
+      ...toAws(inputs, event, push.wanted || dryRun),
       // A fork's pull request may not see the secret or variable that holds it, and does not need it.
       region: region || push.wanted || dryRun ? values.region(region) : '',
     },
@@ -158,8 +159,16 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
   };
 }
 
-function toAws(inputs: Inputs, event: Event): Omit<AwsRequest, 'region'> {
+/** @param asked whether AWS is asked for more than what is pulled */
+function toAws(inputs: Inputs, event: Event, asked: boolean): Omit<AwsRequest, 'region'> {
   const { 'role-to-assume': roles, 'role-external-id': externalId, audience } = inputs;
+  const { 'inline-session-policy': inlinePolicy, 'managed-session-policies': managedPolicies } = inputs;
+  if ((inlinePolicy || managedPolicies.length > 0) && roles.length === 0 && asked) {
+    throw failure(
+      `${inlinePolicy ? 'inline-session-policy' : 'managed-session-policies'}: there is no role whose session it would narrow. Set role-to-assume, or leave it empty.`,
+    );
+  }
+  checkSessionPolicies(inlinePolicy === 'least' ? '' : inlinePolicy, managedPolicies);
   if (externalId && roles.length === 1) {
     throw failure(
       'role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.',
@@ -171,8 +180,8 @@ function toAws(inputs: Inputs, event: Event): Omit<AwsRequest, 'region'> {
     durationSeconds: values.durationSeconds(inputs['role-duration-seconds'], roles.length > 1 ? 3600 : 43200),
     ...(externalId && { externalId: values.externalId(externalId) }),
     audience,
-    ...(inputs['inline-session-policy'] && { inlinePolicy: inputs['inline-session-policy'] }),
-    managedPolicies: inputs['managed-session-policies'],
+    ...(inlinePolicy && { inlinePolicy }),
+    managedPolicies,
     allowedAccounts: inputs['allowed-account-ids'],
   };
 }

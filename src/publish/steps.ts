@@ -5,6 +5,7 @@ import type { BuildCache } from '../build/build-spec.ts';
 import { type Builder, checkBuilder, findBuilder } from '../build/builder.ts';
 import { type Built, build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
+import { inlinePolicyOf } from '../iam/least-policy.ts';
 import type { StoredImage } from '../image/manifest.ts';
 import type { Job } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
@@ -34,6 +35,7 @@ import { type Result, timed } from './result.ts';
 export async function publish(job: Job, host: Host, result: Result): Promise<void> {
   result.dryRun = job.dryRun;
   const [settings] = await Promise.all([settingsOf(job), checkContext(job.build)]);
+  const inlinePolicy = inlinePolicyOf(job, settings);
   const drafted = timed(result, 'Git', () => readDraft(job, host));
   const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
   if (!job.push.wanted && !job.dryRun) {
@@ -44,7 +46,7 @@ export async function publish(job: Job, host: Host, result: Result): Promise<voi
     result.metadata = built.metadata;
     return;
   }
-  const destination = connect(job, host, result);
+  const destination = connect(job, inlinePolicy, host, result);
   // What does not depend on each other runs at the same time.
   const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted));
   const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
@@ -115,9 +117,10 @@ async function publishTo(destination: Destination, known: Known, result: Result)
 }
 
 /** The client with the session of the job's roles. */
-function connect({ aws, repository }: Job, host: Host, result: Result): Destination {
+function connect({ aws, repository }: Job, inlinePolicy: string | undefined, host: Host, result: Result): Destination {
   const credentials = session({
     ...aws,
+    inlinePolicy,
     mask: host.mask,
     idToken: () => timed(result, 'id token', () => idTokenOf(host, aws.audience)),
   });
