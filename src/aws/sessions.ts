@@ -45,6 +45,28 @@ export function session(options: SessionOptions): CredentialProvider {
   );
 }
 
+/** The session of a run that does not publish: whatever the roles may, it may only pull. */
+export const pullSession = (options: SessionOptions): CredentialProvider =>
+  session({ ...options, inlinePolicy: JSON.stringify(PULL), managedPolicies: [] });
+
+/** A base image may be in any repository that the role may pull from. */
+const PULL = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: [
+        'ecr:GetAuthorizationToken',
+        'ecr:DescribeRepositories',
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:BatchGetImage',
+        'ecr:GetDownloadUrlForLayer',
+      ],
+      Resource: '*',
+    },
+  ],
+};
+
 /** Parameters of STS, as fromWebToken names them. */
 type Limits = { policy?: string; policyArns?: { arn: string }[] };
 

@@ -1,7 +1,7 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import { ecrClient } from '../aws/client.ts';
 import { idTokenOf, session } from '../aws/sessions.ts';
-import type { BuildCache } from '../build/build-spec.ts';
+import type { BuildCache, BuildSpec } from '../build/build-spec.ts';
 import { type Builder, checkBuilder, findBuilder } from '../build/builder.ts';
 import { type Built, build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
@@ -24,6 +24,7 @@ import { ensureCache } from './build-cache.ts';
 import { type Draft, toDraft } from './draft.ts';
 import { type Destination, isUnknown, type Lookup, lookUp, type Unknown } from './lookup.ts';
 import { type Plan, type PlannedTag, pushOutput, toPlan } from './plan.ts';
+import { type Pull, pullLogin } from './pull-login.ts';
 import { putTags } from './put-tags.ts';
 import { type Result, timed } from './result.ts';
 
@@ -39,10 +40,12 @@ export async function publish(job: Job, host: Host, result: Result): Promise<voi
   const drafted = timed(result, 'Git', () => readDraft(job, host));
   const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
   if (!job.push.wanted && !job.dryRun) {
-    const [draft, builder] = await Promise.all([drafted, found as Promise<Builder>]);
+    const pulled = pullLogin(job, host, result);
+    const [draft, builder, pull] = await Promise.all([drafted, found as Promise<Builder>, pulled]);
     noteDraft(draft, result);
     result.notPushed = job.push.why;
-    const built = await timed(result, 'build', () => build(builder, draft.build, { push: 'nothing' }, host));
+    const spec = withCache(draft, pull);
+    const built = await timed(result, 'build', () => build(builder, spec, { push: 'nothing' }, host, pull.login));
     result.metadata = built.metadata;
     return;
   }
@@ -213,6 +216,10 @@ async function makeImage(
   if (!digest) throw failure('The builder pushed, but did not say which digest. Update buildctl or buildx.');
   return timed(result, 'verify', () => verifyImage(registry, digest));
 }
+
+/** The cache of a build that does not push is only read. */
+const withCache = ({ build, cacheScopes }: Draft, { cacheUri }: Pull): BuildSpec =>
+  cacheUri ? { ...build, cache: { read: cacheScopes.read.map((scope) => `${cacheUri}:${scope}`) } } : build;
 
 async function buildCache(
   ecr: ECRClient,
