@@ -23,8 +23,7 @@ export type Configuration = Pick<Job, 'repository' | 'aws' | 'tagConflict'>;
 
 /** Pure: every role of role-to-assume, or the one that it should name; the last of a chain is the one that publishes. */
 export function rolesFor({ aws, ...request }: Configuration, settings: Settings, run: Run): Role[] {
-  const arns =
-    aws.roles.length > 0 ? aws.roles : [`arn:${partitionOf(aws.region)}:iam::${UNKNOWN_ACCOUNT}:role/ecr-publish`];
+  const arns = aws.roles.length > 0 ? aws.roles : [suggestedRole(aws.region)];
   return arns.map((arn, at) => {
     const role = arn.slice(arn.indexOf(':role/') + 1);
     const [before, next] = [arns[at - 1], arns[at + 1]];
@@ -54,6 +53,9 @@ export function placeOf(role: string, region: string): Place {
   const [, partition = '', , , account = ''] = role.split(':');
   return { partition, region, account };
 }
+
+export const suggestedRole = (region: string): string =>
+  `arn:${partitionOf(region)}:iam::${UNKNOWN_ACCOUNT}:role/ecr-publish`;
 
 /** Source: https://docs.aws.amazon.com/general/latest/gr/rande.html; a role's ARN says it for any other. */
 const partitionOf = (region: string): string =>
