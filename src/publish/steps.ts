@@ -127,7 +127,8 @@ function connect({ aws, repository }: Job, inlinePolicy: string | undefined, hos
     mask: host.mask,
     idToken: () => timed(result, 'id token', () => idTokenOf(host, aws.audience)),
   });
-  const ecr = ecrClient(aws.region, (client) => timed(result, 'role', () => credentials(client)));
+  const phase = aws.roles.length > 0 ? 'role' : 'credentials';
+  const ecr = ecrClient(aws.region, (client) => timed(result, phase, () => credentials(client)));
   return { ecr, registry: ecrRegistry(ecr, repository.name, host.mask) };
 }
 
