@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Claims, readClaims, trustStatement } from '../../src/aws/id-token.ts';
-import { explainNoToken, explainRefusal } from '../../src/aws/role-refusal.ts';
+import { explainChainRefusal, explainNoToken, explainRefusal } from '../../src/aws/role-refusal.ts';
 import { noEvent, pullRequest, push } from '../host/events.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/publish';
@@ -136,13 +136,35 @@ Either the role does not exist, or its trust policy does not accept this token. 
     expect(explainRefusal(denied, ROLE, { ...claims, sub })).not.toContain(IMMUTABLE);
   });
 
+  test('a pull request is told that its subject is that of every other', () => {
+    const message = explainRefusal(denied, ROLE, { ...claims, sub: 'repo:acme/shop:pull_request' });
+    expect(message).toContain('give pull requests a role of their own, as print-policies prints it. This statement');
+    expect(explainRefusal(denied, ROLE, claims)).not.toContain('pull requests');
+  });
+
+  test.each([
+    [
+      'PackedPolicyTooLargeException',
+      "AWS packs a session's policies into its token, and these are too large for it, though they are no longer than AWS takes as text. Give a shorter inline-session-policy of your own, such as by wildcards, or make it a managed policy and give its ARN to managed-session-policies.",
+    ],
+    ['MalformedPolicyDocumentException', 'Mend inline-session-policy: it is not a policy as AWS reads them.'],
+  ])("%s is about the session's policies, for one role and for a chain", (name, mend) => {
+    const error = { name, message: 'said' };
+    expect(explainRefusal(error, ROLE, claims)).toBe(
+      `AWS did not let this run assume ${ROLE}: said (${name}). ${mend}`,
+    );
+    expect(explainChainRefusal(error, ROLE)).toBe(
+      `AWS did not let the role before it in role-to-assume assume ${ROLE}: said (${name}). ${mend}`,
+    );
+  });
+
   test('an issuer that the account does not know is mended with a provider', () => {
     const error = {
-      name: 'InvalidIdentityToken',
+      name: 'InvalidIdentityTokenException',
       message: 'No OpenIDConnect provider found in your account for https://token.actions.githubusercontent.com',
     };
     expect(explainRefusal(error, ROLE, claims)).toBe(
-      `AWS did not let this run assume arn:aws:iam::111122223333:role/publish: No OpenIDConnect provider found in your account for https://token.actions.githubusercontent.com (InvalidIdentityToken).
+      `AWS did not let this run assume arn:aws:iam::111122223333:role/publish: No OpenIDConnect provider found in your account for https://token.actions.githubusercontent.com (InvalidIdentityTokenException).
 The token that GitHub gave this run says:
   iss  https://token.actions.githubusercontent.com
   aud  sts.amazonaws.com
@@ -160,12 +182,12 @@ The account needs an OIDC provider for this issuer with this audience:
         message: 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
       },
       claims,
-      "AWS did not let this run assume arn:aws:iam::111122223333:role/publish: The requested DurationSeconds exceeds the MaxSessionDuration set for this role. (ValidationError). If it is the duration, lower role-duration-seconds or raise the role's maximum session duration.",
+      "AWS did not let this run assume arn:aws:iam::111122223333:role/publish: The requested DurationSeconds exceeds the MaxSessionDuration set for this role. (ValidationError). If it is the duration, lower role-duration-seconds or raise the role's maximum session duration; if it is a policy of managed-session-policies, it has to be there, AWS's or of the role's own account.",
     ],
     [
-      { name: 'IDPCommunicationError', message: 'Could not reach the issuer' },
+      { name: 'IDPCommunicationErrorException', message: 'Could not reach the issuer' },
       claims,
-      `AWS did not let this run assume arn:aws:iam::111122223333:role/publish: Could not reach the issuer (IDPCommunicationError).
+      `AWS did not let this run assume arn:aws:iam::111122223333:role/publish: Could not reach the issuer (IDPCommunicationErrorException).
 The token that GitHub gave this run says:
   iss  https://token.actions.githubusercontent.com
   aud  sts.amazonaws.com

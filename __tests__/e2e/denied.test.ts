@@ -155,8 +155,8 @@ test('AWS that cannot be reached', async () => {
   const env = {
     AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
     AWS_MAX_ATTEMPTS: '1',
-    AWS_ACCESS_KEY_ID: 'a',
-    AWS_SECRET_ACCESS_KEY: 'b',
+    AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret-of-nobody',
   };
   const { 'role-to-assume': _, ...inputs } = publishing(freshName());
   const run = await runAction({ inputs, project: source, env });

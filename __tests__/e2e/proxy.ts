@@ -13,7 +13,8 @@ export type Exchange = {
 /** What to answer instead of asking AWS; undefined lets a request pass, a promise keeps it waiting. */
 export type Fault = (operation: string, request: string) => Answer | undefined | Promise<Answer | undefined>;
 
-type Answer = { status: number; body: object };
+/** STS speaks XML. */
+type Answer = { status: number; body: object | string };
 
 export type Proxy = AsyncDisposable & {
   /** For AWS_ENDPOINT_URL. */
@@ -42,7 +43,7 @@ export async function startProxy(fault: Fault = () => undefined, targetOf: Targe
       exchange.status = wrong.status;
       outgoing
         .writeHead(wrong.status, { 'content-type': 'application/x-amz-json-1.1' })
-        .end(JSON.stringify(wrong.body));
+        .end(typeof wrong.body === 'string' ? wrong.body : JSON.stringify(wrong.body));
       return;
     }
     await pass(targetOf(operation), incoming, body, outgoing, exchange);

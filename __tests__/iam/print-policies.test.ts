@@ -8,37 +8,45 @@ import { full, run, settings, small } from './configurations.ts';
 
 const recorded = (name: string) => readFileSync(new URL(`${name}.txt`, import.meta.url), 'utf8').trimEnd();
 
-/** The blocks of what is printed, by their title. */
-const blocks = (text: string): Record<string, string> =>
+/** What is printed of each role: the publisher's first. */
+const rolesIn = (text: string): string[] => text.split(/^(?=## Role )/m).slice(1);
+
+/** The blocks of a role, by their title. */
+const blocks = (role = ''): Record<string, string> =>
   Object.fromEntries(
-    [...text.matchAll(/^### (.*)\n\n```\w+\n([\s\S]*?)\n```$/gm)].map(([, title, block]) => [title, block]),
+    [...role.matchAll(/^### (.*)\n\n```\w+\n([\s\S]*?)\n```$/gm)].map(([, title, block]) => [title, block]),
   );
 
 describe.each([
   ['small', printPolicies(small, {}, run)],
   ['full', printPolicies(full, settings, run)],
 ])('a %s configuration', (name, printed) => {
-  const {
-    'Trust policy': trust = '',
-    'Identity policy': identity = '',
-    CloudFormation = '',
-    Terraform = '',
-  } = blocks(printed);
-
   test('is printed word for word as recorded', () => {
     expect(printed).toBe(recorded(name));
   });
 
-  test('is the same in CloudFormation', () => {
-    const { Properties } = parse(CloudFormation, { version: '1.1' }).Resources.Role;
-    expect(Properties.AssumeRolePolicyDocument).toEqual(JSON.parse(trust));
-    expect(Properties.Policies).toEqual([{ PolicyName: 'ecr-publish', PolicyDocument: JSON.parse(identity) }]);
-  });
+  describe.each([
+    ['the publisher’s role', 0],
+    ['the role of pull requests', 1],
+  ])('%s', (_, at) => {
+    const {
+      'Trust policy': trust = '',
+      'Identity policy': identity = '',
+      CloudFormation = '',
+      Terraform = '',
+    } = blocks(rolesIn(printed)[at]);
 
-  test('is the same in Terraform', () => {
-    const documents = [...Terraform.matchAll(/jsonencode\(([\s\S]*?)\)$/gm)].map(([, json = '']) => JSON.parse(json));
-    expect(documents).toEqual([JSON.parse(trust), JSON.parse(identity)]);
-    expect(Terraform.match(/[({[]/g)?.length).toBe(Terraform.match(/[)}\]]/g)?.length);
+    test('is the same in CloudFormation', () => {
+      const { Properties } = parse(CloudFormation, { version: '1.1' }).Resources.Role;
+      expect(Properties.AssumeRolePolicyDocument).toEqual(JSON.parse(trust));
+      expect(Properties.Policies).toEqual([{ PolicyName: 'ecr-publish', PolicyDocument: JSON.parse(identity) }]);
+    });
+
+    test('is the same in Terraform', () => {
+      const documents = [...Terraform.matchAll(/jsonencode\(([\s\S]*?)\)$/gm)].map(([, json = '']) => JSON.parse(json));
+      expect(documents).toEqual([JSON.parse(trust), JSON.parse(identity)]);
+      expect(Terraform.match(/[({[]/g)?.length).toBe(Terraform.match(/[)}\]]/g)?.length);
+    });
   });
 });
 
@@ -164,5 +172,6 @@ describe('the key', () => {
 test('what looks like a template is none in Terraform', () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text that is meant
   const event = { ...run.event, ref: 'refs/heads/${a}%{b}' };
-  expect(blocks(printPolicies(small, {}, { ...run, event })).Terraform).toContain('refs/heads/$${a}%%{b}"');
+  const [role] = rolesIn(printPolicies(small, {}, { ...run, event }));
+  expect(blocks(role).Terraform).toContain('refs/heads/$${a}%%{b}"');
 });

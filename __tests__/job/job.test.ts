@@ -70,10 +70,36 @@ describe('the repository', () => {
       { 'create-repository': 'reconcile', force: 'true' },
       { mode: 'reconcile', force: true },
     ],
-    [{ 'registry-endpoint': 'localhost:4566' }, { endpoint: 'localhost:4566' }],
   ])('%p', (inputs, repository) => {
     const expected = { ...least, repository: { ...least.repository, ...repository } };
     expect(jobOf(inputs, push, {})).toEqual(expected);
+  });
+
+  const emulator = 'http://127.0.0.1:4566';
+  const aws = 'https://api.ecr.eu-central-1.amazonaws.com';
+
+  test.each<NodeJS.ProcessEnv>([
+    { AWS_ENDPOINT_URL: emulator },
+    { AWS_ENDPOINT_URL_ECR: emulator },
+    { AWS_ENDPOINT_URL_ECR: emulator, AWS_ENDPOINT_URL: aws },
+  ])('an emulator at %p may have a registry of its own', (env) => {
+    expect(jobOf({ 'registry-endpoint': 'localhost:4566' }, push, env).repository.endpoint).toBe('localhost:4566');
+  });
+
+  test.each<NodeJS.ProcessEnv>([
+    {},
+    { AWS_ENDPOINT_URL: '' },
+    { AWS_ENDPOINT_URL: 'no address' },
+    { AWS_ENDPOINT_URL: aws },
+    { AWS_ENDPOINT_URL: `${aws}.` },
+    { AWS_ENDPOINT_URL: 'https://vpce-1.api.ecr.cn-north-1.vpce.amazonaws.com.cn' },
+    { AWS_ENDPOINT_URL: 'https://ecr.eu-central-1.api.aws' },
+    { AWS_ENDPOINT_URL_ECR: aws, AWS_ENDPOINT_URL: emulator },
+    { AWS_ENDPOINT_URL: emulator, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' },
+  ])('AWS itself, as %p has it, may not: its password would go to another host', (env) => {
+    expect(() => jobOf({ 'registry-endpoint': 'localhost:4566' }, push, env)).toThrow(
+      'registry-endpoint: "localhost:4566" would get a password of AWS itself, since the environment names no emulator.',
+    );
   });
 });
 

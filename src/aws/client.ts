@@ -3,12 +3,9 @@ import { failure, isFailure } from '../lib/failure.ts';
 import { type AwsError, explainAwsError } from './request-errors.ts';
 import type { CredentialProvider } from './sessions.ts';
 
-/**
- * A client for ECR whose errors say what to do; those that only the caller can judge come as the SDK throws them.
- * Without credentials the SDK's default chain finds them.
- */
-export function ecrClient(region: string, credentials: CredentialProvider | undefined): ECRClient {
-  const client = new ECRClient({ region, ...(credentials && { credentials }) });
+/** A client for ECR whose errors say what to do; those that only the caller can judge come as the SDK throws them. */
+export function ecrClient(region: string, credentials: CredentialProvider): ECRClient {
+  const client = new ECRClient({ region, credentials });
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const operation = (context.commandName ?? '').replace(/Command$/, '');

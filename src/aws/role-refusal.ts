@@ -22,11 +22,14 @@ permissions:
   contents: read`;
 }
 
+/** The name is the class's of the SDK where it has one, and the code that STS gives where it has none. */
 type AwsError = { name: string; message: string };
 
 /** Why STS refused the token, with the statement that would accept it where that is the way out. */
 export function explainRefusal(error: AwsError, role: string, claims: Claims | undefined): string {
   const said = `AWS did not let this run assume ${role}: ${error.message} (${error.name}).`;
+  const policies = explainPolicies(error);
+  if (policies) return `${said} ${policies}`;
   if (!claims) return said;
   const sent = `The token that GitHub gave this run says:
   iss  ${claims.iss}
@@ -38,16 +41,16 @@ export function explainRefusal(error: AwsError, role: string, claims: Claims | u
     case 'AccessDeniedException':
       return `${said}
 ${sent}
-Either the role does not exist, or its trust policy does not accept this token.${immutable(claims.sub)} This statement in it accepts exactly this run:
+Either the role does not exist, or its trust policy does not accept this token.${immutable(claims.sub)}${pullRequest(claims.sub)} This statement in it accepts exactly this run:
 ${JSON.stringify(trustStatement(role, claims), null, 2)}`;
-    case 'InvalidIdentityToken':
+    case 'InvalidIdentityTokenException':
       return `${said}
 ${sent}
 The account needs an OIDC provider for this issuer with this audience:
   ${provider}
   aws iam create-open-id-connect-provider --url ${claims.iss} --client-id-list ${claims.aud}`;
     case 'ValidationError':
-      return `${said} If it is the duration, lower role-duration-seconds or raise the role's maximum session duration.`;
+      return `${said} If it is the duration, lower role-duration-seconds or raise the role's maximum session duration; if it is a policy of managed-session-policies, it has to be there, AWS's or of the role's own account.`;
     default:
       return `${said}\n${sent}`;
   }
@@ -55,10 +58,33 @@ The account needs an OIDC provider for this issuer with this audience:
 
 /** Why a role of a chain could not be assumed by the one before it. */
 export const explainChainRefusal = (error: AwsError, role: string): string =>
-  `AWS did not let the role before it in role-to-assume assume ${role}: ${error.message} (${error.name}). The role before needs sts:AssumeRole on it, its trust policy must name that role, and role-external-id must be what it asks for.`;
+  `AWS did not let the role before it in role-to-assume assume ${role}: ${error.message} (${error.name}). ${explainPolicies(error) ?? CHAIN}`;
+
+const CHAIN =
+  'The role before needs sts:AssumeRole on it, its trust policy must name that role, and role-external-id must be what it asks for.';
+
+/**
+ * Where the session policies are wrong.
+ * Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html (Errors)
+ */
+function explainPolicies({ name }: AwsError): string | undefined {
+  switch (name) {
+    case 'PackedPolicyTooLargeException':
+      return "AWS packs a session's policies into its token, and these are too large for it, though they are no longer than AWS takes as text. Give a shorter inline-session-policy of your own, such as by wildcards, or make it a managed policy and give its ARN to managed-session-policies.";
+    case 'MalformedPolicyDocumentException':
+      return 'Mend inline-session-policy: it is not a policy as AWS reads them.';
+    default:
+      return undefined;
+  }
+}
 
 /** GitHub writes ids into the subject of repositories made or renamed since July 2026. */
 const immutable = (sub: string): string =>
   /^repo:[^/:]+@\d+\//.test(sub)
     ? ' The sub has the immutable form with ids, which a policy for repo:owner/name does not match.'
+    : '';
+
+const pullRequest = (sub: string): string =>
+  sub.endsWith(':pull_request')
+    ? ' Every pull request of the repository has this sub: give pull requests a role of their own, as print-policies prints it.'
     : '';

@@ -1,4 +1,4 @@
-import { fromTemporaryCredentials, fromWebToken } from '@aws-sdk/credential-providers';
+import { fromNodeProviderChain, fromTemporaryCredentials, fromWebToken } from '@aws-sdk/credential-providers';
 import type { Host } from '../host/host.ts';
 import type { AwsRequest } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
@@ -8,7 +8,12 @@ import { explainChainRefusal, explainNoToken, explainRefusal } from './role-refu
 /** Gives the credentials of a session; called again when they run out. */
 export type CredentialProvider = ReturnType<typeof fromWebToken>;
 
-export type SessionOptions = Pick<AwsRequest, 'region' | 'roles' | 'sessionName' | 'durationSeconds' | 'externalId'> & {
+export type SessionOptions = Pick<
+  AwsRequest,
+  'region' | 'roles' | 'sessionName' | 'durationSeconds' | 'externalId' | 'managedPolicies'
+> & {
+  /** The policy itself: what `least` stands for is known above. */
+  inlinePolicy?: string | undefined;
   /** Asks GitHub for an id token. Asked again only when a session has run out. */
   idToken: () => Promise<string>;
   /** Told every secret before it is used. */
@@ -25,20 +30,52 @@ export async function idTokenOf(
 }
 
 /**
- * The session of the last role: the first role is assumed with GitHub's token, each next one by the one before. The
- * client that uses it keeps the session and renews it when it runs out.
- * @returns undefined without roles, which leaves it to the SDK's default chain
+ * The session of the last role: the first role is assumed with GitHub's token, each next one by the one before. Without
+ * roles, what the SDK's default chain finds. The client that uses it keeps the session and renews it when it runs out.
  */
-export function session(options: SessionOptions): CredentialProvider | undefined {
+export function session(options: SessionOptions): CredentialProvider {
+  const { mask } = options;
   const [first, ...chain] = options.roles;
-  if (!first) return undefined;
+  if (!first) return masked(fromNodeProviderChain(), mask);
+  // A session before the last only becomes the next role.
+  const limits = (number: number) => (number === options.roles.length ? limitsOf(options) : {});
   return chain.reduce(
-    (master, role) => masked(chained(role, master, options), options.mask),
-    masked(federated(first, options), options.mask),
+    (master, role, at) => masked(chained(role, master, options, limits(at + 2)), mask),
+    masked(federated(first, options, limits(1)), mask),
   );
 }
 
-function federated(role: string, options: SessionOptions): CredentialProvider {
+/** The session of a run that does not publish: whatever the roles may, it may only pull. */
+export const pullSession = (options: SessionOptions): CredentialProvider =>
+  session({ ...options, inlinePolicy: JSON.stringify(PULL), managedPolicies: [] });
+
+/** A base image may be in any repository that the role may pull from. */
+const PULL = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: [
+        'ecr:GetAuthorizationToken',
+        'ecr:DescribeRepositories',
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:BatchGetImage',
+        'ecr:GetDownloadUrlForLayer',
+      ],
+      Resource: '*',
+    },
+  ],
+};
+
+/** Parameters of STS, as fromWebToken names them. */
+type Limits = { policy?: string; policyArns?: { arn: string }[] };
+
+const limitsOf = ({ inlinePolicy, managedPolicies }: SessionOptions): Limits => ({
+  ...(inlinePolicy && { policy: inlinePolicy }),
+  ...(managedPolicies.length > 0 && { policyArns: managedPolicies.map((arn) => ({ arn })) }),
+});
+
+function federated(role: string, options: SessionOptions, limits: Limits): CredentialProvider {
   return async () => {
     const webIdentityToken = await options.idToken();
     const assume = fromWebToken({
@@ -46,6 +83,7 @@ function federated(role: string, options: SessionOptions): CredentialProvider {
       roleSessionName: options.sessionName,
       durationSeconds: options.durationSeconds,
       webIdentityToken,
+      ...limits,
       clientConfig: { region: options.region },
     });
     return assume().catch((cause: Error) => {
@@ -54,13 +92,20 @@ function federated(role: string, options: SessionOptions): CredentialProvider {
   };
 }
 
-function chained(role: string, master: CredentialProvider, options: SessionOptions): CredentialProvider {
+function chained(
+  role: string,
+  master: CredentialProvider,
+  options: SessionOptions,
+  { policy, policyArns }: Limits,
+): CredentialProvider {
   const assume = fromTemporaryCredentials({
     params: {
       RoleArn: role,
       RoleSessionName: options.sessionName,
       DurationSeconds: options.durationSeconds,
       ExternalId: options.externalId,
+      Policy: policy,
+      PolicyArns: policyArns,
     },
     masterCredentials: master,
     clientConfig: { region: options.region },
@@ -74,8 +119,8 @@ function chained(role: string, master: CredentialProvider, options: SessionOptio
 
 const masked =
   (assume: CredentialProvider, mask: (secret: string) => void): CredentialProvider =>
-  async () => {
-    const identity = await assume();
+  async (client) => {
+    const identity = await assume(client);
     mask(identity.secretAccessKey);
     if (identity.sessionToken) mask(identity.sessionToken);
     return identity;

@@ -28,7 +28,7 @@ export function toCloudFormation({ name, path, maxSessionDuration, trust, identi
 }
 
 export function toTerraform({ name, path, maxSessionDuration, trust, identity }: Role): string {
-  return `resource "aws_iam_role" "ecr_publish" {
+  return `resource "aws_iam_role" "${label(name)}" {
   name = ${quoted(name)}
 ${path === '/' ? '' : `\n  path = ${quoted(path)}\n`}${
   maxSessionDuration ? `\n  max_session_duration = ${maxSessionDuration}\n` : ''
@@ -36,13 +36,16 @@ ${path === '/' ? '' : `\n  path = ${quoted(path)}\n`}${
   assume_role_policy = ${encoded(trust)}
 }
 
-resource "aws_iam_role_policy" "ecr_publish" {
+resource "aws_iam_role_policy" "${label(name)}" {
   name = "${POLICY}"
-  role = aws_iam_role.ecr_publish.id
+  role = aws_iam_role.${label(name)}.id
 
   policy = ${encoded(identity)}
 }`;
 }
+
+/** Several roles may stand in one module. A name of HCL's begins with no digit. */
+const label = (name: string): string => name.replace(/^(?=\d)|\W/g, '_');
 
 /** JSON is an expression of HCL, too, but for the beginning of a template. */
 const quoted = (value: unknown): string => JSON.stringify(value, null, 2).replace(/[$%](?=\{)/g, '$&$&');

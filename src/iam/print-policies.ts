@@ -4,8 +4,9 @@ import type { Host } from '../host/host.ts';
 import type { Job } from '../job/job.ts';
 import type { Settings } from '../settings/schema.ts';
 import { toCloudFormation, toJson, toTerraform } from './formats.ts';
-import { type Role, rolesFor, UNKNOWN_ACCOUNT } from './roles.ts';
-import type { Run } from './trust-policy.ts';
+import { publisherOf, pullRequestOf, pullRequestRoles } from './pull-requests.ts';
+import { type Configuration, type Role, rolesFor, UNKNOWN_ACCOUNT } from './roles.ts';
+import { isPullRequest, type Run } from './trust-policy.ts';
 
 /** The policies that this run would need. Without an id token the subject is worked out from the event. */
 export async function policiesOf(job: Job, settings: Settings, host: Host): Promise<string> {
@@ -16,17 +17,21 @@ export async function policiesOf(job: Job, settings: Settings, host: Host): Prom
 /**
  * Pure: what the roles of this configuration trust and may do, as Markdown: for the log, the summary and the documents.
  */
-export function printPolicies(
-  request: Pick<Job, 'repository' | 'aws' | 'tagConflict'>,
-  settings: Settings,
-  run: Run,
-): string {
-  const roles = rolesFor(request, settings, run);
-  return [...notes(roles, run), ...roles.map(printRole)].join('\n\n');
+export function printPolicies(request: Configuration, settings: Settings, run: Run): string {
+  const publisher = publisherOf(request);
+  const roles = rolesFor(publisher, settings, run);
+  const all = [...roles, ...pullRequestRoles(publisher, settings, run)];
+  return [...notes(roles, run), choice(publisher), ...all.map(printRole)].join('\n\n');
 }
 
-function notes(roles: Role[], { claims }: Run): string[] {
+function notes(roles: Role[], run: Run): string[] {
+  const { claims } = run;
   return [
+    ...(isPullRequest(run)
+      ? [
+          "Warning: this is the run of a pull request, so the publisher's trust policy below holds its subject, which every pull request of the repository has: each of them could publish. Do not use that trust policy. Print it from a push to the branch that publishes.",
+        ]
+      : []),
     ...(roles.some(({ account }) => account === UNKNOWN_ACCOUNT)
       ? [
           `${UNKNOWN_ACCOUNT} stands for the account: set role-to-assume to the role that is to be made, and it is named.`,
@@ -38,6 +43,20 @@ function notes(roles: Role[], { claims }: Run): string[] {
           'The job has no id-token, so its subject is worked out from the event. If the job names an environment, give it `id-token: write`: then the subject is what GitHub says.',
         ]),
   ];
+}
+
+/** How a workflow has a role and a repository for pull requests alone. */
+function choice(publisher: Configuration): string {
+  const { aws, repository } = pullRequestOf(publisher);
+  const choose = (pull: string, other: string) =>
+    `\${{ github.event_name == 'pull_request' && '${pull}' || '${other}' }}`;
+  const repositories = [repository.name, ...(repository.cache ? [repository.cache] : [])].map((name) => `\`${name}\``);
+  return `Pull requests have a role and a repository of their own, since whoever may push to a repository can forge what is reused from it. Make ${repositories.join(' and ')} once: their role may not. A workflow for both says
+
+\`\`\`yaml
+role-to-assume: ${choose(aws.roles.join(','), publisher.aws.roles.join(','))}
+repository: ${choose(repository.name, publisher.repository.name)}
+\`\`\``;
 }
 
 const printRole = (role: Role): string =>

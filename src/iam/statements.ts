@@ -4,7 +4,7 @@ export type Statement = {
   Effect: string;
   Principal?: Record<string, string>;
   Action: string | string[];
-  Resource?: string;
+  Resource?: string | string[];
   Condition?: Record<string, Record<string, string | string[]>>;
 };
 
@@ -18,9 +18,12 @@ export type Place = { partition: string; region: string; account: string };
 /** The names of what the calls are allowed on. */
 export type Resources = { repository: string; cache?: string | undefined; key?: string | undefined };
 
+export const repositoryArn = (name: string, { partition, region, account }: Place): string =>
+  `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
+
 /** Pure: the statements that allow exactly these calls, one for each resource. */
 export function identityStatements(calls: Call[], resources: Resources, place: Place): Statement[] {
-  const repository = (name = '') => `arn:${place.partition}:ecr:${place.region}:${place.account}:repository/${name}`;
+  const repository = (name = '') => repositoryArn(name, place);
   const on: Record<Call['resource'], () => Pick<Statement, 'Resource' | 'Condition'>> = {
     '*': () => ({ Resource: '*' }),
     repository: () => ({ Resource: repository(resources.repository) }),

@@ -23,6 +23,18 @@ export const trustRole = (before: string, externalId: string | undefined): State
   ...(externalId && { Condition: { StringEquals: { 'sts:ExternalId': externalId } } }),
 });
 
+/** Pure: the same repository's run for a pull request, in a job that names no environment. */
+export function pullRequestRun({ event, claims }: Run): Run {
+  const sub = claims?.sub.replace(/:(ref|environment):.*$/s, PULL_REQUEST);
+  const known = sub?.endsWith(PULL_REQUEST) ? sub : `repo:${event.repository}${PULL_REQUEST}`;
+  return { event: { ...event, name: 'pull_request' }, claims: claims && { ...claims, sub: known } };
+}
+
+/** Pure: whether the run's subject is that of every pull request of its repository. */
+export const isPullRequest = (run: Run): boolean => subjects(run).some((sub) => sub.endsWith(PULL_REQUEST));
+
+const PULL_REQUEST = ':pull_request';
+
 /**
  * The subject of the run's token, and the same in the immutable form with ids, which a repository gets when it is renamed or
  * moved, and has from the start since July 2026.

@@ -1,4 +1,5 @@
 import { asLines, asList, asPairs } from './lists.ts';
+import { inlinePolicy, managedPolicy } from './session-policies.ts';
 import * as values from './values.ts';
 
 /** Reads an input's text. @throws Failure that names the input, its value and the way out */
@@ -41,8 +42,8 @@ export const INPUTS = {
   'role-duration-seconds': input(text, { default: '3600' }),
   'role-external-id': input(text),
   audience: input(text, { default: 'sts.amazonaws.com' }),
-  'inline-session-policy': input(text),
-  'managed-session-policies': input(asList),
+  'inline-session-policy': input(inlinePolicy),
+  'managed-session-policies': input(each(managedPolicy)),
   'allowed-account-ids': input(each(values.accountId)),
   'create-repository': input(values.creationMode, { default: 'create' }),
   'creation-template': input(boolean, { default: 'false' }),

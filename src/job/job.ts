@@ -6,6 +6,7 @@ import { parseTagRules, type TagRule } from '../image/tag-rules.ts';
 import { failure } from '../lib/failure.ts';
 import type { Inputs } from './inputs.ts';
 import { asPair } from './lists.ts';
+import { checkSessionPolicies } from './session-policies.ts';
 import * as values from './values.ts';
 
 /** What a run is asked to do: typed and validated; nothing has been sent. */
@@ -109,6 +110,7 @@ export type BuilderRequest = { kind: 'buildctl'; address: string } | { kind: 'bu
 export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job {
   const { 'registry-endpoint': endpoint, target } = inputs;
   const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
+  if (endpoint) checkEmulated(endpoint, env);
   const dryRun = inputs['dry-run'] || inputs['print-policies'];
   const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
   return {
@@ -164,6 +166,8 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
 
 function toAws(inputs: Inputs, event: Event): Omit<AwsRequest, 'region'> {
   const { 'role-to-assume': roles, 'role-external-id': externalId, audience } = inputs;
+  const { 'inline-session-policy': inlinePolicy, 'managed-session-policies': managedPolicies } = inputs;
+  checkSessionPolicies(inlinePolicy === 'least' ? '' : inlinePolicy, managedPolicies);
   if (externalId && roles.length === 1) {
     throw failure(
       'role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.',
@@ -175,10 +179,27 @@ function toAws(inputs: Inputs, event: Event): Omit<AwsRequest, 'region'> {
     durationSeconds: values.durationSeconds(inputs['role-duration-seconds'], roles.length > 1 ? 3600 : 43200),
     ...(externalId && { externalId: values.externalId(externalId) }),
     audience,
-    ...(inputs['inline-session-policy'] && { inlinePolicy: inputs['inline-session-policy'] }),
-    managedPolicies: inputs['managed-session-policies'],
+    ...(inlinePolicy && { inlinePolicy }),
+    managedPolicies,
     allowedAccounts: inputs['allowed-account-ids'],
   };
+}
+
+const AWS_HOST =
+  /\.(amazonaws\.(com|com\.cn|eu)|amazonwebservices\.com\.cn|(api|on)\.aws|ic\.gov|sgov\.gov|adc-e\.uk)\.?$/;
+
+/**
+ * A password that AWS itself gave must not go to another host.
+ * Source: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html (which of the variables counts)
+ */
+function checkEmulated(endpoint: string, env: NodeJS.ProcessEnv): void {
+  const ignored = env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true';
+  const url = ignored ? '' : env.AWS_ENDPOINT_URL_ECR || env.AWS_ENDPOINT_URL || '';
+  const host = URL.parse(url)?.hostname;
+  if (host && !AWS_HOST.test(host)) return;
+  throw failure(
+    `registry-endpoint: "${endpoint}" would get a password of AWS itself, since the environment names no emulator. Remove the input, or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`,
+  );
 }
 
 /** `[level[,level]:]name=value`, as buildx has it. */

@@ -28,6 +28,15 @@ async function lookUp(ecr: ECRClient, name: string): Promise<Found> {
   }
 }
 
+/** Pure: the caches of a build that does not push, and only reads them. */
+export function readOnly({ own, base }: CacheLookup, scopes: CacheScopes, endpoint: string | undefined): BuildCache {
+  const refs = (found: Found, tags: string[]) =>
+    'repository' in found && found.repository
+      ? tags.map((tag) => `${imageUri(found.repository as Repository, endpoint)}:${tag}`)
+      : [];
+  return { read: [...refs(own, scopes.own ? [scopes.own] : []), ...refs(base, scopes.base)] };
+}
+
 /**
  * The caches that a build reads and writes, its own repository created where it is missing. A cache is a help: whatever is
  * wrong with it is a warning, and the build goes on without.

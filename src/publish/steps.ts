@@ -5,8 +5,10 @@ import type { BuildCache } from '../build/build-spec.ts';
 import { type Builder, checkBuilder, findBuilder } from '../build/builder.ts';
 import { type Built, build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
+import { inlinePolicyOf } from '../iam/least-policy.ts';
 import type { StoredImage } from '../image/manifest.ts';
 import type { Job } from '../job/job.ts';
+import { requireRole } from '../job/session-policies.ts';
 import { region } from '../job/values.ts';
 import { failure } from '../lib/failure.ts';
 import { ecrRegistry } from '../registry/ecr.ts';
@@ -21,11 +23,12 @@ import type { Settings } from '../settings/schema.ts';
 import { type Commit, readCommit } from '../source/commit.ts';
 import { pushOf, type Trust, trustOf } from '../source/trust.ts';
 import { readWorktree } from '../source/worktree.ts';
-import { type CacheNames, ensureCache } from './build-cache.ts';
+import { type CacheNames, ensureCache, readOnly } from './build-cache.ts';
 import { type Draft, toDraft } from './draft.ts';
 import { fingerprintIn } from './fingerprint.ts';
 import { type Destination, isUnknown, type Lookup, lookUp, type Unknown } from './lookup.ts';
 import { type Plan, type PlannedTag, pushOutput, toPlan } from './plan.ts';
+import { pullLogin } from './pull-login.ts';
 import { putTags } from './put-tags.ts';
 import { type Result, timed } from './result.ts';
 
@@ -43,25 +46,31 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   const job = withRights(asked, trust);
   const push = pushOf(job.push, trust);
   if (push.wanted || job.printPolicies) region(job.aws.region);
+  if (push.wanted) requireRole(job.aws);
+  const inlinePolicy = push.wanted ? inlinePolicyOf(job, settings) : undefined;
+  const caches = cacheNames(job, trust);
   const drafted = timed(result, 'Git', () => readDraft(job, host, trust, commit));
   const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
   // A run that reuses an image needs no builder, and is not told that there is none.
   found?.catch(() => {});
   const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
   if (!push.wanted) {
-    const [draft, builder, printed] = await Promise.all([drafted, found, policies]);
+    const pulled = found && trust.level !== 'untrusted' ? pullLogin(job, caches, host, result) : undefined;
+    const [draft, builder, printed, pull] = await Promise.all([drafted, found, policies, pulled]);
     noteDraft(draft, result);
     if (printed) result.notes.push(printed);
     if (!builder) return noteDryRun(job, settings, draft, { unknown: push.why }, result);
     checkBuilder(builder, draft.build);
     result.notPushed = push.why;
-    const built = await timed(result, 'build', () => build(builder, draft.build, { push: 'nothing' }, host));
+    const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, job.repository.endpoint);
+    const spec = { ...draft.build, ...(cache && { cache }) };
+    const built = await timed(result, 'build', () => build(builder, spec, { push: 'nothing' }, host, pull?.login));
     result.metadata = built.metadata;
     return;
   }
-  const destination = connect(job, host, result);
+  const destination = connect(job, inlinePolicy, host, result);
   // What does not depend on each other runs at the same time.
-  const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted, cacheNames(job, trust)));
+  const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted, caches));
   try {
     const [draft, lookup, printed] = await Promise.all([drafted, looked, policies]);
     noteDraft(draft, result);
@@ -142,13 +151,15 @@ async function publishTo(destination: Destination, known: Known, result: Result)
 }
 
 /** The client with the session of the job's roles. */
-function connect({ aws, repository }: Job, host: Host, result: Result): Destination {
+function connect({ aws, repository }: Job, inlinePolicy: string | undefined, host: Host, result: Result): Destination {
   const credentials = session({
     ...aws,
+    inlinePolicy,
     mask: host.mask,
     idToken: () => timed(result, 'id token', () => idTokenOf(host, aws.audience)),
   });
-  const ecr = ecrClient(aws.region, credentials && ((options) => timed(result, 'role', () => credentials(options))));
+  const phase = aws.roles.length > 0 ? 'role' : 'credentials';
+  const ecr = ecrClient(aws.region, (client) => timed(result, phase, () => credentials(client)));
   return { ecr, registry: ecrRegistry(ecr, repository.name, host.mask) };
 }
 

@@ -7,6 +7,8 @@ export type Authorization = {
   auth: string;
   /** undefined where the answer names no account. */
   account: string | undefined;
+  /** Of the registry, with an optional port. */
+  host: string | undefined;
 };
 
 /**
@@ -24,7 +26,8 @@ export async function authorize(ecr: ECRClient, mask: (secret: string) => void):
       .toString()
       .replace(/^[^:]*:/, ''),
   );
-  return { auth, account: proxyEndpoint?.match(/^https?:\/\/(\d{12})\./)?.[1] };
+  const host = proxyEndpoint && URL.parse(proxyEndpoint)?.host;
+  return { auth, host: host || undefined, account: host?.match(/^(\d{12})\./)?.[1] };
 }
 
 /** @throws Failure unless the account is one of the allowed; an empty list allows any */

@@ -1,0 +1,3493 @@
+export const id = 545;
+export const ids = [545];
+export const modules = {
+
+/***/ 5073:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ readClaims),
+/* harmony export */   s: () => (/* binding */ trustStatement)
+/* harmony export */ });
+function readClaims(token) {
+    try {
+        const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+        const { iss, sub } = claims;
+        const [aud] = [claims.aud].flat();
+        return iss && aud && sub ? { iss, aud, sub } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function trustStatement(role, claims) {
+    const [, partition, , , account] = role.split(':');
+    const issuer = claims.iss.replace(/^https:\/\//, '');
+    return {
+        Effect: 'Allow',
+        Principal: { Federated: `arn:${partition}:iam::${account}:oidc-provider/${issuer}` },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: { StringEquals: { [`${issuer}:aud`]: claims.aud, [`${issuer}:sub`]: claims.sub } },
+    };
+}
+
+
+/***/ }),
+
+/***/ 6588:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ idTokenOf),
+  d: () => (/* binding */ session)
+});
+
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/credential-providers/dist-cjs/index.js
+var dist_cjs = __webpack_require__(9719);
+// EXTERNAL MODULE: ./build/lib/failure.js
+var failure = __webpack_require__(982);
+// EXTERNAL MODULE: ./build/aws/id-token.js
+var id_token = __webpack_require__(5073);
+// EXTERNAL MODULE: ./build/source/trust.js
+var trust = __webpack_require__(1822);
+;// CONCATENATED MODULE: ./build/aws/role-refusal.js
+
+
+function explainNoToken(event) {
+    const fork = (0,trust/* forkOf */.q)(event);
+    if (fork) {
+        return `role-to-assume: this is a pull request from a fork (${fork}), and GitHub gives those no id-token. Leave push unset: then it is built without a push and its check is green.`;
+    }
+    if ((0,trust/* isDependabot */.D)(event)) {
+        return 'role-to-assume: Dependabot started this run, and GitHub gives it no id-token. Leave push unset: then it is built without a push and its check is green.';
+    }
+    if (!event.name) {
+        return 'role-to-assume: there is no id-token outside GitHub Actions. Leave role-to-assume empty to use the credentials of the environment, a profile, a container or an instance.';
+    }
+    return `role-to-assume: the job may not ask GitHub for an id-token. Give it the permission (a reusable workflow needs it from its caller, too):
+
+permissions:
+  id-token: write
+  contents: read`;
+}
+function explainRefusal(error, role, claims) {
+    const said = `AWS did not let this run assume ${role}: ${error.message} (${error.name}).`;
+    const policies = explainPolicies(error);
+    if (policies)
+        return `${said} ${policies}`;
+    if (!claims)
+        return said;
+    const sent = `The token that GitHub gave this run says:
+  iss  ${claims.iss}
+  aud  ${claims.aud}
+  sub  ${claims.sub}`;
+    const provider = (0,id_token/* trustStatement */.s)(role, claims).Principal.Federated;
+    switch (error.name) {
+        case 'AccessDenied':
+        case 'AccessDeniedException':
+            return `${said}
+${sent}
+Either the role does not exist, or its trust policy does not accept this token.${immutable(claims.sub)}${pullRequest(claims.sub)} This statement in it accepts exactly this run:
+${JSON.stringify((0,id_token/* trustStatement */.s)(role, claims), null, 2)}`;
+        case 'InvalidIdentityTokenException':
+            return `${said}
+${sent}
+The account needs an OIDC provider for this issuer with this audience:
+  ${provider}
+  aws iam create-open-id-connect-provider --url ${claims.iss} --client-id-list ${claims.aud}`;
+        case 'ValidationError':
+            return `${said} If it is the duration, lower role-duration-seconds or raise the role's maximum session duration; if it is a policy of managed-session-policies, it has to be there, AWS's or of the role's own account.`;
+        default:
+            return `${said}\n${sent}`;
+    }
+}
+const explainChainRefusal = (error, role) => `AWS did not let the role before it in role-to-assume assume ${role}: ${error.message} (${error.name}). ${explainPolicies(error) ?? CHAIN}`;
+const CHAIN = 'The role before needs sts:AssumeRole on it, its trust policy must name that role, and role-external-id must be what it asks for.';
+function explainPolicies({ name }) {
+    switch (name) {
+        case 'PackedPolicyTooLargeException':
+            return "AWS packs a session's policies into its token, and these are too large for it, though they are no longer than AWS takes as text. Give a shorter inline-session-policy of your own, such as by wildcards, or make it a managed policy and give its ARN to managed-session-policies.";
+        case 'MalformedPolicyDocumentException':
+            return 'Mend inline-session-policy: it is not a policy as AWS reads them.';
+        default:
+            return undefined;
+    }
+}
+const immutable = (sub) => /^repo:[^/:]+@\d+\//.test(sub)
+    ? ' The sub has the immutable form with ids, which a policy for repo:owner/name does not match.'
+    : '';
+const pullRequest = (sub) => sub.endsWith(':pull_request')
+    ? ' Every pull request of the repository has this sub: give pull requests a role of their own, as print-policies prints it.'
+    : '';
+
+;// CONCATENATED MODULE: ./build/aws/sessions.js
+
+
+
+
+async function idTokenOf({ idToken, event }, audience) {
+    if (!idToken)
+        throw (0,failure/* failure */.V)(explainNoToken(event));
+    return idToken(audience);
+}
+function session(options) {
+    const { mask } = options;
+    const [first, ...chain] = options.roles;
+    if (!first)
+        return masked((0,dist_cjs/* fromNodeProviderChain */.br)(), mask);
+    const limits = (number) => (number === options.roles.length ? limitsOf(options) : {});
+    return chain.reduce((master, role, at) => masked(chained(role, master, options, limits(at + 2)), mask), masked(federated(first, options, limits(1)), mask));
+}
+const limitsOf = ({ inlinePolicy, managedPolicies }) => ({
+    ...(inlinePolicy && { policy: inlinePolicy }),
+    ...(managedPolicies.length > 0 && { policyArns: managedPolicies.map((arn) => ({ arn })) }),
+});
+function federated(role, options, limits) {
+    return async () => {
+        const webIdentityToken = await options.idToken();
+        const assume = (0,dist_cjs/* fromWebToken */.G7)({
+            roleArn: role,
+            roleSessionName: options.sessionName,
+            durationSeconds: options.durationSeconds,
+            webIdentityToken,
+            ...limits,
+            clientConfig: { region: options.region },
+        });
+        return assume().catch((cause) => {
+            throw (0,failure/* failure */.V)(explainRefusal(cause, role, (0,id_token/* readClaims */.I)(webIdentityToken)), { cause });
+        });
+    };
+}
+function chained(role, master, options, { policy, policyArns }) {
+    const assume = (0,dist_cjs/* fromTemporaryCredentials */.ss)({
+        params: {
+            RoleArn: role,
+            RoleSessionName: options.sessionName,
+            DurationSeconds: options.durationSeconds,
+            ExternalId: options.externalId,
+            Policy: policy,
+            PolicyArns: policyArns,
+        },
+        masterCredentials: master,
+        clientConfig: { region: options.region },
+    });
+    return () => assume().catch((cause) => {
+        if (cause.name === 'Failure')
+            throw cause;
+        throw (0,failure/* failure */.V)(explainChainRefusal(cause, role), { cause });
+    });
+}
+const masked = (assume, mask) => async (client) => {
+    const identity = await assume(client);
+    mask(identity.secretAccessKey);
+    if (identity.sessionToken)
+        mask(identity.sessionToken);
+    return identity;
+};
+
+
+/***/ }),
+
+/***/ 545:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  run: () => (/* binding */ publish_run)
+});
+
+// EXTERNAL MODULE: ./build/job/lists.js
+var lists = __webpack_require__(5949);
+// EXTERNAL MODULE: ./build/job/session-policies.js
+var session_policies = __webpack_require__(9431);
+// EXTERNAL MODULE: ./build/job/values.js
+var values = __webpack_require__(3196);
+;// CONCATENATED MODULE: ./build/job/inputs.js
+
+
+
+const input = (type, rest = {}) => ({
+    type,
+    default: '',
+    image: false,
+    ...rest,
+});
+const inputs_text = (value) => value;
+const inputs_boolean = values/* boolean */.zM;
+const choice = (...words) => (value, name) => values/* choice */.Yq(name, value, words);
+const each = (one) => (value, name) => (0,lists/* asList */.DD)(value, name).map((item) => one(item, name));
+const INPUTS = {
+    repository: input(values/* repositoryName */.aR),
+    'aws-region': input(inputs_text),
+    'role-to-assume': input(each(values/* roleArn */.w3)),
+    'role-session-name': input(inputs_text),
+    'role-duration-seconds': input(inputs_text, { default: '3600' }),
+    'role-external-id': input(inputs_text),
+    audience: input(inputs_text, { default: 'sts.amazonaws.com' }),
+    'inline-session-policy': input(session_policies/* inlinePolicy */.Kr),
+    'managed-session-policies': input(each(session_policies/* managedPolicy */.kL)),
+    'allowed-account-ids': input(each(values/* accountId */.lS)),
+    'create-repository': input(values/* creationMode */.tt, { default: 'create' }),
+    'creation-template': input(inputs_boolean, { default: 'false' }),
+    'repository-settings': input(inputs_text),
+    'image-tag-mutability': input(inputs_text),
+    'image-tag-mutability-exclusions': input(lists/* asList */.DD),
+    'scan-on-push': input(inputs_text),
+    encryption: input(inputs_text),
+    'kms-key': input(inputs_text),
+    'lifecycle-policy': input(inputs_text),
+    'repository-policy': input(inputs_text),
+    'resource-tags': input(lists/* asPairs */.er),
+    force: input(inputs_boolean, { default: 'false' }),
+    'registry-endpoint': input((value, name) => value && values/* registryHost */.U$(value, name)),
+    cache: input(inputs_boolean, { default: 'false' }),
+    'cache-repository': input(inputs_text),
+    context: input(inputs_text, { default: '.', image: true }),
+    file: input(inputs_text, { image: true }),
+    target: input(inputs_text, { image: true }),
+    'build-args': input(lists/* asLines */.Ih, { image: true }),
+    labels: input(lists/* asPairs */.er, { image: true }),
+    annotations: input(lists/* asLines */.Ih, { image: true }),
+    platforms: input(each(values/* platform */.iD), { image: true }),
+    'no-cache': input(inputs_boolean, { default: 'false' }),
+    pull: input(inputs_boolean, { default: 'false' }),
+    tags: input(inputs_text),
+    flavor: input(inputs_text),
+    ref: input(inputs_text),
+    push: input((value, name) => (value ? values/* boolean */.zM(value, name) : undefined)),
+    'dry-run': input(inputs_boolean, { default: 'false' }),
+    'print-policies': input(inputs_boolean, { default: 'false' }),
+    reuse: input(choice('commit', 'content', 'off'), { default: 'commit', image: true }),
+    'tag-conflict': input(choice('fail', 'keep', 'skip-push'), { default: 'fail' }),
+    reproducible: input(inputs_boolean, { default: 'false', image: true }),
+    builder: input(inputs_text),
+    'buildkit-host': input(inputs_text),
+    'builder-env': input(lists/* asList */.DD),
+};
+function readInputs(textOf) {
+    return Object.fromEntries(Object.entries(INPUTS).map(([name, { type, default: value }]) => [
+        name,
+        type(textOf(name) || value, name),
+    ]));
+}
+
+// EXTERNAL MODULE: ./build/job/job.js + 1 modules
+var job_job = __webpack_require__(7109);
+;// CONCATENATED MODULE: ./build/publish/result.js
+const newResult = () => ({ phases: [], dryRun: false, tags: [], warnings: [], notes: [] });
+async function timed({ phases }, name, work) {
+    const start = performance.now();
+    try {
+        return await work();
+    }
+    finally {
+        phases.push({ name, start, end: performance.now() });
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-ecr/dist-cjs/index.js
+var dist_cjs = __webpack_require__(8249);
+// EXTERNAL MODULE: ./build/lib/failure.js
+var failure = __webpack_require__(982);
+;// CONCATENATED MODULE: ./build/aws/request-errors.js
+function explainAwsError(error, operation, region) {
+    const action = `ecr:${operation}`;
+    const said = `${error.message} (${error.name})`;
+    switch (error.name) {
+        case 'AccessDeniedException':
+        case 'AccessDenied':
+            return `AWS denied ${action}: ${said}. Allow this action in the role's policy.`;
+        case 'ThrottlingException':
+        case 'TooManyRequestsException':
+        case 'RequestLimitExceeded':
+            return `AWS throttled ${action}, after ${error.$metadata?.attempts ?? 1} attempts: ${said}. Run it again later, or raise AWS_MAX_ATTEMPTS.`;
+        case 'ExpiredTokenException':
+        case 'ExpiredToken':
+            return `The AWS session has run out: ${said}. Raise role-duration-seconds, or renew the credentials that the environment gives.`;
+        case 'UnrecognizedClientException':
+        case 'InvalidClientTokenId':
+        case 'InvalidSignatureException':
+        case 'SignatureDoesNotMatch':
+        case 'OptInRequired':
+            return `AWS does not know these credentials, or not in ${region}: ${said}. Check the credentials, aws-region, and that the region is enabled for the account.`;
+        case 'RequestExpired':
+        case 'RequestTimeTooSkewed':
+            return `AWS found the request's time wrong: ${said}. Set the runner's clock.`;
+        case 'CredentialsProviderError':
+            return `No AWS credentials were found: ${error.message}. Set role-to-assume (with permissions: id-token: write), or give the job credentials by the environment, a profile, a container or an instance.`;
+        default:
+            return error.code && error.$metadata?.httpStatusCode === undefined
+                ? `AWS could not be reached for ${action} in ${region}: ${error.message || error.name} (${error.code}). Check aws-region and the network.`
+                : undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/aws/client.js
+
+
+
+function ecrClient(region, credentials) {
+    const client = new dist_cjs/* ECRClient */.S70({ region, credentials });
+    client.middlewareStack.add((next, context) => async (args) => {
+        const operation = (context.commandName ?? '').replace(/Command$/, '');
+        try {
+            return await next(args);
+        }
+        catch (cause) {
+            if ((0,failure/* isFailure */.N)(cause))
+                throw cause;
+            const message = explainAwsError(cause, operation, region);
+            throw message ? (0,failure/* failure */.V)(message, { cause }) : cause;
+        }
+    }, { step: 'initialize', priority: 'high', name: 'explainErrors' });
+    return client;
+}
+
+// EXTERNAL MODULE: ./build/aws/sessions.js + 1 modules
+var sessions = __webpack_require__(6588);
+// EXTERNAL MODULE: external "node:async_hooks"
+var external_node_async_hooks_ = __webpack_require__(6698);
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __webpack_require__(3053);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __webpack_require__(7187);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
+var io = __webpack_require__(8701);
+;// CONCATENATED MODULE: ./build/lib/processes.js
+
+
+
+
+
+
+
+const KEPT_BYTES = 256 * 1024;
+const GRACE_MS = 2_000;
+async function run(tool, args, options = {}) {
+    const { signal } = options;
+    signal?.throwIfAborted();
+    const stdout = tail();
+    const output = tail();
+    const program = await find(tool);
+    const children = { alive: new Set(), isEnding: () => signal?.aborted ?? false };
+    const end = () => endTrees(children.alive);
+    signal?.addEventListener('abort', end);
+    const start = () => (0,exec/* exec */.m)(program ? `"${program}"` : tool, args, {
+        ignoreReturnCode: true,
+        silent: options.silent ?? false,
+        ...(options.env && { env: options.env }),
+        ...(options.cwd && { cwd: options.cwd }),
+        listeners: {
+            stdout: (data) => {
+                stdout.add(data);
+                output.add(data);
+            },
+            stderr: output.add,
+        },
+    });
+    try {
+        const exitCode = await running.run(children, start);
+        return { exitCode: exitCode ?? -1, stdout: stdout.text(), output: output.text() };
+    }
+    catch (cause) {
+        throw (0,failure/* failure */.V)(`Could not run ${tool}: ${cause.message}`, { cause });
+    }
+    finally {
+        signal?.removeEventListener('abort', end);
+    }
+}
+const isOnPath = async (tool) => (await find(tool)) !== '';
+const programs = new Map();
+function find(tool) {
+    const found = programs.get(tool) ?? (0,io/* which */.K7)(tool);
+    programs.set(tool, found);
+    return found;
+}
+function tail() {
+    let chunks = [];
+    let bytes = 0;
+    return {
+        add(data) {
+            chunks.push(data);
+            bytes += data.length;
+            if (bytes > 2 * KEPT_BYTES) {
+                chunks = [Buffer.concat(chunks).subarray(-KEPT_BYTES)];
+                bytes = KEPT_BYTES;
+            }
+        },
+        text: () => Buffer.concat(chunks).subarray(-KEPT_BYTES).toString(),
+    };
+}
+const running = new external_node_async_hooks_.AsyncLocalStorage();
+(0,external_node_diagnostics_channel_.subscribe)('child_process', (message) => {
+    const children = running.getStore();
+    if (!children)
+        return;
+    const { process: child } = message;
+    child.once('spawn', () => {
+        const pid = child.pid;
+        children.alive.add(pid);
+        child.once('exit', () => children.alive.delete(pid));
+        if (children.isEnding())
+            kill([pid], 'SIGKILL');
+    });
+});
+async function endTrees(roots) {
+    const seen = new Set([...roots].flatMap(tree));
+    kill(seen, 'SIGTERM');
+    for (const start = performance.now(); performance.now() - start < GRACE_MS; await (0,promises_.setTimeout)(25)) {
+        for (const pid of [...roots].flatMap(tree))
+            seen.add(pid);
+        for (const pid of seen)
+            if (!isAlive(pid))
+                seen.delete(pid);
+        if (seen.size === 0)
+            return;
+    }
+    kill(seen, 'SIGKILL');
+}
+const isAlive = (pid) => {
+    try {
+        return process.kill(pid, 0) && statusOf(pid)?.state !== 'Z';
+    }
+    catch {
+        return false;
+    }
+};
+function tree(root) {
+    const childrenOf = new Map();
+    for (const entry of processes())
+        childrenOf.set(entry.parent, [...(childrenOf.get(entry.parent) ?? []), entry.pid]);
+    const below = (pid) => [pid, ...(childrenOf.get(pid) ?? []).flatMap(below)];
+    return below(root);
+}
+function processes() {
+    if (process.platform !== 'linux')
+        return [];
+    return (0,external_node_fs_.readdirSync)('/proc').flatMap((name) => (/^\d+$/.test(name) && statusOf(Number(name))) || []);
+}
+function statusOf(pid) {
+    try {
+        const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        const [state = '', parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return { pid, state, parent: Number(parent) };
+    }
+    catch {
+        return undefined;
+    }
+}
+function kill(pids, signal) {
+    for (const pid of pids) {
+        try {
+            process.kill(pid, signal);
+        }
+        catch {
+        }
+    }
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./build/build/exporter.js
+function imageExporter({ reproducible, annotations }, output) {
+    return [
+        'type=image',
+        ...(output.push === 'digest'
+            ? [`name=${output.uri}`, 'push-by-digest=true', 'name-canonical=true']
+            :
+                [`name=${output.uri}:${output.tag}`, 'unpack=false']),
+        'push=true',
+        ...(reproducible ? ['rewrite-timestamp=true'] : []),
+        ...annotations.map(({ level, name, value }) => `${annotationKey(level)}.${name}=${value}`),
+    ]
+        .map(csvField)
+        .join(',');
+}
+const cacheExporter = (ref) => `type=registry,ref=${ref},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`;
+const annotationKey = (level) => `annotation-${level}`.replace(/^annotation-manifest(?=$|\[)/, 'annotation');
+const csvField = (field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
+
+;// CONCATENATED MODULE: ./build/build/buildctl.js
+
+
+function buildctlArguments(build, output, metadataFile) {
+    const option = (name, value) => ['--opt', `${name}=${value}`];
+    return [
+        'build',
+        ...['--frontend', 'dockerfile.v0'],
+        ...['--local', `context=${build.context}`],
+        ...['--local', `dockerfile=${(0,external_node_path_.dirname)(build.file)}`],
+        ...option('filename', (0,external_node_path_.basename)(build.file)),
+        ...(build.target ? option('target', build.target) : []),
+        ...(build.platforms.length > 0 ? option('platform', build.platforms.join(',')) : []),
+        ...Object.entries(build.buildArgs).flatMap(([name, value]) => option(`build-arg:${name}`, value)),
+        ...Object.entries(build.labels).flatMap(([name, value]) => option(`label:${name}`, value)),
+        ...(build.pull ? option('image-resolve-mode', 'pull') : []),
+        ...(build.noCache ? ['--no-cache'] : []),
+        ...(build.cache?.read ?? []).flatMap((ref) => ['--import-cache', `type=registry,ref=${ref}`]),
+        ...(build.cache?.write ? ['--export-cache', cacheExporter(build.cache.write)] : []),
+        ...(output.push === 'nothing' ? [] : ['--output', imageExporter(build, output)]),
+        ...['--metadata-file', metadataFile],
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/build/buildx.js
+
+function buildxArguments(builder, build, output, metadataFile) {
+    return [
+        'build',
+        ...(builder ? ['--builder', builder] : []),
+        ...['--file', build.file],
+        ...(build.target ? ['--target', build.target] : []),
+        ...(build.platforms.length > 0 ? ['--platform', build.platforms.join(',')] : []),
+        ...Object.entries(build.buildArgs).flatMap(([key, value]) => ['--build-arg', `${key}=${value}`]),
+        ...Object.entries(build.labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]),
+        ...(build.pull ? ['--pull'] : []),
+        ...(build.noCache ? ['--no-cache'] : []),
+        ...(build.cache?.read ?? []).flatMap((ref) => ['--cache-from', `type=registry,ref=${ref}`]),
+        ...(build.cache?.write ? ['--cache-to', cacheExporter(build.cache.write)] : []),
+        ...['--provenance', 'false'],
+        ...['--output', output.push === 'nothing' ? 'type=cacheonly' : imageExporter(build, output)],
+        ...['--metadata-file', metadataFile],
+        build.context,
+    ];
+}
+
+// EXTERNAL MODULE: ./node_modules/semver/functions/coerce.js
+var coerce = __webpack_require__(5385);
+// EXTERNAL MODULE: ./node_modules/semver/functions/gte.js
+var gte = __webpack_require__(1236);
+;// CONCATENATED MODULE: ./build/build/capabilities.js
+
+
+function buildctlCapabilities(version, workers) {
+    return {
+        ...ofBuildKit(workers),
+        nodes: 1,
+        authFromEnvironment: isAtLeast(version, '0.24.0'),
+    };
+}
+function buildxCapabilities(version, inspection) {
+    const driver = inspection.match(/^Driver:[ \t]+(\S+)/m)?.[1];
+    if (!driver)
+        return undefined;
+    const kit = ofBuildKit(inspection);
+    const full = driver !== 'docker' || inspection.includes('org.mobyproject.buildkit.worker.snapshotter');
+    return {
+        pushByDigest: driver !== 'docker',
+        annotations: full,
+        attestations: full,
+        cacheExport: full,
+        severalOutputs: full && kit.severalOutputs && isAtLeast(version, '0.13.0'),
+        severalPlatforms: full,
+        platforms: kit.platforms,
+        nodes: [...inspection.matchAll(/^Endpoint:/gm)].length,
+        authFromEnvironment: isAtLeast(version, '0.26.0'),
+    };
+}
+function ofBuildKit(printed) {
+    const platforms = [...printed.matchAll(/^Platforms:\s+(.+)$/gm)].flatMap(([, list = '']) => list.split(/[*\s]*,\s*/));
+    const version = printed.match(/^BuildKit(?: version)?:\s+(.+)$/m)?.[1];
+    return {
+        pushByDigest: true,
+        annotations: true,
+        attestations: true,
+        cacheExport: true,
+        severalOutputs: version === undefined || isAtLeast(version, '0.13.0'),
+        severalPlatforms: true,
+        platforms: [...new Set(platforms)],
+    };
+}
+const isAtLeast = (printed, wanted) => gte(coerce(printed) ?? '0.0.0', wanted);
+
+;// CONCATENATED MODULE: ./build/build/builder.js
+
+
+
+
+
+function findBuilder(request, signal) {
+    return request.kind === 'buildctl' ? findBuildctl(request.address, signal) : findBuildx(request.name, signal);
+}
+async function findBuildctl(address, signal) {
+    if (!(await isOnPath('buildctl'))) {
+        throw (0,failure/* failure */.V)(`BuildKit is at ${address}, but there is no buildctl on PATH to reach it. Install it from https://github.com/moby/buildkit/releases, or unset buildkit-host and BUILDKIT_HOST to build with docker buildx.`);
+    }
+    const command = ['buildctl', '--addr', address];
+    const [version, workers] = await Promise.all([
+        ask(['buildctl', '--version'], signal),
+        ask([...command, 'debug', 'workers', '--verbose'], signal),
+    ]);
+    if (workers.exitCode !== 0) {
+        throw (0,failure/* failure */.V)(`BuildKit at ${address} does not answer: ${workers.output}\nCheck that buildkitd runs there, and that this user may connect to it (buildkit-host, or BUILDKIT_HOST).`);
+    }
+    return { command, arguments: buildctlArguments, can: buildctlCapabilities(version.output, workers.output) };
+}
+async function findBuildx(name, signal) {
+    const command = await buildxCommand();
+    const [version, inspection] = await Promise.all([
+        ask([...command, 'version'], signal),
+        ask([...command, 'inspect', ...(name ? [name] : [])], signal),
+    ]);
+    const can = buildxCapabilities(version.output, inspection.output);
+    if (!can || inspection.exitCode !== 0 || /^Error:/m.test(inspection.output)) {
+        throw (0,failure/* failure */.V)(explainInspection(name, inspection.output));
+    }
+    return { command, arguments: (...build) => buildxArguments(name, ...build), can };
+}
+async function ask([tool, ...args], signal) {
+    const { exitCode, output } = await run(tool, args, { silent: true, signal });
+    return { exitCode, output: output.trim() };
+}
+async function buildxCommand() {
+    if (await isOnPath('docker'))
+        return ['docker', 'buildx'];
+    if (await isOnPath('buildx'))
+        return ['buildx'];
+    throw (0,failure/* failure */.V)('There is nothing to build with: neither docker nor buildx is on PATH, and no BuildKit is named. Use a runner with Docker, or set buildkit-host (or BUILDKIT_HOST) to the address of a BuildKit daemon.');
+}
+function explainInspection(name, output) {
+    if (/not a docker command|unknown (shorthand )?(flag|command)/i.test(output)) {
+        return `docker has no buildx here. Add docker/setup-buildx-action before this step, or install the plugin: ${output}`;
+    }
+    return name ? `builder: buildx cannot use "${name}": ${output}` : `buildx cannot use its current builder: ${output}`;
+}
+function checkBuilder({ can }, { platforms }) {
+    if (platforms.length < 2)
+        return;
+    const list = platforms.join(', ');
+    if (!can.severalPlatforms) {
+        throw (0,failure/* failure */.V)(`platforms: This Docker builds for one platform at a time, not for ${list}. Add docker/setup-buildx-action before this step, or turn on Docker's containerd image store.`);
+    }
+    if (can.nodes > 1) {
+        throw (0,failure/* failure */.V)(`platforms: This builder has ${can.nodes} nodes, and buildx would push the index of ${list} under a tag before anybody could verify it. Use a builder of one node.`);
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(1455);
+;// CONCATENATED MODULE: ./build/build/explain.js
+
+function explainBuild(output, file) {
+    const [, ...errors] = output.split(/^(?:error|ERROR): /m);
+    const said = (errors.at(-1) ?? output.trim().split('\n').at(-1) ?? '').trim() || 'The builder said nothing.';
+    const cause = new Error(said);
+    const line = failingLine(output);
+    if (line) {
+        return (0,failure/* failure */.V)(`The build failed at ${file}:${line.number}: ${line.text}\n${said}`, {
+            cause,
+            at: { file, line: line.number },
+        });
+    }
+    return (0,failure/* failure */.V)(`${hint(said)}\n${said}`, { cause });
+}
+function failingLine(output) {
+    const marked = output.match(/^\s*(\d+) \| >>> (.*)$/m);
+    return marked ? { number: Number(marked[1]), text: (marked[2] ?? '').trim() } : undefined;
+}
+const HINTS = [
+    [
+        /push[\s\S]*(401 Unauthorized|no basic auth credentials|authorization failed)/i,
+        'The registry did not take the credentials. If registry-endpoint is set, check that it belongs to this account and region.',
+    ],
+    [
+        /push[\s\S]*(403 Forbidden|denied: )/i,
+        'The registry denied the push. The role needs ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository.',
+    ],
+    [/push[\s\S]*(429 |toomanyrequests)/i, 'The registry throttled the push. Run it again later.'],
+    [
+        /connection refused|no such host|cannot connect|context deadline exceeded|\.sock: no such file or directory|dial (tcp|unix)/i,
+        'The builder, or the registry, could not be reached.',
+    ],
+];
+const hint = (said) => HINTS.find(([pattern]) => pattern.test(said))?.[1] ?? 'The build failed.';
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+;// CONCATENATED MODULE: ./build/build/login.js
+
+
+
+
+async function loginEnvironment({ authFromEnvironment }, login, env, folder) {
+    if (authFromEnvironment)
+        return { DOCKER_AUTH_CONFIG: environmentConfig(login, env.DOCKER_AUTH_CONFIG) };
+    const original = (0,external_node_path_.resolve)(env.DOCKER_CONFIG || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'));
+    const own = (0,external_node_path_.join)(folder, 'docker');
+    await (0,external_node_fs_promises_.mkdir)(own, { mode: 0o700 });
+    const names = (await (0,external_node_fs_promises_.readdir)(original).catch(() => [])).filter((name) => name !== 'config.json');
+    await Promise.all(names.map((name) => (0,external_node_fs_promises_.symlink)((0,external_node_path_.join)(original, name), (0,external_node_path_.join)(own, name))));
+    const file = (0,external_node_path_.join)(original, 'config.json');
+    const existing = parse(await (0,external_node_fs_promises_.readFile)(file, 'utf8').catch(() => undefined), file);
+    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(own, 'config.json'), fileConfig(login, existing), { mode: 0o600 });
+    return { DOCKER_CONFIG: own, BUILDX_CONFIG: env.BUILDX_CONFIG || (0,external_node_path_.join)(original, 'buildx') };
+}
+function environmentConfig({ host, auth }, existing) {
+    const { auths = {} } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
+    const others = Object.entries(auths).flatMap(([name, { auth }]) => (auth ? [[name, { auth }]] : []));
+    return JSON.stringify({ auths: { ...Object.fromEntries(others), [host]: { auth } } });
+}
+function fileConfig({ host, auth }, existing) {
+    const { auths, credHelpers } = existing;
+    return JSON.stringify({
+        ...existing,
+        auths: { ...auths, [host]: { auth } },
+        ...((credHelpers || existing.credsStore) && { credHelpers: { ...credHelpers, [host]: '' } }),
+    });
+}
+function parse(text, where) {
+    try {
+        const config = JSON.parse(text || '{}');
+        if (config instanceof Object)
+            return config;
+    }
+    catch {
+    }
+    throw (0,failure/* failure */.V)(`${where} is not Docker's configuration in JSON. Mend it, or remove it for this step.`);
+}
+
+;// CONCATENATED MODULE: ./build/build/run-build.js
+
+
+
+
+
+
+async function checkContext({ context, file }) {
+    const [folder, dockerfile] = await Promise.all([context, file].map((path) => (0,external_node_fs_promises_.stat)(path).catch(() => undefined)));
+    if (!folder?.isDirectory()) {
+        throw (0,failure/* failure */.V)(`context: there is no folder "${context}" in ${process.cwd()}. Check the repository out before this step (actions/checkout), and give the path from its root.`);
+    }
+    if (!dockerfile?.isFile()) {
+        throw (0,failure/* failure */.V)(`file: there is no Dockerfile "${file}" in ${process.cwd()}. Give its path from the repository's root.`);
+    }
+}
+async function build(builder, spec, output, { env, temp, signal }, login) {
+    const folder = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(temp, 'ecr-publish-'));
+    try {
+        const metadataFile = (0,external_node_path_.join)(folder, 'metadata.json');
+        const loggedIn = login && (await loginEnvironment(builder.can, login, env, folder));
+        const [tool, ...args] = builder.command;
+        const result = await run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {
+            env: { ...childEnvironment(env), ...loggedIn },
+            signal,
+        });
+        signal.throwIfAborted();
+        if (result.exitCode !== 0)
+            throw explainBuild(result.output, spec.file);
+        const metadata = JSON.parse(await (0,external_node_fs_promises_.readFile)(metadataFile, 'utf8').catch(() => '{}'));
+        const digest = metadata['containerimage.digest'];
+        return {
+            digest: typeof digest === 'string' ? digest : undefined,
+            metadata,
+        };
+    }
+    finally {
+        await (0,external_node_fs_promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+function childEnvironment(env) {
+    const { ACTIONS_ID_TOKEN_REQUEST_URL, ACTIONS_ID_TOKEN_REQUEST_TOKEN, ...rest } = env;
+    return {
+        ...rest,
+        BUILDX_METADATA_PROVENANCE: 'disabled',
+    };
+}
+
+// EXTERNAL MODULE: ./build/iam/roles.js + 2 modules
+var roles = __webpack_require__(7857);
+// EXTERNAL MODULE: ./build/iam/statements.js
+var statements = __webpack_require__(7210);
+;// CONCATENATED MODULE: ./build/iam/least-policy.js
+
+
+
+function inlinePolicyOf({ aws, ...request }, settings) {
+    const role = aws.roles.at(-1);
+    if (aws.inlinePolicy !== 'least' || !role)
+        return aws.inlinePolicy;
+    const text = JSON.stringify((0,statements/* policyOf */.U)(merged((0,roles/* publishing */.Kc)(request, settings, (0,roles/* placeOf */.$t)(role, aws.region)))));
+    (0,session_policies/* checkSessionPolicies */.bG)(text, aws.managedPolicies);
+    return text;
+}
+function merged(statements) {
+    const alike = Map.groupBy(statements, ({ Action, ...rest }) => JSON.stringify(rest));
+    return [...alike.values()].map(([first, ...others]) => ({
+        ...first,
+        Action: [...new Set([first, ...others].flatMap((each) => each?.Action ?? []))],
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/registry/ecr-authorization.js
+
+
+async function authorize(ecr, mask) {
+    const { authorizationData } = await ecr.send(new dist_cjs/* GetAuthorizationTokenCommand */.Eu6({}));
+    const { authorizationToken: auth, proxyEndpoint } = authorizationData?.[0] ?? {};
+    if (!auth)
+        throw (0,failure/* failure */.V)('AWS answered ecr:GetAuthorizationToken without a token.');
+    mask(auth);
+    mask(Buffer.from(auth, 'base64')
+        .toString()
+        .replace(/^[^:]*:/, ''));
+    return { auth, account: proxyEndpoint?.match(/^https?:\/\/(\d{12})\./)?.[1] };
+}
+function checkAccount(account, allowed) {
+    if (allowed.length === 0 || (account && allowed.includes(account)))
+        return;
+    throw (0,failure/* failure */.V)(`allowed-account-ids: these credentials are for account ${account ?? 'unknown'}, allowed is ${allowed.join(', ')}. Nothing was written. Check role-to-assume.`);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/image/manifest.js
+const MANIFEST_TYPES = [
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+];
+function platformOf({ platform, annotations }) {
+    if (!platform || annotations?.['vnd.docker.reference.type'] === 'attestation-manifest')
+        return undefined;
+    return [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/');
+}
+function digestsByPlatform([root]) {
+    return Object.fromEntries((root.manifest.manifests ?? []).flatMap((child) => {
+        const platform = platformOf(child);
+        return platform ? [[platform, child.digest]] : [];
+    }));
+}
+function storedBytes(image) {
+    const blobs = image.flatMap(({ manifest }) => [manifest.config, ...(manifest.layers ?? [])]);
+    const sizes = new Map(blobs.flatMap((blob) => (blob ? [[blob.digest, blob.size]] : [])));
+    return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+}
+
+;// CONCATENATED MODULE: ./build/registry/ecr-images.js
+
+
+
+
+const MOST = 100;
+async function readTags(ecr, repository, tags) {
+    const read = (some) => batchGet(ecr, repository, some.map((imageTag) => ({ imageTag })));
+    try {
+        const { images, missing } = await read(tags);
+        const found = new Map(images.map((image) => [image.imageId?.imageTag, toStored(image)]));
+        const missed = new Set(missing.map(({ imageTag }) => imageTag));
+        await Promise.all(tags
+            .filter((tag) => !found.has(tag) && !missed.has(tag))
+            .map(async (tag) => {
+            const [image] = (await read([tag])).images;
+            if (image)
+                found.set(tag, toStored(image));
+        }));
+        return new Map(tags.flatMap((tag) => (found.has(tag) ? [[tag, found.get(tag)]] : [])));
+    }
+    catch (error) {
+        if (error.name === 'RepositoryNotFoundException')
+            return new Map();
+        throw error;
+    }
+}
+async function readManifests(ecr, repository, digests) {
+    const { images } = await batchGet(ecr, repository, digests.map((imageDigest) => ({ imageDigest })));
+    return new Map(images.map((image) => [image.imageId?.imageDigest ?? '', toStored(image)]));
+}
+async function batchGet(ecr, repositoryName, imageIds) {
+    const groups = Array.from({ length: Math.ceil(imageIds.length / MOST) }, (_, at) => imageIds.slice(at * MOST, (at + 1) * MOST));
+    const answers = await Promise.all(groups.map((group) => ecr.send(new dist_cjs/* BatchGetImageCommand */.P8n({ repositoryName, imageIds: group, acceptedMediaTypes: MANIFEST_TYPES }))));
+    const failures = answers.flatMap((answer) => answer.failures ?? []);
+    const odd = failures.find(({ failureCode }) => failureCode !== 'ImageNotFound');
+    if (odd) {
+        const id = odd.imageId?.imageTag ?? odd.imageId?.imageDigest;
+        throw (0,failure/* failure */.V)(`ECR could not read ${id} of ${repositoryName}: ${odd.failureReason} (${odd.failureCode}).`);
+    }
+    return {
+        images: answers.flatMap((answer) => answer.images ?? []),
+        missing: failures.flatMap(({ imageId }) => imageId ?? []),
+    };
+}
+function toStored({ imageId, imageManifest: text, imageManifestMediaType }) {
+    const wanted = imageId?.imageDigest ?? '';
+    const found = `sha256:${(0,external_node_crypto_.createHash)('sha256')
+        .update(text ?? '')
+        .digest('hex')}`;
+    if (!text || found !== wanted) {
+        throw (0,failure/* failure */.V)(`ECR returned something else for ${wanted}: its digest is ${found}. No tag was made.`);
+    }
+    return { digest: wanted, text, mediaType: imageManifestMediaType ?? '', manifest: JSON.parse(text) };
+}
+
+;// CONCATENATED MODULE: ./build/registry/ecr-tags.js
+
+
+
+async function putTag(ecr, repository, tag, image) {
+    const command = new dist_cjs/* PutImageCommand */.SUU({
+        repositoryName: repository,
+        imageTag: tag,
+        imageManifest: image.text,
+        imageManifestMediaType: image.mediaType,
+        imageDigest: image.digest,
+    });
+    const digest = await ecr.send(command).then((answer) => answer.image?.imageId?.imageDigest, (cause) => putBefore(ecr, repository, tag, image, cause));
+    if (digest === image.digest)
+        return;
+    throw (0,failure/* failure */.V)(`ECR pointed the tag "${tag}" of ${repository} at ${digest}, not at ${image.digest}.`);
+}
+async function putBefore(ecr, repository, tag, image, cause) {
+    if (cause.name === 'ImageAlreadyExistsException')
+        return image.digest;
+    if (cause.name === 'ImageTagAlreadyExistsException') {
+        const now = (await readTags(ecr, repository, [tag])).get(tag)?.digest;
+        if (now === image.digest)
+            return now;
+        throw (0,failure/* failure */.V)(explainConflict({ repository, tag, now: now ?? 'another image', digest: image.digest }), { cause });
+    }
+    const meaning = MEANINGS[cause.name];
+    throw meaning
+        ? (0,failure/* failure */.V)(`The tag "${tag}" of ${repository} could not be put: ${meaning} ${cause.message}`, { cause })
+        : cause;
+}
+const MEANINGS = {
+    ImageDigestDoesNotMatchException: 'the manifest is not what its digest says. Something between here and ECR changes it.',
+    LayersNotFoundException: 'layers of the image are gone, such as by a clean-up while this ran. Run it again.',
+    ReferencedImagesNotFoundException: 'images of the index are gone, such as by a lifecycle rule for untagged images. Run it again.',
+    InvalidParameterException: 'ECR does not take this type of manifest.',
+    LimitExceededException: 'a quota of ECR is used up, such as tags per image or images per repository.',
+};
+function explainConflict(conflict) {
+    const { repository, tag, now, since, digest } = conflict;
+    return `The tag "${tag}" of ${repository} is immutable and already points at ${now}${since ? ` since ${since.toISOString()}` : ''}${digest ? `, not at ${digest}` : ', which was made from something else'}. Give another tag, or let the tag move (the repository's tag mutability, or an exclusion filter for it). With tag-conflict: keep it stays where it is, and the other tags are published.`;
+}
+async function pushedAt(ecr, repository, tag) {
+    const command = new dist_cjs/* DescribeImagesCommand */.ji5({ repositoryName: repository, imageIds: [{ imageTag: tag }] });
+    const answer = await ecr.send(command).catch(() => undefined);
+    return answer?.imageDetails?.[0]?.imagePushedAt;
+}
+
+;// CONCATENATED MODULE: ./build/registry/ecr.js
+
+
+
+const ecrRegistry = (ecr, repository, mask) => ({
+    repository,
+    authorize: () => authorize(ecr, mask),
+    readTags: (tags) => readTags(ecr, repository, tags),
+    readManifests: (digests) => readManifests(ecr, repository, digests),
+    putTag: (tag, image) => putTag(ecr, repository, tag, image),
+    pushedAt: (tag) => pushedAt(ecr, repository, tag),
+});
+
+;// CONCATENATED MODULE: ./build/registry/ecr-repository.js
+
+
+async function findRepository(ecr, name) {
+    try {
+        const { repositories } = await ecr.send(new dist_cjs/* DescribeRepositoriesCommand */.pE_({ repositoryNames: [name] }));
+        return repositories?.[0] && toRepository(repositories[0], false);
+    }
+    catch (error) {
+        if (error.name === 'RepositoryNotFoundException')
+            return undefined;
+        throw error;
+    }
+}
+function toRepository(from, created) {
+    const { repositoryName: name, repositoryUri: uri, repositoryArn: arn, registryId: account } = from;
+    if (!name || !uri || !arn || !account) {
+        throw (0,failure/* failure */.V)(`AWS described the repository without its name, URI, ARN or registry: ${JSON.stringify(from)}`);
+    }
+    const { encryptionType: type = 'AES256', kmsKey: key } = from.encryptionConfiguration ?? {};
+    return {
+        name,
+        uri,
+        arn,
+        account,
+        mutability: {
+            setting: from.imageTagMutability ?? 'MUTABLE',
+            exclusions: (from.imageTagMutabilityExclusionFilters ?? []).flatMap(({ filter }) => filter ?? []),
+        },
+        scanOnPush: from.imageScanningConfiguration?.scanOnPush ?? false,
+        encryption: { type, ...(key && { key }) },
+        created,
+    };
+}
+function imageUri(repository, endpoint) {
+    return endpoint ? endpoint + repository.uri.slice(repository.uri.indexOf('/')) : repository.uri;
+}
+
+;// CONCATENATED MODULE: ./build/registry/registry.js
+const hostOf = (uri) => uri.slice(0, uri.indexOf('/'));
+
+;// CONCATENATED MODULE: ./build/registry/verify.js
+
+async function verifyImage(registry, digest, explain = (missing) => `The push succeeded, but there is no ${missing} in ${registry.repository}. No tag was put. If registry-endpoint is set, check that it is the registry of the account and region that are asked.`) {
+    const root = (await registry.readManifests([digest])).get(digest);
+    const whole = root ? await readWhole(registry, root) : { missing: digest };
+    if ('image' in whole)
+        return whole.image;
+    throw (0,failure/* failure */.V)(explain(whole.missing));
+}
+async function readWhole(registry, root) {
+    const digests = (root.manifest.manifests ?? []).map((child) => child.digest);
+    const found = digests.length > 0 ? await registry.readManifests(digests) : new Map();
+    const missing = digests.find((digest) => !found.has(digest));
+    if (missing)
+        return { missing };
+    return { image: [root, ...digests.map((digest) => found.get(digest))] };
+}
+
+// EXTERNAL MODULE: ./build/settings/lifecycle-policy.js
+var lifecycle_policy = __webpack_require__(3279);
+// EXTERNAL MODULE: ./build/settings/repository-policy.js
+var repository_policy = __webpack_require__(1565);
+;// CONCATENATED MODULE: ./build/settings/difference.js
+
+
+function differences(settings, actual) {
+    return [
+        ...mutability(settings, actual),
+        ...scanning(settings, actual),
+        ...encryption(settings, actual),
+        ...lifecycle(settings, actual),
+        ...policy(settings, actual),
+        ...resourceTags(settings, actual),
+    ];
+}
+const toDiff = ({ setting, is, should }) => `${setting}\n- ${is}\n+ ${should}`;
+function wantedMutability(settings) {
+    const { 'image-tag-mutability': setting, 'image-tag-mutability-exclusions': exclusions = [] } = settings;
+    if (!setting)
+        return undefined;
+    return { setting: exclusions.length > 0 ? `${setting}_WITH_EXCLUSION` : setting, exclusions };
+}
+function mutability(settings, actual) {
+    const wanted = wantedMutability(settings);
+    const words = ({ setting, exclusions }) => [setting, ...exclusions.toSorted()].join(' ');
+    return wanted ? compare('image-tag-mutability', words(actual.mutability), words(wanted)) : [];
+}
+function scanning({ 'scan-on-push': wanted }, actual) {
+    if (wanted === undefined || (wanted && actual.scannedBy))
+        return [];
+    return compare('scan-on-push', String(actual.scanOnPush), String(wanted));
+}
+function encryption({ encryption: wanted }, { encryption: is }) {
+    if (!wanted)
+        return [];
+    const words = ({ type, key }) => wanted.key && key && !isSameKey(wanted.key, is.key) ? `${type} ${key}` : type;
+    return compare('encryption', words(is), words(wanted), false);
+}
+const isSameKey = (wanted, is = '') => wanted === is || is.endsWith(`:key/${wanted}`) || /(^|:)alias\//.test(wanted);
+function lifecycle({ 'lifecycle-policy': settings }, { lifecyclePolicy: is }) {
+    if (!settings)
+        return [];
+    const should = (0,lifecycle_policy/* lifecyclePolicy */.Re)(settings);
+    const same = is !== undefined && (0,lifecycle_policy/* canonicalLifecycle */.VD)(is) === (0,lifecycle_policy/* canonicalLifecycle */.VD)(should);
+    return same ? [] : [{ setting: 'lifecycle-policy', is: is ?? 'none', should, changeable: true }];
+}
+function policy({ 'repository-policy': settings }, { repositoryPolicy: is, arn }) {
+    if (!settings)
+        return [];
+    const should = (0,repository_policy/* repositoryPolicy */.tN)(settings, placeOf(arn));
+    const same = is !== undefined && (0,repository_policy/* canonicalPolicy */.Hk)(is) === (0,repository_policy/* canonicalPolicy */.Hk)(should);
+    return same ? [] : [{ setting: 'repository-policy', is: is ?? 'none', should, changeable: true }];
+}
+function resourceTags({ 'resource-tags': wanted = {} }, { resourceTags: is }) {
+    const wrong = Object.keys(wanted).filter((name) => is[name] !== wanted[name]);
+    const words = (tags) => wrong.flatMap((name) => (tags[name] === undefined ? [] : `${name}=${tags[name]}`)).join(', ') || 'none';
+    return compare('resource-tags', words(is), words(wanted));
+}
+function placeOf(arn) {
+    const [, partition = 'aws', , region = ''] = arn.split(':');
+    return { partition, region };
+}
+const compare = (setting, is, should, changeable = true) => is === should ? [] : [{ setting, is, should, changeable }];
+
+;// CONCATENATED MODULE: ./build/registry/mutability.js
+function canMove(tag, { setting, exclusions }) {
+    const excluded = setting.endsWith('_WITH_EXCLUSION') && exclusions.some((filter) => matches(tag, filter));
+    return setting.startsWith('MUTABLE') !== excluded;
+}
+function matches(tag, filter) {
+    const pattern = filter
+        .split('*')
+        .map((part) => part.replace(/[.\\+?^${}()|[\]]/g, '\\$&'))
+        .join('.*');
+    return new RegExp(`^${pattern}$`).test(tag);
+}
+
+;// CONCATENATED MODULE: ./build/settings/create.js
+
+
+
+async function createRepository(ecr, name, settings) {
+    try {
+        const { repository } = await ecr.send(new dist_cjs/* CreateRepositoryCommand */.WTe(createRequest(name, settings)));
+        return toRepository(repository ?? {}, true);
+    }
+    catch (error) {
+        const made = error.name === 'RepositoryAlreadyExistsException' && (await findRepository(ecr, name));
+        if (made)
+            return made;
+        throw error;
+    }
+}
+function createRequest(name, settings) {
+    const mutability = wantedMutability(settings);
+    const { encryption, 'scan-on-push': scanOnPush, 'resource-tags': tags } = settings;
+    return {
+        repositoryName: name,
+        ...(mutability && mutabilityRequest(mutability)),
+        ...(scanOnPush !== undefined && { imageScanningConfiguration: { scanOnPush } }),
+        ...(encryption && {
+            encryptionConfiguration: {
+                encryptionType: encryption.type,
+                ...(encryption.key && { kmsKey: encryption.key }),
+            },
+        }),
+        ...(tags && { tags: toTags(tags) }),
+    };
+}
+const mutabilityRequest = ({ setting, exclusions }) => ({
+    imageTagMutability: setting,
+    ...(exclusions.length > 0 && {
+        imageTagMutabilityExclusionFilters: exclusions.map((filter) => ({ filterType: 'WILDCARD', filter })),
+    }),
+});
+const toTags = (tags) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+
+;// CONCATENATED MODULE: ./build/settings/apply.js
+
+
+
+
+
+async function applySetting(ecr, repository, setting, settings) {
+    const command = settingCommand(repository, setting, settings);
+    if (command)
+        await ecr.send(command);
+}
+function settingCommand({ name: repositoryName, arn: resourceArn }, setting, settings) {
+    const mutability = wantedMutability(settings);
+    const { 'lifecycle-policy': lifecycle, 'repository-policy': policy } = settings;
+    const { 'scan-on-push': scanOnPush, 'resource-tags': tags } = settings;
+    switch (setting) {
+        case 'image-tag-mutability':
+            return mutability && new dist_cjs/* PutImageTagMutabilityCommand */.cKn({ repositoryName, ...mutabilityRequest(mutability) });
+        case 'scan-on-push':
+            return scanOnPush === undefined
+                ? undefined
+                : new dist_cjs/* PutImageScanningConfigurationCommand */.BlZ({ repositoryName, imageScanningConfiguration: { scanOnPush } });
+        case 'lifecycle-policy':
+            return (lifecycle && new dist_cjs/* PutLifecyclePolicyCommand */.Rcn({ repositoryName, lifecyclePolicyText: (0,lifecycle_policy/* lifecyclePolicy */.Re)(lifecycle) }));
+        case 'repository-policy':
+            return (policy &&
+                new dist_cjs/* SetRepositoryPolicyCommand */.IOA({ repositoryName, policyText: (0,repository_policy/* repositoryPolicy */.tN)(policy, placeOf(resourceArn)) }));
+        case 'resource-tags':
+            return tags && new dist_cjs/* TagResourceCommand */.eqU({ resourceArn, tags: toTags(tags) });
+        case 'encryption':
+            return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/settings/creation-template.js
+function templateFor(name, templates) {
+    const length = ({ prefix = '' }) => (prefix === 'ROOT' ? 0 : prefix.length);
+    return templates
+        .filter(({ appliedFor }) => appliedFor?.includes('CREATE_ON_PUSH'))
+        .filter(({ prefix = '' }) => prefix === 'ROOT' || name.startsWith(prefix.replace(/\/?$/, '/')))
+        .sort((a, b) => length(b) - length(a))[0];
+}
+function withTemplate(settings, template) {
+    const { imageTagMutability = 'MUTABLE', imageTagMutabilityExclusionFilters: filters = [] } = template;
+    const { encryptionConfiguration: encryption, lifecyclePolicy, repositoryPolicy, resourceTags = [] } = template;
+    const tags = Object.fromEntries(resourceTags.map(({ Key = '', Value = '' }) => [Key, Value]));
+    return {
+        ...(!settings['image-tag-mutability'] && {
+            'image-tag-mutability': imageTagMutability.startsWith('IMMUTABLE') ? 'IMMUTABLE' : 'MUTABLE',
+            'image-tag-mutability-exclusions': filters.flatMap(({ filter }) => filter ?? []),
+        }),
+        ...(encryption?.encryptionType && {
+            encryption: { type: encryption.encryptionType, ...(encryption.kmsKey && { key: encryption.kmsKey }) },
+        }),
+        ...(lifecyclePolicy && { 'lifecycle-policy': JSON.parse(lifecyclePolicy) }),
+        ...(repositoryPolicy && { 'repository-policy': JSON.parse(repositoryPolicy) }),
+        ...settings,
+        ...((resourceTags.length > 0 || settings['resource-tags']) && {
+            'resource-tags': { ...tags, ...settings['resource-tags'] },
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/settings/attachments.js
+
+
+
+
+async function readAttachments(ecr, repositoryName, settings, found) {
+    const [scannedBy, lifecycle, policy, resourceTags] = await Promise.all([
+        settings['scan-on-push'] ? scanningRule(ecr, repositoryName) : undefined,
+        settings['lifecycle-policy'] &&
+            orNone(ecr.send(new dist_cjs/* GetLifecyclePolicyCommand */.O0C({ repositoryName })), named('LifecyclePolicyNotFoundException', 'RepositoryNotFoundException')),
+        settings['repository-policy'] &&
+            orNone(ecr.send(new dist_cjs/* GetRepositoryPolicyCommand */.MeN({ repositoryName })), named('RepositoryPolicyNotFoundException', 'RepositoryNotFoundException')),
+        settings['resource-tags'] ? found.then((repository) => attachments_readTags(ecr, repository)) : {},
+    ]);
+    return {
+        ...(scannedBy && { scannedBy }),
+        ...(lifecycle?.lifecyclePolicyText && { lifecyclePolicy: lifecycle.lifecyclePolicyText }),
+        ...(policy?.policyText && { repositoryPolicy: policy.policyText }),
+        resourceTags,
+    };
+}
+async function orNone(asked, isAnswer) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (isAnswer(error))
+            return undefined;
+        throw error;
+    }
+}
+const named = (...names) => (error) => names.includes(error.name);
+function isRefused(error) {
+    const refused = named('AccessDeniedException', 'AccessDenied', 'UnknownOperationException', 'InvalidAction');
+    return refused((0,failure/* isFailure */.N)(error) ? (error.cause ?? error) : error);
+}
+async function scanningRule(ecr, repositoryName) {
+    const answer = await orNone(ecr.send(new dist_cjs/* GetRegistryScanningConfigurationCommand */.Mhg({})), isRefused);
+    const rules = answer?.scanningConfiguration?.rules ?? [];
+    const rule = rules
+        .filter(({ scanFrequency }) => scanFrequency === 'SCAN_ON_PUSH' || scanFrequency === 'CONTINUOUS_SCAN')
+        .flatMap(({ repositoryFilters = [] }) => repositoryFilters)
+        .find(({ filter = '' }) => matches(repositoryName, filter.includes('*') ? filter : `*${filter}*`));
+    return rule?.filter;
+}
+async function attachments_readTags(ecr, repository) {
+    if (!repository)
+        return {};
+    const { tags = [] } = await ecr.send(new dist_cjs/* ListTagsForResourceCommand */.a_e({ resourceArn: repository.arn }));
+    return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+}
+async function creationTemplate(ecr, name) {
+    const template = templateFor(name, await creationTemplates(ecr));
+    if (template)
+        return template;
+    throw (0,failure/* failure */.V)(`creation-template: The registry has no creation template for ${name} that is applied to CREATE_ON_PUSH. Create one, or leave creation-template out.`);
+}
+async function creationTemplates(ecr) {
+    const templates = [];
+    for await (const page of (0,dist_cjs/* paginateDescribeRepositoryCreationTemplates */.tBR)({ client: ecr }, {})) {
+        templates.push(...(page.repositoryCreationTemplates ?? []));
+    }
+    return templates;
+}
+
+;// CONCATENATED MODULE: ./build/settings/lifecycle-preview.js
+
+
+
+
+const PATIENCE_MS = 300_000;
+async function previewLifecycle(ecr, repositoryName, policy) {
+    const until = Date.now() + PATIENCE_MS;
+    while (Date.now() < until) {
+        await startPreview(ecr, repositoryName, policy);
+        const pages = await readPreview(ecr, repositoryName, until);
+        const isOurs = ({ lifecyclePolicyText: text }) => text === undefined || (0,lifecycle_policy/* canonicalLifecycle */.VD)(text) === (0,lifecycle_policy/* canonicalLifecycle */.VD)(policy);
+        if (pages.every(isOurs)) {
+            return pages.flatMap(({ previewResults = [] }) => previewResults.map(({ imageDigest = '', imageTags = [] }) => ({ digest: imageDigest, tags: imageTags })));
+        }
+    }
+    throw (0,failure/* failure */.V)(`lifecycle-policy: The preview of ${repositoryName} was not ours for ${PATIENCE_MS / 60_000} minutes. Run this again later.`);
+}
+async function startPreview(ecr, repositoryName, lifecyclePolicyText) {
+    try {
+        await ecr.send(new dist_cjs/* StartLifecyclePolicyPreviewCommand */.oW5({ repositoryName, lifecyclePolicyText }));
+    }
+    catch (error) {
+        if (error.name !== 'LifecyclePolicyPreviewInProgressException')
+            throw error;
+    }
+}
+async function readPreview(ecr, repositoryName, until) {
+    let page = await ecr.send(new dist_cjs/* GetLifecyclePolicyPreviewCommand */.ynb({ repositoryName }));
+    while (page.status === 'IN_PROGRESS' && Date.now() < until) {
+        await (0,promises_.setTimeout)(1000);
+        page = await ecr.send(new dist_cjs/* GetLifecyclePolicyPreviewCommand */.ynb({ repositoryName }));
+    }
+    if (page.status !== 'COMPLETE') {
+        throw (0,failure/* failure */.V)(`lifecycle-policy: ECR's preview of ${repositoryName} ended as ${page.status}. Run this again.`);
+    }
+    const pages = [page];
+    while (page.nextToken) {
+        page = await ecr.send(new dist_cjs/* GetLifecyclePolicyPreviewCommand */.ynb({ repositoryName, nextToken: page.nextToken }));
+        pages.push(page);
+    }
+    return pages;
+}
+
+;// CONCATENATED MODULE: ./build/settings/ensure.js
+
+
+
+
+
+
+
+
+
+async function ensureRepository(step) {
+    const { request, settings, found, attachments } = step;
+    const { name, mode } = request;
+    if (!found)
+        return createWithSettings(step);
+    const asItIs = { repository: found, notes: [], warnings: [] };
+    if (mode === 'off')
+        return asItIs;
+    const wrong = differences(settings, { ...found, ...attachments });
+    if (wrong.length === 0)
+        return asItIs;
+    const list = wrong.map(toDiff).join('\n');
+    if (mode === 'create') {
+        const warning = `The repository ${name} differs from its settings, and create-repository is create, so it is left as it is:\n${list}`;
+        return { ...asItIs, warnings: [warning] };
+    }
+    if (mode === 'verify') {
+        throw (0,failure/* failure */.V)(`The repository ${name} differs from its settings. Nothing was changed.\n${list}`);
+    }
+    const notes = await reconcile(step, found, wrong);
+    return { ...asItIs, notes: [...notes, `The repository ${name} was brought in line with its settings:\n${list}`] };
+}
+async function createWithSettings(step) {
+    const { ecr, request, settings } = step;
+    const { name, mode } = request;
+    if (mode === 'off' || mode === 'verify') {
+        throw (0,failure/* failure */.V)(`repository: there is no "${name}", and create-repository is ${mode}. Make it, or let this step make it.`);
+    }
+    const template = request.template ? await creationTemplate(ecr, name) : undefined;
+    const wanted = template ? withTemplate(settings, template) : settings;
+    const made = await createRepository(ecr, name, wanted);
+    await Promise.all(['lifecycle-policy', 'repository-policy'].map((setting) => applySetting(ecr, made, setting, wanted)));
+    if (!made.created) {
+        const attachments = await readAttachments(ecr, name, wanted, Promise.resolve(made));
+        return ensureRepository({ ...step, settings: wanted, found: made, attachments });
+    }
+    const notes = template ? [`The repository ${name} was created from the creation template ${template.prefix}.`] : [];
+    return { repository: made, notes, warnings: [] };
+}
+async function reconcile(step, repository, wrong) {
+    const { ecr, settings, request } = step;
+    const fixed = wrong.filter(({ changeable }) => !changeable);
+    if (fixed.length > 0) {
+        throw (0,failure/* failure */.V)(`The repository ${repository.name} differs in what AWS cannot change once it is made. Nothing was changed. Make another repository, or change the settings.\n${fixed.map(toDiff).join('\n')}`);
+    }
+    const { 'lifecycle-policy': lifecycle } = settings;
+    const isPreviewed = !request.force && wrong.some(({ setting }) => setting === 'lifecycle-policy');
+    const notes = lifecycle && isPreviewed ? [await checkLifecycle(step, lifecycle)] : [];
+    await Promise.all(wrong.map(({ setting }) => applySetting(ecr, repository, setting, settings)));
+    return notes;
+}
+async function checkLifecycle(step, lifecycle) {
+    const { published } = step;
+    const expiring = await preview(step, (0,lifecycle_policy/* lifecyclePolicy */.Re)(lifecycle));
+    const kept = lifecycle['keep-tagged'] ?? [];
+    const lost = expiring.filter(({ digest, tags }) => digest === published.digest ||
+        tags.some((tag) => published.tags.includes(tag) || kept.some((pattern) => matches(tag, pattern))));
+    if (lost.length === 0)
+        return `The lifecycle policy would expire ${expiring.length} images now.`;
+    const images = lost.map(({ digest, tags }) => `${digest} (${tags.join(', ')})`).join('\n');
+    throw (0,failure/* failure */.V)(`lifecycle-policy: It would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force: true.\n${images}`);
+}
+async function preview({ ecr, request }, policy) {
+    try {
+        return await previewLifecycle(ecr, request.name, policy);
+    }
+    catch (cause) {
+        if (!isRefused(cause))
+            throw cause;
+        throw (0,failure/* failure */.V)(`lifecycle-policy: What it would expire cannot be known, so nothing was changed. ${cause.message} Or set force: true, which applies it unseen.`, { cause });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/source/commit.js
+
+async function readCommit(event, context, signal) {
+    const hasGit = await isOnPath('git');
+    const head = hasGit ? ((await checkedOut('.', signal)) ?? (await checkedOut(context, signal))) : undefined;
+    return toCommit(event, head);
+}
+function toCommit(event, head) {
+    if (head && event.sha && head.sha !== event.sha)
+        return { ...head, head: head.sha };
+    const pullHead = /^pull_request(?!_target)/.test(event.name) ? event.payload.pull_request?.head?.sha : undefined;
+    const pushed = Date.parse(event.payload.head_commit?.timestamp ?? '');
+    const time = head?.time ?? (Number.isNaN(pushed) ? undefined : Math.floor(pushed / 1000));
+    return {
+        sha: pullHead ?? (event.sha || (head?.sha ?? '')),
+        ...(head && { head: head.sha }),
+        ...(time !== undefined && { time }),
+    };
+}
+async function checkedOut(folder, signal) {
+    const args = ['-c', 'safe.directory=*', '-C', folder, 'log', '-1', '--no-show-signature', '--format=%H %ct'];
+    const { exitCode, stdout } = await run('git', args, { silent: true, ...(signal && { signal }) });
+    const [sha, time] = stdout.trim().split(' ');
+    return exitCode === 0 && sha ? { sha, time: Number(time) } : undefined;
+}
+
+// EXTERNAL MODULE: ./node_modules/@balena/dockerignore/ignore.js
+var ignore = __webpack_require__(4158);
+;// CONCATENATED MODULE: ./build/source/worktree.js
+
+
+
+
+async function readWorktree(context, file, signal) {
+    if (!(await isOnPath('git')))
+        return { clean: false, why: 'there is no git to compare the files with the commit' };
+    const dockerfile = (0,external_node_path_.relative)(context, file);
+    const own = `${dockerfile}.dockerignore`;
+    const git = (...args) => run('git', ['--no-optional-locks', '-c', 'safe.directory=*', '-C', context, ...args], {
+        silent: true,
+        ...(signal && { signal }),
+    });
+    const objectsOf = [dockerfile, own].map((path) => `HEAD:./${path}`);
+    const [objects, status] = await Promise.all([
+        git('rev-parse', '--show-toplevel', '--show-prefix', '--git-path', 'info/sparse-checkout', 'HEAD:./', ...objectsOf),
+        git('status', '--porcelain', '-z', '--ignored', '--untracked-files=normal', '--', '.', dockerfile, own),
+    ]);
+    const [top = '', prefix = '', sparse = '', ...lines] = objects.stdout.split('\n');
+    const [tree, blob, ownBlob = ''] = lines.filter((line) => /^[0-9a-f]{40,}$/.test(line));
+    if (status.exitCode !== 0 || !tree || !blob)
+        return { clean: false, why: `Git has no commit that holds ${file}` };
+    const isSparse = (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(context, sparse)) &&
+        (await git('config', '--type=bool', '--get', 'core.sparseCheckout')).stdout.trim() === 'true';
+    if (isSparse)
+        return { clean: false, why: 'the checkout is sparse' };
+    const submodules = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(top, '.gitmodules')) ? (await git('submodule', 'status', '.')).stdout : '';
+    if (/^-/m.test(submodules))
+        return { clean: false, why: 'a submodule is not checked out' };
+    const hasOwn = (0,external_node_fs_.existsSync)(`${file}.dockerignore`);
+    const patterns = ignorePatterns([`${file}.dockerignore`, (0,external_node_path_.join)(context, '.dockerignore')].find(external_node_fs_.existsSync));
+    const read = [dockerfile, own, ...(hasOwn ? [] : ['.dockerignore'])];
+    const foreign = changedPaths(status.stdout)
+        .map((path) => `${(0,external_node_path_.relative)(prefix, path) || '.'}${path.endsWith('/') ? '/' : ''}`)
+        .filter((path) => read.includes(path) || !isIgnored(path, patterns));
+    return foreign.length === 0
+        ? { clean: true, context: tree, dockerfile: `${blob} ${ownBlob}`.trim() }
+        : { clean: false, why: `the build sees what the commit does not hold: ${some(foreign)}` };
+}
+function changedPaths(status) {
+    const entries = status.split('\0').values();
+    const paths = [];
+    for (const entry of entries) {
+        if (entry)
+            paths.push(entry.slice(3));
+        if (/[RC]/.test(entry.slice(0, 2)))
+            paths.push(entries.next().value ?? '');
+    }
+    return paths;
+}
+function isIgnored(path, patterns) {
+    if (path.startsWith('..'))
+        return false;
+    const exceptions = patterns.flatMap((pattern) => pattern.match(/^\s*!(.+)$/)?.[1] ?? []);
+    const isFolder = path === '.' || path.endsWith('/');
+    if (isFolder && exceptions.some((exception) => mayMatchBelow(exception, path)))
+        return false;
+    return ignore["default"]({ ignorecase: false }).add(patterns).ignores(path.replace(/\/$/, ''));
+}
+function mayMatchBelow(pattern, folder) {
+    const clean = (0,external_node_path_.normalize)(pattern.trim()).replace(/^\//, '');
+    const [literal = ''] = clean.split(/[*?[\\]/);
+    const goesDeep = /[*?[\\]/.test(clean) && /\/|\*\*/.test(clean);
+    return folder === '.' || folder === './' || literal.startsWith(folder) || (goesDeep && folder.startsWith(literal));
+}
+const ignorePatterns = (path) => (path ? (0,external_node_fs_.readFileSync)(path, 'utf8').split(/\r?\n/) : []);
+const some = (paths) => paths.length > 3 ? `${paths.slice(0, 3).join(', ')} and ${paths.length - 3} more` : paths.join(', ');
+
+;// CONCATENATED MODULE: ./build/publish/cache-scopes.js
+function cacheScopes({ ref, payload }) {
+    const main = payload.repository?.default_branch;
+    const pull = payload.pull_request && payload.number;
+    const own = pull
+        ? `pr-${pull}`
+        : ref.startsWith('refs/heads/')
+            ? `branch-${ref.slice('refs/heads/'.length)}`
+            : undefined;
+    const base = pull ? payload.pull_request?.base?.ref : main;
+    const read = [own, base && `branch-${base}`].flatMap((scope) => (scope ? [toTag(scope)] : []));
+    return { read: [...new Set(read)], ...(own && { write: toTag(own) }) };
+}
+const toTag = (text) => text.replace(/[^\w.-]+/g, '-').slice(0, 128);
+const CACHE_SETTINGS = {
+    'image-tag-mutability': 'MUTABLE',
+    'lifecycle-policy': {
+        rules: [
+            rule(1, { tagStatus: 'untagged' }, 1),
+            rule(2, { tagStatus: 'tagged', tagPatternList: ['pr-*'] }, 14),
+            rule(3, { tagStatus: 'any' }, 90),
+        ],
+    },
+};
+function rule(rulePriority, which, days) {
+    return {
+        rulePriority,
+        selection: { ...which, countType: 'sinceImagePushed', countUnit: 'days', countNumber: days },
+        action: { type: 'expire' },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/publish/build-cache.js
+
+
+
+
+async function lookUpCache(ecr, name) {
+    try {
+        return { found: await findRepository(ecr, name) };
+    }
+    catch (error) {
+        return { unusable: error.message };
+    }
+}
+async function ensureCache(ecr, request, scopes, lookup) {
+    const warnings = [];
+    try {
+        if ('unusable' in lookup)
+            throw new Error(lookup.unusable);
+        const repository = lookup.found ?? (await createCache(ecr, request, warnings));
+        const uri = imageUri(repository, request.endpoint);
+        const read = scopes.read.map((scope) => `${uri}:${scope}`);
+        return { cache: { read, ...(scopes.write && { write: `${uri}:${scopes.write}` }) }, warnings };
+    }
+    catch (error) {
+        return { warnings: [`The build goes on without its cache in ${request.cache}: ${error.message}`] };
+    }
+}
+async function createCache(ecr, { cache, mode }, warnings) {
+    if (mode === 'off' || mode === 'verify')
+        throw new Error(`there is none, and create-repository is ${mode}.`);
+    const repository = await createRepository(ecr, cache, CACHE_SETTINGS);
+    await applySetting(ecr, repository, 'lifecycle-policy', CACHE_SETTINGS).catch((error) => warnings.push(`The cache in ${cache} grows without a lifecycle policy: ${error.message}`));
+    return repository;
+}
+
+// EXTERNAL MODULE: ./build/image/annotations.js
+var image_annotations = __webpack_require__(2908);
+;// CONCATENATED MODULE: ./build/image/labels.js
+function ociDescription(event, commit, version) {
+    const repository = event.payload.repository;
+    const url = repository?.html_url ?? (event.repository && `${event.serverUrl}/${event.repository}`);
+    const license = repository?.license?.spdx_id;
+    const known = {
+        created: commit.time === undefined ? undefined : new Date(commit.time * 1000).toISOString(),
+        description: repository?.description,
+        licenses: license === 'NOASSERTION' ? undefined : license,
+        revision: commit.sha,
+        source: url,
+        title: repository?.name ?? event.repository.split('/')[1],
+        url,
+        version,
+    };
+    return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[`org.opencontainers.image.${name}`, value]] : [])));
+}
+
+;// CONCATENATED MODULE: ./build/image/tag-context.js
+
+function refOf({ event }) {
+    const { number } = event.payload;
+    const isTarget = event.name.includes('pull_request_target') && number !== undefined;
+    return isTarget ? `refs/pull/${number}/merge` : event.ref;
+}
+function nameOf(subject, kind) {
+    const ref = refOf(subject);
+    if (!ref.startsWith(`refs/${kind}/`))
+        return undefined;
+    const name = ref.slice(`refs/${kind}/`.length);
+    return kind === 'pull' ? name.replace(/\/merge$/, '') : name;
+}
+function commitOf({ event, commit }) {
+    const head = event.name.includes('pull_request') ? event.payload.pull_request?.head?.sha : undefined;
+    return commit?.sha || head || event.sha;
+}
+function shortCommitOf(subject) {
+    const { shortShaLength: length = 7 } = subject;
+    if (Number.isInteger(length) && length > 0)
+        return commitOf(subject).slice(0, length);
+    throw (0,failure/* failure */.V)(`The length of a short commit is ${length}. Give a whole number above 0, such as 7.`);
+}
+function commitDateOf(subject) {
+    const { event, commit, now } = subject;
+    if (commit?.time !== undefined)
+        return new Date(commit.time * 1000);
+    const sha = commitOf(subject);
+    const known = [...(event.payload.commits ?? []), event.payload.head_commit].find((pushed) => pushed?.id === sha);
+    const time = Date.parse(known?.timestamp ?? '');
+    return Number.isNaN(time) ? now : new Date(time);
+}
+function defaultBranchOf({ event, defaultBranch }) {
+    return event.payload.repository?.default_branch ?? defaultBranch;
+}
+function isDefaultBranch(subject) {
+    const branch = refOf(subject).replace(/^refs\/heads\//, '');
+    if (!branch)
+        return false;
+    return branch === defaultBranchOf(subject) || /create|discussion|issues|schedule/.test(subject.event.name);
+}
+
+;// CONCATENATED MODULE: ./build/image/expressions.js
+
+
+async function loadExpressions(texts) {
+    if (!texts.some((text) => text.includes('{{')))
+        return { fill: (text) => text, isOnly: () => false };
+    const [{ default: handlebars }, dates] = await Promise.all([
+        __webpack_require__.e(/* import() */ 347).then(__webpack_require__.t.bind(__webpack_require__, 6347, 19)),
+        texts.some((text) => /\{\{.*date/s.test(text)) ? Promise.all(/* import() */[__webpack_require__.e(282), __webpack_require__.e(727)]).then(__webpack_require__.bind(__webpack_require__, 727)) : undefined,
+    ]);
+    return {
+        fill(text, scope) {
+            return text.includes('{{') ? inWords(text, () => handlebars.compile(text)(scope, { data: dates })) : text;
+        },
+        isOnly(text, name) {
+            const [statement, ...rest] = inWords(text, () => handlebars.parseWithoutProcessing(text)).body;
+            if (rest.length > 0 || statement?.type !== 'MustacheStatement')
+                return false;
+            const { path } = statement;
+            return path.type === 'PathExpression' && path.parts.join('.') === name;
+        },
+    };
+}
+function inWords(text, read) {
+    try {
+        return read();
+    }
+    catch (cause) {
+        throw (0,failure/* failure */.V)(`The expression in "${text}" cannot be filled in: ${reason(cause)}`, { cause });
+    }
+}
+function reason(cause) {
+    if ((0,failure/* isFailure */.N)(cause))
+        return cause.message;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    if (!/^(Parse|Lexical) error/.test(message))
+        return `${message}.`;
+    return 'it is not written as Handlebars wants it. See https://handlebarsjs.com/guide/expressions.html.';
+}
+function globalScope(subject) {
+    const baseRef = () => {
+        const { base_ref: pushed, pull_request: pull } = subject.event.payload;
+        if (nameOf(subject, 'tags') !== undefined)
+            return pushed?.replace(/^refs\/heads\//, '') ?? '';
+        return (nameOf(subject, 'pull') !== undefined && pull?.base?.ref) || '';
+    };
+    return {
+        ...dateScope(subject),
+        branch: () => nameOf(subject, 'heads') ?? '',
+        tag: () => nameOf(subject, 'tags') ?? '',
+        sha: () => shortCommitOf(subject),
+        base_ref: baseRef,
+        is_default_branch: () => String(isDefaultBranch(subject)),
+        is_not_default_branch: () => String(!isDefaultBranch(subject)),
+    };
+}
+function dateScope(subject) {
+    return {
+        date: dateExpression('date', subject.now),
+        commit_date: dateExpression('commit_date', commitDateOf(subject)),
+    };
+}
+function dateExpression(name, instant) {
+    return (...given) => {
+        const { hash, data } = given.at(-1);
+        const [format] = given.slice(0, -1);
+        const unknown = Object.keys(hash).find((key) => key !== 'tz');
+        if (unknown)
+            throw (0,failure/* failure */.V)(`${name} takes a format and tz, not ${unknown}.`);
+        const { tz = 'UTC' } = hash;
+        if (given.length === 1 || (format !== undefined && typeof format !== 'string') || typeof tz !== 'string') {
+            throw (0,failure/* failure */.V)(`${name} takes a format and a zone in quotes: {{${name} 'YYYYMMDD' tz='Asia/Tokyo'}}.`);
+        }
+        return data.formatDate(instant, format, tz);
+    };
+}
+
+;// CONCATENATED MODULE: ./build/image/metadata-outputs.js
+
+async function fillLines(lines, subject) {
+    const { fill } = await loadExpressions(lines);
+    const scope = globalScope(subject);
+    return lines.map((line) => fill(line, scope));
+}
+function toLines(pairs) {
+    return byName(pairs).map(([name, value]) => `${name}=${value}`);
+}
+const byName = (pairs) => Object.entries(pairs).sort(([a], [b]) => (a < b ? -1 : 1));
+function toAnnotationLines(pairs, levels) {
+    return levels.flatMap((level) => toLines(pairs).map((line) => `${level}:${line}`));
+}
+function toReferences(images, tags) {
+    return images.length === 0 ? tags : images.flatMap((image) => tags.map((tag) => `${image}:${tag}`));
+}
+function toMetadataJson(given) {
+    const { images, tags, labels, annotations, levels } = given;
+    return {
+        tags: toReferences(images, tags),
+        'tag-names': tags,
+        labels: Object.fromEntries(byName(labels)),
+        annotations: toAnnotationLines(annotations, levels),
+    };
+}
+
+// EXTERNAL MODULE: ./build/image/tag-rules.js
+var tag_rules = __webpack_require__(8036);
+;// CONCATENATED MODULE: ./build/image/tags.js
+
+
+
+
+async function resolveTags(rules, flavor, subject) {
+    const expressions = await loadExpressions([flavor.prefix, flavor.suffix, ...rules.flatMap(expressionsOf)]);
+    const warnings = new Set([...flavor.notes, ...rules.flatMap(({ notes }) => notes)]);
+    const reading = { ...expressions, subject, scope: globalScope(subject), warnings };
+    const tags = new Set();
+    let followsVersion = false;
+    for (const rule of rules) {
+        const enable = expressions.fill(rule.enable, reading.scope);
+        const made = (0,tag_rules/* trueOrFalse */.d)(rule.line, enable) === 'true' ? await make(rule, reading) : undefined;
+        const tag = made && dress(made.value, { ...flavor, ...rule }, reading);
+        if (!tag)
+            continue;
+        if (tags.size === 0)
+            followsVersion = made.isVersion;
+        tags.add(tags_toTag(tag, `tags: "${rule.line}"`));
+    }
+    const [version = ''] = tags;
+    const latest = version !== '' && (flavor.latest === 'auto' ? followsVersion : flavor.latest === 'true');
+    if (latest)
+        tags.add(tags_toTag(dress('latest', ofLatest(flavor), reading), 'flavor: latest'));
+    return { version, tags: [...tags], latest, warnings: [...warnings] };
+}
+const expressionsOf = (rule) => [
+    rule.enable,
+    rule.prefix ?? '',
+    rule.suffix ?? '',
+    'value' in rule ? rule.value : '',
+    'pattern' in rule && rule.type !== 'match' ? rule.pattern : '',
+];
+async function make(rule, reading) {
+    const { subject, fill, scope } = reading;
+    switch (rule.type) {
+        case 'schedule':
+            return subject.event.name.includes('schedule') ? plain(fill(rule.pattern, dateScope(subject))) : undefined;
+        case 'semver':
+        case 'pep440':
+            return makeVersion(rule, reading);
+        case 'match':
+            return makeMatch(rule, reading);
+        case 'edge': {
+            const wanted = rule.branch || defaultBranchOf(subject);
+            return wanted !== undefined && nameOf(subject, 'heads') === wanted ? plain('edge') : undefined;
+        }
+        case 'ref': {
+            const name = nameOf(subject, { branch: 'heads', tag: 'tags', pr: 'pull' }[rule.event]);
+            return name === undefined ? undefined : { value: name, isVersion: rule.event === 'tag' };
+        }
+        case 'raw':
+            return plain(fill(rule.value, scope));
+        case 'sha': {
+            const commit = rule.format === 'short' ? shortCommitOf(subject) : commitOf(subject);
+            return commit ? plain(commit) : undefined;
+        }
+    }
+}
+const plain = (value) => ({ value, isVersion: false });
+async function makeVersion(rule, reading) {
+    const source = sourceOf(rule, reading);
+    if (source === undefined)
+        return undefined;
+    const text = (rule.match ? matched(rule, source, reading) : source).replaceAll('/', '-');
+    const made = rule.type === 'semver'
+        ? (await __webpack_require__.e(/* import() */ 208).then(__webpack_require__.bind(__webpack_require__, 1208))).semverTag(text, rule.pattern, reading)
+        : (await __webpack_require__.e(/* import() */ 983).then(__webpack_require__.bind(__webpack_require__, 983))).pep440Tag(text, rule.pattern, reading);
+    if (made)
+        return { value: made.value, isVersion: made.isRelease };
+    const [kind, about] = rule.type === 'semver' ? ['semantic', 'semver.org'] : ['PEP 440', 'peps.python.org/pep-0440'];
+    reading.warnings.add(`tags: "${rule.line}" gives no tag: "${text}" is not a ${kind} version (https://${about}).`);
+    return undefined;
+}
+function matched(rule, text, { warnings }) {
+    const found = text.match(regularExpression(rule.match, '', rule.line));
+    if (!found) {
+        warnings.add(`tags: "${rule.line}": ${rule.match} does not match "${text}", so all of it counts.`);
+        return text;
+    }
+    const [, group] = found;
+    if (group !== undefined)
+        return group;
+    throw (0,failure/* failure */.V)(`tags: "${rule.line}": ${rule.match} has no group that matches "${text}". Put the version's part in brackets, such as match=v(.*).`);
+}
+function makeMatch(rule, reading) {
+    const text = sourceOf(rule, reading);
+    if (text === undefined)
+        return undefined;
+    const [, source = rule.pattern, flags = ''] = /^\/(.+)\/(.*)$/.exec(rule.pattern) ?? [];
+    const value = text.match(regularExpression(source, flags, rule.line))?.[rule.group];
+    if (value !== undefined)
+        return { value, isVersion: true };
+    const what = rule.group === 0 ? rule.pattern : `group ${rule.group} of ${rule.pattern}`;
+    reading.warnings.add(`tags: "${rule.line}" gives no tag: ${what} does not match "${text}".`);
+    return undefined;
+}
+function sourceOf({ value }, { fill, scope, subject }) {
+    return value ? fill(value, scope) : nameOf(subject, 'tags');
+}
+function regularExpression(source, flags, line) {
+    try {
+        return new RegExp(source, flags);
+    }
+    catch (cause) {
+        throw (0,failure/* failure */.V)(`tags: "${line}" has a regular expression that is wrong: ${cause.message}. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".`, { cause });
+    }
+}
+function ofLatest(flavor) {
+    return {
+        prefix: flavor.prefixOnLatest ? flavor.prefix : '',
+        suffix: flavor.suffixOnLatest ? flavor.suffix : '',
+    };
+}
+function dress(value, { prefix, suffix }, { fill, scope }) {
+    return fill(prefix, scope) + value + fill(suffix, scope);
+}
+function tags_toTag(text, where) {
+    const tag = text.replace(/[^A-Za-z0-9._-]+/g, '-');
+    if (/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/.test(tag))
+        return tag;
+    const reason = tag.length > 128
+        ? `it has ${tag.length} characters, and 128 are the most. Make it shorter, with type=match or a shorter prefix or suffix`
+        : 'it has to start with a letter, a digit or _. Add a prefix, such as prefix=v';
+    throw (0,failure/* failure */.V)(`${where} gives "${tag}", which is not a tag: ${reason}.`);
+}
+
+;// CONCATENATED MODULE: ./build/publish/fingerprint.js
+
+
+const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
+const SCHEME = 1;
+function fingerprintFor({ reuse, build }, commit, worktree) {
+    const { noCache, pull, context, file, ...rest } = build;
+    const asked = {
+        ...rest,
+        platforms: rest.platforms.toSorted(),
+        annotationLevels: rest.annotationLevels.toSorted(),
+        buildArgs: Object.fromEntries(rest.buildArgs),
+        labels: Object.fromEntries(rest.labels),
+        annotations: Object.fromEntries((0,image_annotations/* allAnnotations */.G)({}, rest.annotations, rest.annotationLevels).map(({ level, name, value }) => [
+            `${level}:${name}`,
+            value,
+        ])),
+    };
+    return reuse === 'content'
+        ? fingerprintOf({ context: worktree.context, dockerfile: worktree.dockerfile }, asked)
+        : fingerprintOf({ commit: commit.head ?? commit.sha }, { ...asked, context, file });
+}
+function fingerprintOf(source, build) {
+    const text = JSON.stringify({ scheme: SCHEME, source, build }, (_, value) => value instanceof Object && !Array.isArray(value) ? sorted(value) : value);
+    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
+}
+const fingerprintIn = (manifest) => manifest.annotations?.[FINGERPRINT];
+const contentTag = (fingerprint) => `content-${fingerprint.slice('sha256:'.length, 47)}`;
+const sorted = (record) => Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
+;// CONCATENATED MODULE: ./build/publish/draft.js
+
+
+
+
+
+
+
+async function toDraft(job, event, commit, worktree, now) {
+    const subject = {
+        event,
+        commit,
+        now,
+        ...(job.shortShaLength !== undefined && { shortShaLength: job.shortShaLength }),
+    };
+    const { tags, version, warnings } = await resolveTags(job.tags, job.flavor, subject);
+    const [main, ...others] = tags;
+    if (!main)
+        throw (0,failure/* failure */.V)(explainNoTag(event, commit));
+    const { annotationLevels, ...build } = job.build;
+    const given = await filled(build, subject);
+    const description = ociDescription(event, commit, version);
+    const annotations = (0,image_annotations/* allAnnotations */.G)(description, given.annotations, annotationLevels);
+    const fingerprint = worktree?.clean ? fingerprintFor(job, commit, worktree) : undefined;
+    return {
+        tags: [main, ...others],
+        version,
+        warnings,
+        commit,
+        annotations,
+        build: {
+            ...build,
+            labels: { ...description, ...Object.fromEntries(given.labels) },
+            buildArgs: {
+                ...(commit.time !== undefined && { SOURCE_DATE_EPOCH: String(commit.time) }),
+                ...Object.fromEntries(build.buildArgs),
+            },
+            annotations: fingerprint
+                ? [...annotations, { level: rootLevel(build.platforms), name: FINGERPRINT, value: fingerprint }]
+                : annotations,
+        },
+        ...(fingerprint && { fingerprint }),
+        ...(fingerprint && job.reuse === 'content' && { contentTag: contentTag(fingerprint) }),
+        cacheScopes: cacheScopes(event),
+        reuse: reuseOf(job, event, worktree),
+    };
+}
+async function filled({ labels, annotations }, subject) {
+    const texts = [...labels.map(([, value]) => value), ...annotations.map(({ value }) => value)];
+    const values = (await fillLines(texts, subject)).values();
+    const next = () => values.next().value ?? '';
+    return {
+        labels: labels.map(([name]) => [name, next()]),
+        annotations: annotations.map((each) => ({ ...each, value: next() })),
+    };
+}
+const rootLevel = (platforms) => (platforms.length > 1 ? 'index' : 'manifest');
+function reuseOf({ reuse, build }, event, worktree) {
+    const why = reuse === 'off'
+        ? 'reuse is off'
+        : build.pull
+            ? 'pull asks for newer base images'
+            : build.noCache
+                ? 'no-cache asks for a fresh build'
+                : event.name === 'schedule'
+                    ? 'a schedule is there to build afresh'
+                    : worktree && !worktree.clean
+                        ? worktree.why
+                        : undefined;
+    return why ? { wanted: false, why } : { wanted: true };
+}
+function explainNoTag(event, commit) {
+    return commit.sha
+        ? `tags: no rule gives a tag for this event (${event.name || 'none'} of ${event.ref || 'no ref'}). Add one that does, such as type=sha, or run this step for other events only.`
+        : 'tags: none is given, and there is no commit to take one from. Check the repository out first (actions/checkout), or give a tag.';
+}
+
+;// CONCATENATED MODULE: ./build/publish/plan.js
+
+
+function toPlan(draft, repository, state) {
+    const fingerprint = draft.fingerprint && { fingerprint: draft.fingerprint };
+    if (!state) {
+        const tags = draft.tags.map((tag) => ({ tag, action: 'unknown' }));
+        return { repository, action: 'build', why: 'the registry was not asked', ...fingerprint, tags };
+    }
+    const image = draft.reuse.wanted ? reusable(draft, state) : undefined;
+    return {
+        repository,
+        createRepository: !state.repository,
+        ...(image ? { action: 'reuse', image } : { action: 'build', why: whyBuild(draft) }),
+        ...fingerprint,
+        tags: draft.tags.map((tag) => planTag(tag, state.images.get(tag), image?.digest, state.mutability, draft)),
+    };
+}
+const lookedUpTags = ({ tags, commit, contentTag }) => [
+    ...new Set([...tags, commit.sha, contentTag ?? ''].filter(Boolean)),
+];
+function reusable(draft, { images }) {
+    const candidates = lookedUpTags(draft).flatMap((tag) => images.get(tag) ?? []);
+    return candidates.find(({ manifest }) => draft.fingerprint && fingerprintIn(manifest) === draft.fingerprint);
+}
+const whyBuild = ({ reuse }) => reuse.wanted ? 'the registry holds no image with this fingerprint' : reuse.why;
+function planTag(tag, image, digest, mutability, draft) {
+    if (!image)
+        return { tag, action: 'create' };
+    if (digest)
+        return settleTag({ tag, action: 'match', now: image.digest }, digest, mutability);
+    const action = canMove(tag, mutability) ? 'move' : mayBuild(image, draft) ? 'match' : 'conflict';
+    return { tag, action, now: image.digest };
+}
+const mayBuild = (image, { fingerprint }) => !fingerprint || fingerprintIn(image.manifest) === fingerprint;
+function settleTag(planned, digest, mutability) {
+    if (!planned.now)
+        return { ...planned, action: 'create' };
+    if (planned.now === digest)
+        return { ...planned, action: 'keep' };
+    return { ...planned, action: canMove(planned.tag, mutability) ? 'move' : 'conflict' };
+}
+function tagGroups(tags, mutability) {
+    const needed = tags.filter(({ action }) => action === 'create' || action === 'move');
+    const first = ({ tag, action }) => !canMove(tag, mutability) || (action === 'create' && !isLatest(tag));
+    return [needed.filter(first), needed.filter((tag) => !first(tag))];
+}
+const isLatest = (tag) => /(^|[-_.])latest($|[-_.])/.test(tag);
+function pushOutput({ pushByDigest }, uri, { version }, tags) {
+    if (pushByDigest)
+        return { push: 'digest', uri };
+    const order = ['create', 'match', 'move', 'keep'];
+    const [first] = order.flatMap((action) => tags.filter((tag) => tag.action === action));
+    return { push: 'tag', uri, tag: first?.tag ?? version };
+}
+function planTable(plan) {
+    const rows = [
+        ['tag', 'action', 'points at now'],
+        ...plan.tags.map(({ tag, action, now }) => [tag, action, now ?? '']),
+    ];
+    const width = (column) => Math.max(...rows.map((row) => row[column].length)) + 2;
+    const [first, second] = [width(0), width(1)];
+    const made = { true: ' (will be made)', false: '', undefined: ' (not asked)' }[String(plan.createRepository)];
+    return [
+        `repository   ${plan.repository}${made}`,
+        `image        ${plan.image ? `reuse ${plan.image.digest}` : `build: ${plan.why}`}`,
+        `fingerprint  ${plan.fingerprint ?? 'none'}`,
+        ...rows.map((row) => `  ${row[0].padEnd(first)}${row[1].padEnd(second)}${row[2]}`.trimEnd()),
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/publish/lookup.js
+
+
+
+
+
+
+const isUnknown = (lookup) => 'unknown' in lookup;
+async function lookUp({ registry, ecr }, { repository: { name, mode, cache: cacheName }, dryRun }, settings, drafted) {
+    try {
+        const found = findRepository(ecr, name);
+        const [repository, authorization, attachments, images, cache] = await Promise.all([
+            found,
+            registry.authorize(),
+            readAttachments(ecr, name, mode === 'off' ? {} : settings, found),
+            drafted.then((draft) => registry.readTags(lookedUpTags(draft))),
+            cacheName ? lookUpCache(ecr, cacheName) : undefined,
+        ]);
+        const mutability = mutabilityOf(repository, mode, settings);
+        return { repository, authorization, attachments, images, mutability, ...(cache && { cache }) };
+    }
+    catch (error) {
+        if (dryRun && (0,failure/* isFailure */.N)(error))
+            return { unknown: error.message };
+        throw error;
+    }
+}
+function mutabilityOf(found, mode, settings) {
+    const wanted = !found || mode === 'reconcile' ? wantedMutability(settings) : undefined;
+    return wanted ?? found?.mutability ?? { setting: 'MUTABLE', exclusions: [] };
+}
+
+;// CONCATENATED MODULE: ./build/publish/put-tags.js
+
+
+
+async function putTags(registry, what) {
+    const { plan, image, draft, images, mutability, tagConflict } = what;
+    const wanted = plan.tags.map((tag) => settleTag(tag, image.digest, mutability));
+    const blocked = wanted.filter(({ action }) => action === 'conflict');
+    if (blocked[0] && tagConflict === 'skip-push')
+        return { tags: [], warnings: [], blocked: blocked[0] };
+    if (blocked[0] && tagConflict === 'fail') {
+        const { tag, now = '' } = blocked[0];
+        const message = explainConflict({ repository: plan.repository, tag, now, digest: image.digest });
+        return { tags: [], warnings: [], error: (0,failure/* failure */.V)(message) };
+    }
+    const warnings = blocked.map(({ tag, now }) => `The tag "${tag}" stays at ${now}: it is immutable, and tag-conflict is keep.`);
+    const done = new Set(wanted.filter(({ action }) => action === 'keep').map(({ tag }) => tag));
+    let error;
+    for (const group of tagGroups([...wanted, ...contentTags(draft, images, image.digest, mutability)], mutability)) {
+        const put = group.map(async ({ tag }) => {
+            await registry.putTag(tag, image);
+            done.add(tag);
+        });
+        const failed = (await Promise.allSettled(put)).find((each) => each.status === 'rejected');
+        error = failed?.reason;
+        if (error)
+            break;
+    }
+    const moved = wanted.find(({ tag, action }) => action === 'move' && done.has(tag));
+    return {
+        tags: draft.tags.filter((tag) => done.has(tag)),
+        warnings,
+        ...(moved?.now && { previousDigest: moved.now }),
+        ...(error && { error }),
+    };
+}
+function contentTags({ contentTag: tag }, images, digest, mutability) {
+    if (!tag)
+        return [];
+    const now = images.get(tag)?.digest;
+    return [settleTag({ tag, action: 'match', ...(now && { now }) }, digest, mutability)];
+}
+
+;// CONCATENATED MODULE: ./build/publish/steps.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function publish(job, host, result) {
+    result.dryRun = job.dryRun;
+    const [settings] = await Promise.all([settingsOf(job), checkContext(job.build)]);
+    const inlinePolicy = inlinePolicyOf(job, settings);
+    const drafted = timed(result, 'Git', () => readDraft(job, host));
+    const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
+    if (!job.push.wanted && !job.dryRun) {
+        const [draft, builder] = await Promise.all([drafted, found]);
+        noteDraft(draft, result);
+        result.notPushed = job.push.why;
+        const built = await timed(result, 'build', () => build(builder, draft.build, { push: 'nothing' }, host));
+        result.metadata = built.metadata;
+        return;
+    }
+    const destination = connect(job, inlinePolicy, host, result);
+    const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted));
+    const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
+    try {
+        const [draft, builder, lookup, printed] = await Promise.all([drafted, found, looked, policies]);
+        noteDraft(draft, result);
+        if (printed)
+            result.notes.push(printed);
+        host.signal.throwIfAborted();
+        if (!isUnknown(lookup))
+            checkAccount(lookup.authorization.account, job.aws.allowedAccounts);
+        if (!builder || isUnknown(lookup))
+            return noteDryRun(job, settings, draft, lookup, result);
+        checkBuilder(builder, draft.build);
+        await publishTo(destination, { job, host, settings, draft, builder, lookup }, result);
+    }
+    catch (error) {
+        await drafted;
+        throw error;
+    }
+}
+async function publishTo(destination, known, result) {
+    const { registry, ecr } = destination;
+    const { job, host, settings, draft, lookup } = known;
+    const plan = toPlan(draft, registry.repository, lookup);
+    result.plan = plan;
+    if (lookup.repository)
+        noteRepository(job, lookup.repository, result);
+    const blocked = plan.tags.find(({ action }) => action === 'conflict');
+    if (blocked && job.tagConflict === 'fail')
+        throw await conflict(registry, blocked);
+    const ensured = await timed(result, 'repository', () => ensureRepository({
+        ecr,
+        settings,
+        request: job.repository,
+        found: lookup.repository,
+        attachments: lookup.attachments,
+        published: { tags: draft.tags, digest: plan.image?.digest },
+    }));
+    result.notes.push(...ensured.notes);
+    result.warnings.push(...ensured.warnings);
+    const uri = noteRepository(job, ensured.repository, result);
+    if (blocked && job.tagConflict === 'skip-push')
+        return skipPush(registry, blocked, result);
+    const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan)));
+    result.reused = reused !== undefined;
+    const image = reused ?? (await makeImage(destination, known, plan, uri, result));
+    result.image = image;
+    host.signal.throwIfAborted();
+    const put = await timed(result, 'tags', () => putTags(registry, {
+        plan,
+        image: image[0],
+        draft,
+        images: lookup.images,
+        mutability: ensured.repository.created ? ensured.repository.mutability : lookup.mutability,
+        tagConflict: job.tagConflict,
+    }));
+    result.warnings.push(...put.warnings);
+    result.tags = put.tags;
+    if (put.previousDigest)
+        result.previousDigest = put.previousDigest;
+    if (put.error)
+        throw put.error;
+    if (put.blocked)
+        await skipPush(registry, put.blocked, result);
+}
+function connect({ aws, repository }, inlinePolicy, host, result) {
+    const credentials = (0,sessions/* session */.d)({
+        ...aws,
+        inlinePolicy,
+        mask: host.mask,
+        idToken: () => timed(result, 'id token', () => (0,sessions/* idTokenOf */.u)(host, aws.audience)),
+    });
+    const ecr = ecrClient(aws.region, (client) => timed(result, 'role', () => credentials(client)));
+    return { ecr, registry: ecrRegistry(ecr, repository.name, host.mask) };
+}
+async function printPolicies(...of) {
+    const { policiesOf } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(361)]).then(__webpack_require__.bind(__webpack_require__, 4361));
+    return policiesOf(...of);
+}
+async function settingsOf({ settings, aws }) {
+    if (!Object.values(settings).some((given) => given?.length))
+        return {};
+    const { readSettings } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(207), __webpack_require__.e(121)]).then(__webpack_require__.bind(__webpack_require__, 5121));
+    return readSettings(settings, aws.region);
+}
+async function readDraft(job, { event, signal }) {
+    const { context, file } = job.build;
+    const [commit, worktree] = await Promise.all([
+        readCommit(event, context, signal),
+        readWorktree(context, file, signal),
+    ]);
+    return toDraft(job, event, commit, worktree, new Date());
+}
+function noteDraft(draft, result) {
+    result.draft = draft;
+    result.warnings.push(...draft.warnings);
+}
+function noteRepository({ repository: { endpoint } }, repository, result) {
+    result.repository = repository;
+    result.uri = imageUri(repository, endpoint);
+    return result.uri;
+}
+function noteDryRun(job, settings, draft, lookup, result) {
+    const state = isUnknown(lookup) ? undefined : lookup;
+    result.plan = toPlan(draft, job.repository.name, state);
+    result.notPushed = isUnknown(lookup)
+        ? `This is a dry run, without the registry: ${lookup.unknown}`
+        : 'This is a dry run.';
+    if (!state?.repository)
+        return;
+    noteRepository(job, state.repository, result);
+    const wrong = differences(settings, { ...state.repository, ...state.attachments });
+    if (wrong.length > 0)
+        result.notes.push(`The repository differs from its settings:\n${wrong.map(toDiff).join('\n')}`);
+}
+async function conflict(registry, { tag, now = '' }) {
+    const { repository } = registry;
+    return (0,failure/* failure */.V)(explainConflict({ repository, tag, now, since: await registry.pushedAt(tag) }));
+}
+async function skipPush(registry, { tag, now = '' }, result) {
+    const explain = (missing) => `The tag "${tag}" of ${registry.repository} points at ${now}, but ${missing} of it is gone.`;
+    result.image = await verifyImage(registry, now, explain);
+    result.tags = [tag];
+    result.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.`;
+}
+async function readReused(registry, { image }) {
+    const whole = image && (await readWhole(registry, image));
+    return whole && 'image' in whole ? whole.image : undefined;
+}
+async function makeImage({ registry, ecr }, { job, host, draft, builder, lookup }, plan, uri, result) {
+    host.signal.throwIfAborted();
+    const cache = await buildCache(ecr, job, draft, builder, lookup, result);
+    const output = pushOutput(builder.can, uri, draft, plan.tags);
+    const login = { host: hostOf(uri), auth: lookup.authorization.auth };
+    const built = await timed(result, 'build and push', () => build(builder, { ...draft.build, ...(cache && { cache }) }, output, host, login));
+    result.metadata = built.metadata;
+    const { digest } = built;
+    if (!digest)
+        throw (0,failure/* failure */.V)('The builder pushed, but did not say which digest. Update buildctl or buildx.');
+    return timed(result, 'verify', () => verifyImage(registry, digest));
+}
+async function buildCache(ecr, { repository }, { cacheScopes }, { can }, lookup, { warnings }) {
+    const { cache: name } = repository;
+    if (!name || !lookup.cache)
+        return undefined;
+    const ensured = await ensureCache(ecr, { ...repository, cache: name }, cacheScopes, lookup.cache);
+    warnings.push(...ensured.warnings);
+    const { cache } = ensured;
+    if (!cache?.write || can.cacheExport)
+        return cache;
+    warnings.push('The cache is only read: this Docker keeps its images without the containerd store, and so cannot write one.');
+    return { read: cache.read };
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+
+const outputNames = (/* unused pure expression or super */ null && ([
+    'image',
+    'image-uri',
+    'digest',
+    'digests',
+    'imageid',
+    'previous-digest',
+    'tags',
+    'tag-names',
+    'version',
+    'repository-uri',
+    'repository-name',
+    'registry',
+    'repository-created',
+    'reused',
+    'plan',
+    'labels',
+    'annotations',
+    'json',
+    'metadata',
+]));
+function toOutputs(result) {
+    const { repository, uri, image, metadata, tags, reused, previousDigest } = result;
+    const imageId = image?.[0].manifest.config?.digest;
+    return {
+        ...imageOutputs(result),
+        ...(imageId && { imageid: imageId }),
+        ...(previousDigest && { 'previous-digest': previousDigest }),
+        ...(uri && tags.length > 0 && { tags: tags.map((tag) => `${uri}:${tag}`).join('\n') }),
+        ...(uri && { 'repository-uri': uri, registry: hostOf(uri) }),
+        ...(repository && {
+            'repository-name': repository.name,
+            'repository-created': String(repository.created),
+        }),
+        ...(reused !== undefined && { reused: String(reused) }),
+        ...planOutput(result),
+        ...draftOutputs(result),
+        ...(metadata && { metadata: JSON.stringify(metadata) }),
+    };
+}
+function imageOutputs({ draft, uri, image, tags }) {
+    const main = uri && draft && tags.includes(draft.version) && { 'image-uri': `${uri}:${draft.version}` };
+    if (!image)
+        return { ...main };
+    const { digest, manifest } = image[0];
+    const [platform] = draft?.build.platforms ?? [];
+    const digests = manifest.manifests ? digestsByPlatform(image) : platform ? { [platform]: digest } : {};
+    return { ...(uri && { image: `${uri}@${digest}` }), ...main, digest, digests: JSON.stringify(digests) };
+}
+function planOutput({ plan }) {
+    if (!plan)
+        return {};
+    const { image, ...rest } = plan;
+    return { plan: JSON.stringify({ ...rest, ...(image && { digest: image.digest }) }) };
+}
+function draftOutputs({ draft, uri }) {
+    if (!draft)
+        return {};
+    const { tags, version, annotations } = draft;
+    const { labels } = draft.build;
+    const lines = annotations.flatMap(({ level, name, value }) => toAnnotationLines({ [name]: value }, [level])).sort();
+    const json = toMetadataJson({ images: uri ? [uri] : [], tags, labels, annotations: {}, levels: [] });
+    return {
+        'tag-names': tags.join('\n'),
+        version,
+        labels: toLines(labels).join('\n'),
+        annotations: lines.join('\n'),
+        json: JSON.stringify({ ...json, annotations: lines }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/timeline.js
+const WIDTH = 40;
+function toTimeline(phases) {
+    const sorted = phases.toSorted((a, b) => a.start - b.start || b.end - a.end);
+    const total = Math.max(...phases.map(({ end }) => end));
+    const names = Math.max(...phases.map(({ name }) => name.length));
+    return sorted.map(({ name, start, end }) => {
+        const from = Math.min(Math.floor((start / total) * WIDTH), WIDTH - 1);
+        const length = Math.max(Math.round((end / total) * WIDTH) - from, 1);
+        const bar = `${' '.repeat(from)}${'█'.repeat(length)}`.padEnd(WIDTH);
+        return `${name.padEnd(names)} │${bar}│ ${duration(end - start)}`;
+    });
+}
+const duration = (ms) => ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 100_000 ? 2 : 0)} s`;
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+function toSummary(result) {
+    const failed = result.error?.message;
+    const { draft, plan, uri, image, repository, tags, notPushed, reused, previousDigest } = result;
+    const root = image?.[0];
+    const platforms = image && root?.manifest.manifests ? Object.keys(digestsByPlatform(image)) : draft?.build.platforms;
+    const rows = [
+        ['Failed', failed?.split('\n')[0]],
+        ['Image', uri && root && code(`${uri}@${root.digest}`)],
+        ['Tags', list(uri ? tags : (draft?.tags ?? []))],
+        ['Before', previousDigest && code(previousDigest)],
+        ['Commit', draft?.commit.sha && code(draft.commit.sha)],
+        ['Platforms', list(platforms ?? [])],
+        ['Size', image && size(storedBytes(image))],
+        ['Repository', repository && `${code(repository.name)}${repository.created ? ', created by this run' : ''}`],
+        ['Built', reused ? 'no: this image was there' : result.metadata && plan?.why],
+        ['Not pushed', notPushed],
+    ];
+    const title = failed
+        ? 'failed'
+        : notPushed
+            ? result.metadata
+                ? 'built, not pushed'
+                : 'not pushed'
+            : reused
+                ? 'published, without a build'
+                : 'published';
+    return [
+        `### ecr-publish: ${title}`,
+        '',
+        '| | |',
+        '|---|---|',
+        ...rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value.replaceAll('|', '\\|')} |`] : [])),
+        ...time(result.phases),
+        '',
+    ].join('\n');
+}
+const code = (text) => `\`${text}\``;
+const list = (values) => (values.length > 0 ? values.map(code).join(' ') : undefined);
+const size = (bytes) => `${bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`} compressed`;
+const time = (phases) => phases.length === 0
+    ? []
+    : [
+        `| Time | ${duration(Math.max(...phases.map(({ end }) => end)))} |`,
+        '',
+        '```text',
+        ...toTimeline(phases),
+        '```',
+    ];
+
+;// CONCATENATED MODULE: ./build/report/tell.js
+
+
+
+
+async function tell(result, { log, output, summary }) {
+    const { error, plan, dryRun, notPushed, metadata, reused, uri, image, notes, warnings } = result;
+    if (error) {
+        log.error((0,failure/* isFailure */.N)(error) ? error.message : `${error.name}: ${error.message}`, (0,failure/* isFailure */.N)(error) ? error.at : undefined);
+        for (let cause = error; cause instanceof Error; cause = cause.cause)
+            log.debug(cause.stack ?? String(cause));
+    }
+    else {
+        if (dryRun && plan)
+            log.info(planTable(plan));
+        if (notPushed)
+            log.notice(`${metadata ? 'Built, not pushed' : 'Not pushed'}. ${notPushed}`);
+        else
+            log.info(`${reused ? 'Reused' : 'Published'} ${uri}@${image?.[0].digest}`);
+    }
+    for (const note of notes)
+        log.info(note);
+    for (const warning of warnings)
+        log.warning(warning);
+    for (const [name, value] of Object.entries(toOutputs(result)))
+        output(name, value);
+    await summary(toSummary(result));
+}
+
+;// CONCATENATED MODULE: ./build/entries/publish.js
+
+
+
+
+
+async function publish_run(host) {
+    const result = newResult();
+    try {
+        const job = (0,job_job/* toJob */.z)(readInputs(host.input), host.event, host.env);
+        result.phases.push({ name: 'start-up', start: 0, end: performance.now() });
+        await Promise.race([publish(job, host, result), host.gaveUp]);
+    }
+    catch (error) {
+        result.error = host.signal.aborted ? host.signal.reason : error;
+    }
+    await tell(result, host);
+    return result;
+}
+
+
+/***/ }),
+
+/***/ 7857:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  vJ: () => (/* binding */ UNKNOWN_ACCOUNT),
+  $t: () => (/* binding */ placeOf),
+  Kc: () => (/* binding */ publishing),
+  ZI: () => (/* binding */ rolesFor)
+});
+
+;// CONCATENATED MODULE: ./build/iam/needed-actions.js
+const always = () => true;
+const compares = ({ mode }) => mode !== 'off';
+const creates = ({ mode }) => mode === 'create' || mode === 'reconcile';
+const reconciles = ({ mode }) => mode === 'reconcile';
+const previews = ({ mode, force }) => mode === 'reconcile' && !force;
+const forSetting = (setting, when) => (needs) => needs.settings[setting] !== undefined && when(needs);
+const ecr = (name, why, when = always, rest = {}) => ({
+    action: `ecr:${name}`,
+    resource: 'repository',
+    by: 'client',
+    why,
+    when,
+    ...rest,
+});
+const CALLS = [
+    ecr('GetAuthorizationToken', "the registry's password", always, { resource: '*' }),
+    ecr('DescribeRepositories', "the repository's URI and settings"),
+    ecr('BatchGetImage', 'looks at the tags, and reads the image back before it is tagged'),
+    ecr('PutImage', 'pushes manifests, and points tags at them'),
+    ...['BatchCheckLayerAvailability', 'InitiateLayerUpload', 'UploadLayerPart', 'CompleteLayerUpload'].map((name) => ecr(name, 'pushes layers', always, { by: 'builder' })),
+    ecr('GetDownloadUrlForLayer', "builds from the repository's own images, or copies from them", always, {
+        by: 'builder',
+        optional: true,
+    }),
+    ecr('DescribeImages', 'says since when a tag points elsewhere', ({ tagConflict }) => tagConflict === 'fail', {
+        optional: true,
+    }),
+    ecr('CreateRepository', 'creates the repository where it is missing', creates),
+    ecr('DescribeRepositoryCreationTemplates', "creates it as the registry's creation template says", (needs) => needs.template && creates(needs), { resource: '*' }),
+    ecr('TagResource', 'sets resource-tags', forSetting('resource-tags', creates)),
+    ecr('ListTagsForResource', 'compares resource-tags', forSetting('resource-tags', compares)),
+    ecr('GetLifecyclePolicy', 'compares lifecycle-policy', forSetting('lifecycle-policy', compares)),
+    ecr('PutLifecyclePolicy', 'sets lifecycle-policy', forSetting('lifecycle-policy', creates)),
+    ...['StartLifecyclePolicyPreview', 'GetLifecyclePolicyPreview'].map((name) => ecr(name, 'looks at what lifecycle-policy would expire', forSetting('lifecycle-policy', previews))),
+    ecr('GetRepositoryPolicy', 'compares repository-policy', forSetting('repository-policy', compares)),
+    ecr('SetRepositoryPolicy', 'sets repository-policy', forSetting('repository-policy', creates)),
+    ecr('PutImageTagMutability', 'sets image-tag-mutability', forSetting('image-tag-mutability', reconciles)),
+    ecr('PutImageScanningConfiguration', 'sets scan-on-push', forSetting('scan-on-push', reconciles)),
+    ecr('GetRegistryScanningConfiguration', "reads the registry's rules, which may do what scan-on-push asks for", (needs) => needs.settings['scan-on-push'] === true && compares(needs), { resource: '*', optional: true }),
+    ...['CreateGrant', 'DescribeKey', 'RetireGrant'].map((name) => ({
+        action: `kms:${name}`,
+        resource: 'key',
+        by: 'ecr',
+        why: 'makes a repository that is encrypted with kms-key',
+        when: (needs) => needs.settings.encryption?.key !== undefined && creates(needs),
+    })),
+    ...cacheCalls(),
+];
+function cacheCalls() {
+    const cached = ({ cache }) => cache !== undefined;
+    const cachedNew = (needs) => cached(needs) && creates(needs);
+    const rest = { resource: 'cache', optional: true };
+    const builder = { ...rest, by: 'builder' };
+    return [
+        ecr('DescribeRepositories', "the URI of the cache's repository", cached, rest),
+        ecr('CreateRepository', "makes the cache's repository where it is missing", cachedNew, rest),
+        ecr('PutLifecyclePolicy', 'lets the cache expire', cachedNew, rest),
+        ...['BatchGetImage', 'GetDownloadUrlForLayer'].map((name) => ecr(name, 'reads the cache', cached, builder)),
+        ...['BatchCheckLayerAvailability', 'InitiateLayerUpload', 'UploadLayerPart', 'CompleteLayerUpload', 'PutImage'].map((name) => ecr(name, 'writes the cache', cached, builder)),
+    ];
+}
+const callsFor = ({ repository, tagConflict }, settings) => CALLS.filter(({ when }) => when({ ...repository, tagConflict, settings }));
+
+// EXTERNAL MODULE: ./build/iam/statements.js
+var statements = __webpack_require__(7210);
+// EXTERNAL MODULE: ./build/aws/id-token.js
+var id_token = __webpack_require__(5073);
+;// CONCATENATED MODULE: ./build/iam/trust-policy.js
+
+function trustGitHub(role, audience, run) {
+    const iss = run.claims?.iss ?? 'https://token.actions.githubusercontent.com';
+    return (0,id_token/* trustStatement */.s)(role, { iss, aud: audience, sub: subjects(run) });
+}
+const trustRole = (before, externalId) => ({
+    Effect: 'Allow',
+    Principal: { AWS: before },
+    Action: 'sts:AssumeRole',
+    ...(externalId && { Condition: { StringEquals: { 'sts:ExternalId': externalId } } }),
+});
+function subjects({ event, claims }) {
+    const repository = event.repository || 'OWNER/NAME';
+    const named = `repo:${repository}:`;
+    const sub = claims?.sub ?? named + (event.name === 'pull_request' ? 'pull_request' : `ref:${event.ref || 'refs/heads/main'}`);
+    const { ids } = event;
+    if (!sub.startsWith(named) || !ids.owner || !ids.repository)
+        return [sub];
+    const [owner, name] = repository.split('/');
+    return [sub, `repo:${owner}@${ids.owner}/${name}@${ids.repository}:${sub.slice(named.length)}`];
+}
+
+;// CONCATENATED MODULE: ./build/iam/roles.js
+
+
+
+const UNKNOWN_ACCOUNT = 'ACCOUNT_ID';
+function rolesFor({ aws, ...request }, settings, run) {
+    const arns = aws.roles.length > 0 ? aws.roles : [`arn:${partitionOf(aws.region)}:iam::${UNKNOWN_ACCOUNT}:role/ecr-publish`];
+    return arns.map((arn, at) => {
+        const role = arn.slice(arn.indexOf(':role/') + 1);
+        const [before, next] = [arns[at - 1], arns[at + 1]];
+        const place = placeOf(arn, aws.region);
+        return {
+            account: place.account,
+            name: role.slice(role.lastIndexOf('/') + 1),
+            path: role.slice('role'.length, role.lastIndexOf('/') + 1),
+            ...(aws.durationSeconds > 3600 && { maxSessionDuration: aws.durationSeconds }),
+            trust: (0,statements/* policyOf */.U)([before ? trustRole(before, aws.externalId) : trustGitHub(arn, aws.audience, run)]),
+            identity: next
+                ? (0,statements/* policyOf */.U)([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: next }])
+                : (0,statements/* policyOf */.U)(publishing(request, settings, place)),
+        };
+    });
+}
+function publishing(request, settings, place) {
+    const { name: repository, cache } = request.repository;
+    const resources = { repository, cache, key: settings.encryption?.key };
+    return (0,statements/* identityStatements */.N)(callsFor(request, settings), resources, place);
+}
+function placeOf(role, region) {
+    const [, partition = '', , , account = ''] = role.split(':');
+    return { partition, region, account };
+}
+const partitionOf = (region) => region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+
+
+/***/ }),
+
+/***/ 7210:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ identityStatements),
+/* harmony export */   U: () => (/* binding */ policyOf)
+/* harmony export */ });
+const policyOf = (Statement) => ({ Version: '2012-10-17', Statement });
+function identityStatements(calls, resources, place) {
+    const repository = (name = '') => `arn:${place.partition}:ecr:${place.region}:${place.account}:repository/${name}`;
+    const on = {
+        '*': () => ({ Resource: '*' }),
+        repository: () => ({ Resource: repository(resources.repository) }),
+        cache: () => ({ Resource: repository(resources.cache) }),
+        key: () => keyResource(resources.key ?? '', place),
+    };
+    return Object.keys(on).flatMap((resource) => {
+        const actions = calls.filter((call) => call.resource === resource).map(({ action }) => action);
+        return actions.length > 0 ? [{ Effect: 'Allow', Action: actions, ...on[resource]() }] : [];
+    });
+}
+function keyResource(key, place) {
+    const inPlace = `arn:${place.partition}:kms:${place.region}:${place.account}:`;
+    const arn = key.startsWith('arn:') ? key : `${inPlace}${key.startsWith('alias/') ? key : `key/${key}`}`;
+    const [, owner, alias] = arn.match(/^(.*:)(alias\/.*)$/) ?? [];
+    if (!alias)
+        return { Resource: arn };
+    return {
+        Resource: `${owner}key/*`,
+        Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } },
+    };
+}
+
+
+/***/ }),
+
+/***/ 2908:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ allAnnotations),
+/* harmony export */   n: () => (/* binding */ parseAnnotationLevels)
+/* harmony export */ });
+/* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(982);
+
+function allAnnotations(description, given, levels) {
+    const everywhere = levels.flatMap((level) => Object.entries(description).map(([name, value]) => ({ level, name, value })));
+    const leveled = given.flatMap((each) => (each.level ? [each] : levels.map((level) => ({ ...each, level }))));
+    const byPlace = new Map([...everywhere, ...leveled].map((each) => [`${each.level}:${each.name}`, each]));
+    return [...byPlace.values()];
+}
+function parseAnnotationLevels(text) {
+    const levels = text
+        .split(',')
+        .map((level) => level.trim())
+        .filter(Boolean);
+    for (const level of levels) {
+        if (!/^(manifest|index|manifest-descriptor|index-descriptor)(\[[\w./]+\])?$/.test(level)) {
+            throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`annotation levels: "${level}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`);
+        }
+    }
+    return levels.length > 0 ? levels : ['manifest'];
+}
+
+
+/***/ }),
+
+/***/ 578:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ splitFields),
+/* harmony export */   y: () => (/* binding */ oneOf)
+/* harmony export */ });
+/* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(982);
+
+function splitFields(line, input) {
+    return split(line, input).map((text) => {
+        const [, name, value] = /^([^={]+)=(.*)$/.exec(text) ?? [];
+        return name === undefined || value === undefined
+            ? { value: text.trim() }
+            : { name: name.trim().toLowerCase(), value: value.trim() };
+    });
+}
+function split(line, input) {
+    const texts = [];
+    for (const [, quoted, bare = ''] of line.matchAll(/(?<=^|,)(?:\s*"((?:[^"]|"")*)"\s*|([^,]*))(?=,|$)/g)) {
+        if (quoted === undefined) {
+            checkBare(bare, line, input);
+            texts.push(bare);
+            continue;
+        }
+        const text = quoted.replaceAll('""', '"');
+        texts.push(/^".*"$/.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text);
+    }
+    const [only = ''] = texts;
+    return texts.length === 1 && only !== line && /^\w+=.*,/.test(only) ? split(only, input) : texts;
+}
+function checkBare(text, line, input) {
+    if (/\{\{[^}]*$/.test(text)) {
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: in "${line}" a comma cuts the expression "${text.trim()}" in two. Put double quotes around the whole field: "value={{date 'D, M'}}".`);
+    }
+    if (text.replace(/\{\{.*?\}\}/g, '').includes('"')) {
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: in "${line}" the field ${text.trim()} has a quote in its middle. Quotes go around a whole field: "name=value".`);
+    }
+}
+function oneOf(where, name, allowed, value) {
+    const found = allowed.find((word) => word === value);
+    if (found !== undefined)
+        return found;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${where} has ${name} "${value}". It is ${allowed.join(' or ')}.`);
+}
+
+
+/***/ }),
+
+/***/ 8036:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ trueOrFalse),
+/* harmony export */   h: () => (/* binding */ parseTagRules)
+/* harmony export */ });
+/* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(982);
+/* harmony import */ var _rule_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(578);
+
+
+const PRIORITY = {
+    schedule: 1000,
+    semver: 900,
+    pep440: 900,
+    match: 800,
+    edge: 700,
+    ref: 600,
+    raw: 200,
+    sha: 100,
+};
+const COMMON = ['enable', 'priority', 'prefix', 'suffix'];
+const ATTRIBUTES = {
+    schedule: ['pattern'],
+    semver: ['pattern', 'value', 'match'],
+    pep440: ['pattern', 'value', 'match'],
+    match: ['pattern', 'value', 'group'],
+    edge: ['branch'],
+    ref: ['event'],
+    raw: ['value'],
+    sha: ['format'],
+};
+function parseTagRules(lines) {
+    const rules = lines.flatMap((line) => {
+        const fields = (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitFields */ .K)(line, 'tags');
+        return fields.every(({ name }) => name === undefined)
+            ? fields.filter(({ value }) => value).map(({ value }) => plainTag(value, line))
+            : [toRule(line, fields)];
+    });
+    return rules.sort((a, b) => b.priority - a.priority);
+}
+function plainTag(value, line) {
+    if (/^[^{]*[\w\]][:@]\w[^{]*$/.test(value)) {
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${value}" looks like an image reference. Give the tag alone, such as "${value.replace(/^.*[:@]/, '')}": the repository comes from the repository input.`);
+    }
+    return { line, type: 'raw', value, enable: 'true', priority: PRIORITY.raw, notes: [] };
+}
+function toRule(line, fields) {
+    const given = toAttributes(line, fields);
+    const type = ruleType(line, given.get('type') ?? 'raw');
+    const { enable = 'true', priority = String(PRIORITY[type]), prefix, suffix } = Object.fromEntries(given);
+    const fixedPrefix = prefix ?? defaultPrefix(type, given);
+    return {
+        line,
+        ...ruleKind(line, type, given),
+        enable: enable.includes('{{') ? enable : trueOrFalse(line, enable),
+        priority: number(line, 'priority', priority),
+        ...(fixedPrefix !== undefined && { prefix: fixedPrefix }),
+        ...(suffix !== undefined && { suffix }),
+        notes: notesOn(line, type, given),
+    };
+}
+function toAttributes(line, fields) {
+    const plain = fields.filter(({ name }) => name === undefined);
+    if (plain.length > 1) {
+        const values = plain.map(({ value }) => `"${value}"`).join(' and ');
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has more than one value: ${values}. A comma ends a field: put double quotes around a field that holds one, such as "pattern=\\d{1,2}".`);
+    }
+    return new Map(fields.map(({ name = 'value', value }) => [name, value]));
+}
+function ruleType(line, value) {
+    const found = Object.keys(PRIORITY).find((type) => type === value);
+    if (found)
+        return found;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has the type "${value}", which is none. It is one of ${Object.keys(PRIORITY).join(', ')}.`);
+}
+function ruleKind(line, type, given) {
+    const value = given.get('value') ?? '';
+    switch (type) {
+        case 'schedule':
+            return { type, pattern: given.get('pattern') ?? 'nightly' };
+        case 'semver':
+        case 'pep440':
+            return { type, pattern: required(line, given, 'pattern', '{{version}}'), value, match: given.get('match') ?? '' };
+        case 'match': {
+            const pattern = required(line, given, 'pattern', 'v(.*),group=1');
+            return { type, pattern, value, group: number(line, 'group', given.get('group') ?? '0') };
+        }
+        case 'edge':
+            return { type, branch: given.get('branch') ?? '' };
+        case 'ref':
+            return {
+                type,
+                event: (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'event', ['branch', 'tag', 'pr'], required(line, given, 'event', 'branch')),
+            };
+        case 'raw':
+            return { type, value: required(line, given, 'value', 'v1') };
+        case 'sha':
+            return { type, format: (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'format', ['short', 'long'], given.get('format') ?? 'short') };
+    }
+}
+function defaultPrefix(type, given) {
+    if (type === 'sha')
+        return 'sha-';
+    return type === 'ref' && given.get('event') === 'pr' ? 'pr-' : undefined;
+}
+function notesOn(line, type, given) {
+    const known = ['type', ...ATTRIBUTES[type], ...COMMON];
+    return [...given.keys()]
+        .filter((name) => !known.includes(name))
+        .map((name) => `tags: "${line}": "${name}" has no effect, type=${type} takes ${known.slice(1).join(', ')}.`);
+}
+function required(line, given, name, example) {
+    const value = given.get(name);
+    if (value !== undefined)
+        return value;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has no ${name}. Add one, such as ${name}=${example}.`);
+}
+function trueOrFalse(line, value) {
+    return (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'enable', ['true', 'false'], value);
+}
+function number(line, name, value) {
+    const read = Number(value);
+    if (!Number.isNaN(read))
+        return read;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has ${name} "${value}". It is a number, such as ${name}=1.`);
+}
+
+
+/***/ }),
+
+/***/ 7109:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  y: () => (/* binding */ SETTINGS),
+  z: () => (/* binding */ toJob)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/image/annotations.js
+var annotations = __webpack_require__(2908);
+// EXTERNAL MODULE: ./build/lib/failure.js
+var failure = __webpack_require__(982);
+// EXTERNAL MODULE: ./build/image/rule-fields.js
+var rule_fields = __webpack_require__(578);
+;// CONCATENATED MODULE: ./build/image/flavor.js
+
+
+function parseFlavor(lines) {
+    const flavor = {
+        latest: 'auto',
+        prefix: '',
+        suffix: '',
+        prefixOnLatest: false,
+        suffixOnLatest: false,
+        notes: [],
+    };
+    for (const line of lines)
+        readEntry(line, flavor);
+    return flavor;
+}
+function readEntry(line, flavor) {
+    let owner;
+    const where = `flavor: "${line}"`;
+    for (const { name, value } of (0,rule_fields/* splitFields */.K)(line, 'flavor')) {
+        switch (name) {
+            case 'latest':
+                flavor.latest = (0,rule_fields/* oneOf */.y)(where, name, ['auto', 'true', 'false'], value);
+                break;
+            case 'prefix':
+            case 'suffix':
+                flavor[name] = value;
+                owner = name;
+                break;
+            case 'onlatest': {
+                const wanted = (0,rule_fields/* oneOf */.y)(where, name, ['true', 'false'], value) === 'true';
+                if (owner)
+                    flavor[`${owner}OnLatest`] = wanted;
+                else {
+                    flavor.notes.push(`${where} has no effect: onlatest goes on the line of a prefix or suffix, such as suffix=-alpine,onlatest=true.`);
+                }
+                break;
+            }
+            default:
+                throw (0,failure/* failure */.V)(`${where} is not an entry. Give latest=auto, latest=true, latest=false, prefix=<text> or suffix=<text>, the last two with ,onlatest=true if latest takes them too.`);
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./build/image/tag-rules.js
+var tag_rules = __webpack_require__(8036);
+// EXTERNAL MODULE: ./build/source/trust.js
+var trust = __webpack_require__(1822);
+// EXTERNAL MODULE: ./build/job/lists.js
+var lists = __webpack_require__(5949);
+// EXTERNAL MODULE: ./build/job/session-policies.js
+var session_policies = __webpack_require__(9431);
+// EXTERNAL MODULE: ./build/job/values.js
+var values = __webpack_require__(3196);
+;// CONCATENATED MODULE: ./build/job/job.js
+
+
+
+
+
+
+
+
+
+const COMMIT_TAG = 'type=sha,format=long,prefix=';
+const SETTINGS = [
+    'repository-settings',
+    'image-tag-mutability',
+    'image-tag-mutability-exclusions',
+    'scan-on-push',
+    'encryption',
+    'kms-key',
+    'lifecycle-policy',
+    'repository-policy',
+    'resource-tags',
+];
+function toJob(inputs, event, env) {
+    const { 'registry-endpoint': endpoint, target } = inputs;
+    const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
+    if (endpoint)
+        checkEmulated(endpoint, env);
+    const dryRun = inputs['dry-run'] || inputs['print-policies'];
+    const push = toPush(inputs, event, env);
+    const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
+    return {
+        repository: {
+            name: inputs.repository,
+            mode: inputs['create-repository'],
+            template: inputs['creation-template'],
+            force: inputs.force,
+            ...(inputs.cache && {
+                cache: values/* repositoryName */.aR(inputs['cache-repository'] || `${inputs.repository}/cache`, 'cache-repository'),
+            }),
+            ...(endpoint && { endpoint }),
+        },
+        aws: {
+            ...toAws(inputs, event, push.wanted || dryRun),
+            region: region || push.wanted || dryRun ? values/* region */.Ny(region) : '',
+        },
+        settings: Object.fromEntries(SETTINGS.map((name) => [name, inputs[name]])),
+        build: {
+            context: inputs.context,
+            file: inputs.file || (0,external_node_path_.join)(inputs.context, 'Dockerfile'),
+            ...(target && { target }),
+            buildArgs: inputs['build-args'].flatMap((line) => buildArg(line, env)),
+            labels: inputs.labels,
+            annotations: inputs.annotations.flatMap(annotation),
+            annotationLevels: (0,annotations/* parseAnnotationLevels */.n)(env.DOCKER_METADATA_ANNOTATIONS_LEVELS ?? ''),
+            reproducible: inputs.reproducible,
+            platforms: inputs.platforms,
+            noCache: inputs['no-cache'],
+            pull: inputs.pull,
+        },
+        builder: toBuilder(inputs, env),
+        builderEnv: inputs['builder-env'],
+        ...(inputs.ref && { ref: inputs.ref }),
+        tags: (0,tag_rules/* parseTagRules */.h)(ruleLines(inputs.tags || COMMIT_TAG)),
+        flavor: parseFlavor(ruleLines(inputs.flavor)),
+        ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
+        reuse: inputs.reuse,
+        tagConflict: inputs['tag-conflict'],
+        dryRun,
+        printPolicies: inputs['print-policies'],
+        push,
+    };
+}
+function toAws(inputs, event, asked) {
+    const { 'role-to-assume': roles, 'role-external-id': externalId, audience } = inputs;
+    const { 'inline-session-policy': inlinePolicy, 'managed-session-policies': managedPolicies } = inputs;
+    if ((inlinePolicy || managedPolicies.length > 0) && roles.length === 0 && asked) {
+        throw (0,failure/* failure */.V)(`${inlinePolicy ? 'inline-session-policy' : 'managed-session-policies'}: there is no role whose session it would narrow. Set role-to-assume, or leave it empty.`);
+    }
+    (0,session_policies/* checkSessionPolicies */.bG)(inlinePolicy === 'least' ? '' : inlinePolicy, managedPolicies);
+    if (externalId && roles.length === 1) {
+        throw (0,failure/* failure */.V)('role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.');
+    }
+    return {
+        roles,
+        sessionName: values/* sessionName */.Cy(inputs['role-session-name'] || `ecr-publish-${event.runId || 'local'}`),
+        durationSeconds: values/* durationSeconds */.o8(inputs['role-duration-seconds'], roles.length > 1 ? 3600 : 43200),
+        ...(externalId && { externalId: values/* externalId */.pP(externalId) }),
+        audience,
+        ...(inlinePolicy && { inlinePolicy }),
+        managedPolicies,
+        allowedAccounts: inputs['allowed-account-ids'],
+    };
+}
+const AWS_HOST = /\.(amazonaws\.(com|com\.cn|eu)|amazonwebservices\.com\.cn|(api|on)\.aws|ic\.gov|sgov\.gov|adc-e\.uk)\.?$/;
+function checkEmulated(endpoint, env) {
+    const ignored = env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true';
+    const url = ignored ? '' : env.AWS_ENDPOINT_URL_ECR || env.AWS_ENDPOINT_URL || '';
+    const host = URL.parse(url)?.hostname;
+    if (host && !AWS_HOST.test(host))
+        return;
+    throw (0,failure/* failure */.V)(`registry-endpoint: "${endpoint}" would get a password of AWS itself, since the environment names no emulator. Remove the input, or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`);
+}
+function annotation(line) {
+    const [, levels, rest = line] = line.match(/^((?:(?:manifest|index)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):(.*)$/s) ?? [];
+    const [name, value] = (0,lists/* asPair */.li)(rest, 'annotations');
+    if (/\s/.test(name))
+        throw (0,failure/* failure */.V)(`annotations: "${name}" has white space in it. A name is such as org.example.team.`);
+    if (!levels)
+        return [{ name, value }];
+    return (0,annotations/* parseAnnotationLevels */.n)(levels).map((level) => ({ level, name, value }));
+}
+function buildArg(line, env) {
+    if (line.includes('='))
+        return [(0,lists/* asPair */.li)(line, 'build-args')];
+    const value = env[line];
+    return value === undefined ? [] : [[line, value]];
+}
+function toBuilder(inputs, env) {
+    const { builder: name, 'buildkit-host': given } = inputs;
+    if (name && given) {
+        throw (0,failure/* failure */.V)('builder and buildkit-host are both given. Name a builder of buildx, or a BuildKit daemon, not both.');
+    }
+    const address = given || (name ? '' : env.BUILDKIT_HOST);
+    if (!address)
+        return { kind: 'buildx', ...(name && { name }) };
+    if (/^(unix|tcp|npipe|docker-container|kube-pod|nerdctl-container|podman-container|ssh):\/\/./.test(address)) {
+        return { kind: 'buildctl', address };
+    }
+    throw (0,failure/* failure */.V)(`${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${address}" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`);
+}
+function toPush({ push, 'role-to-assume': roles }, event, env) {
+    if (push !== undefined)
+        return push ? { wanted: true } : { wanted: false, why: 'push is false.' };
+    const fork = (0,trust/* forkOf */.q)(event);
+    if (fork) {
+        const reason = event.name === 'pull_request' ? 'GitHub gives it no credentials' : 'what it builds is not trusted';
+        return { wanted: false, why: `This is a pull request from a fork (${fork}): ${reason}.` };
+    }
+    if ((0,trust/* isDependabot */.D)(event) && roles.length > 0 && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
+        return { wanted: false, why: 'Dependabot started this run: GitHub gives it no id-token.' };
+    }
+    return { wanted: true };
+}
+const ruleLines = (text) => text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line && !line.startsWith('#'));
+
+
+/***/ }),
+
+/***/ 5949:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DD: () => (/* binding */ asList),
+/* harmony export */   Ih: () => (/* binding */ asLines),
+/* harmony export */   er: () => (/* binding */ asPairs),
+/* harmony export */   li: () => (/* binding */ asPair)
+/* harmony export */ });
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5175);
+/* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(982);
+
+
+const asList = (text, name) => trimmed(records(text, name).flat());
+const asLines = (text, name) => trimmed(records(text, name).map((record) => record.join(',')));
+const trimmed = (entries) => entries.map((entry) => entry.trim()).filter(Boolean);
+const asPairs = (text, name) => asLines(text, name).map((line) => asPair(line, name));
+function asPair(line, name) {
+    const at = line.indexOf('=');
+    if (at > 0)
+        return [line.slice(0, at).trim(), line.slice(at + 1)];
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`${name}: "${line}" has no ${at === 0 ? 'key' : 'value'}. Give one KEY=VALUE a line.`);
+}
+function records(text, name) {
+    try {
+        return (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, {
+            comment: '#',
+            comment_no_infix: true,
+            relax_column_count: true,
+            relax_quotes: true,
+            skip_empty_lines: true,
+        });
+    }
+    catch (cause) {
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`${name}: "${text}" is not a list: ${cause.message}. A field in quotes begins and ends with one: "KEY=a,b".`, { cause });
+    }
+}
+
+
+/***/ }),
+
+/***/ 9431:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kr: () => (/* binding */ inlinePolicy),
+/* harmony export */   bG: () => (/* binding */ checkSessionPolicies),
+/* harmony export */   kL: () => (/* binding */ managedPolicy)
+/* harmony export */ });
+/* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(982);
+
+const MOST_CHARACTERS = 2048;
+const MOST_POLICIES = 10;
+function inlinePolicy(value, input) {
+    if (!value || value === 'least')
+        return value;
+    const policy = parsed(value);
+    if (!(policy instanceof Object && 'Statement' in policy)) {
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: the text is not a policy. Give one in JSON with a Statement, or least.`);
+    }
+    const text = JSON.stringify(policy);
+    const [character] = text.match(/[^\t\n\r\u0020-\u00FF]/u) ?? [];
+    if (character)
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: AWS takes no "${character}" in a session's policy. Leave it out.`);
+    return text;
+}
+function managedPolicy(value, input) {
+    if (/^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/.test(value))
+        return value;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: "${value}" is not a managed policy's ARN. It has the form arn:aws:iam::<12-digit account, or aws>:policy/<name>.`);
+}
+function checkSessionPolicies(inline, managed) {
+    if (managed.length > MOST_POLICIES) {
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`managed-session-policies: there are ${managed.length}, and AWS takes ${MOST_POLICIES}. Put some of them into one.`);
+    }
+    const characters = [inline, ...managed].join('').length;
+    if (characters <= MOST_CHARACTERS)
+        return;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`inline-session-policy: with managed-session-policies it has ${characters} characters, and AWS takes ${MOST_CHARACTERS}. Give a policy of your own that is shorter, such as by wildcards, or make it a managed policy and give its ARN.`);
+}
+function parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 3196:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cy: () => (/* binding */ sessionName),
+/* harmony export */   Ny: () => (/* binding */ region),
+/* harmony export */   U$: () => (/* binding */ registryHost),
+/* harmony export */   Yq: () => (/* binding */ choice),
+/* harmony export */   aR: () => (/* binding */ repositoryName),
+/* harmony export */   iD: () => (/* binding */ platform),
+/* harmony export */   lS: () => (/* binding */ accountId),
+/* harmony export */   o8: () => (/* binding */ durationSeconds),
+/* harmony export */   pP: () => (/* binding */ externalId),
+/* harmony export */   tt: () => (/* binding */ creationMode),
+/* harmony export */   w3: () => (/* binding */ roleArn),
+/* harmony export */   zM: () => (/* binding */ boolean)
+/* harmony export */ });
+/* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(982);
+
+function repositoryName(value, input = 'repository') {
+    const pattern = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+    const lower = value.toLowerCase();
+    if (!value)
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: no name is given. Set the input, such as team/app.`);
+    if (/^\d+\.dkr[.-]ecr[.-].*\/|^public\.ecr\.aws\//.test(lower)) {
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: "${value}" is an image address. Give the name alone, such as "${lower.slice(lower.indexOf('/') + 1).replace(/[:@].*$/, '')}": the registry comes from the account and aws-region.`);
+    }
+    if (value.length >= 2 && value.length <= 256 && pattern.test(value))
+        return value;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: "${value}" is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.${lower !== value && pattern.test(lower) ? ` Did you mean "${lower}"?` : ''}`);
+}
+const OPERATING_SYSTEMS = ['linux', 'windows', 'darwin', 'freebsd', 'netbsd', 'openbsd', 'wasi', 'wasip1', 'js'];
+const ARCHITECTURES = '386 amd64 arm arm64 loong64 mips mipsle mips64 mips64le ppc64 ppc64le riscv64 s390x wasm'.split(' ');
+function platform(value) {
+    const [os = '', architecture = '', variant, ...rest] = value.split('/');
+    if (OPERATING_SYSTEMS.includes(os) &&
+        ARCHITECTURES.includes(architecture) &&
+        rest.length === 0 &&
+        (variant === undefined || /^v?[a-z0-9.]+$/.test(variant))) {
+        return value;
+    }
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`platforms: "${value}" is not a platform. It has the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.`);
+}
+function region(value) {
+    if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(value))
+        return value;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(value
+        ? `aws-region: "${value}" is not a region's name. Give one such as eu-central-1.`
+        : 'aws-region: no region is given. Set the input (or AWS_REGION in the environment), such as eu-central-1.');
+}
+function roleArn(value) {
+    if (/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(value) && value.length <= 2048)
+        return value;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`role-to-assume: "${value}" is not a role's ARN. It has the form arn:aws:iam::<12-digit account>:role/<name>.`);
+}
+function sessionName(value) {
+    if (/^[\w+=,.@-]{2,64}$/.test(value))
+        return value;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`role-session-name: "${value}" is not a session's name. It has 2 to 64 characters: letters, digits and _ + = , . @ -.`);
+}
+function externalId(value) {
+    if (/^[\w+=,.@:/-]{2,1224}$/.test(value))
+        return value;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('role-external-id: the value is not an external id. It has 2 to 1224 characters: letters, digits and _ + = , . @ : / -.');
+}
+function durationSeconds(value, most) {
+    const seconds = Number(value);
+    if (/^\d+$/.test(value) && seconds >= 900 && seconds <= most)
+        return seconds;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`role-duration-seconds: "${value}" is out of range. It is a whole number from 900 to ${most}${most === 3600 ? ' (AWS limits a chain of roles to an hour)' : ''}.`);
+}
+function accountId(value) {
+    if (/^\d{12}$/.test(value))
+        return value;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`allowed-account-ids: "${value}" is not an account id. It has 12 digits; in YAML, put it in quotes.`);
+}
+function registryHost(value, input) {
+    if (/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/.test(value))
+        return value;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: "${value}" is not a host. Give host[:port] without a scheme or path, such as localhost:4566.`);
+}
+function choice(input, value, words) {
+    const word = words.find((each) => each === value);
+    if (word)
+        return word;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: "${value}" must be one of ${words.join(', ')}.`);
+}
+function creationMode(value, input) {
+    const word = { true: 'create', false: 'off' }[value.toLowerCase()] ?? value;
+    return choice(input, word, ['off', 'create', 'reconcile', 'verify']);
+}
+function boolean(value, input) {
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE)$/.test(value))
+        return false;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: "${value}" must be true or false.`);
+}
+
+
+/***/ }),
+
+/***/ 3279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hd: () => (/* binding */ lifecycleMistake),
+/* harmony export */   Re: () => (/* binding */ lifecyclePolicy),
+/* harmony export */   VD: () => (/* binding */ canonicalLifecycle)
+/* harmony export */ });
+const MOST_CHARACTERS = 30_720;
+const ALL = 1_000_000;
+function lifecyclePolicy(settings) {
+    const { 'keep-last': last, 'expire-untagged-after': untagged, 'keep-tagged': kept = [], rules } = settings;
+    const selections = [
+        ...kept.map((pattern) => tagged(pattern, ALL)),
+        ...(untagged
+            ? [
+                {
+                    tagStatus: 'untagged',
+                    countType: 'sinceImagePushed',
+                    countUnit: 'days',
+                    countNumber: Number.parseInt(untagged, 10),
+                },
+            ]
+            : []),
+        ...(last ? [tagged('*', last)] : []),
+    ];
+    return JSON.stringify({
+        rules: rules ?? selections.map((selection, at) => ({ rulePriority: at + 1, selection, action: { type: 'expire' } })),
+    });
+}
+const tagged = (pattern, countNumber) => ({
+    tagStatus: 'tagged',
+    tagPatternList: [pattern],
+    countType: 'imageCountMoreThan',
+    countNumber,
+});
+function lifecycleMistake(settings) {
+    const { 'keep-last': last, 'expire-untagged-after': untagged, 'keep-tagged': kept, rules } = settings;
+    if (rules && (last || untagged || kept))
+        return 'It has rules and plain words as well. Give the one or the other.';
+    if (last && kept?.includes('*')) {
+        return `keep-tagged has "*", which keeps every tag, so keep-last: ${last} would do nothing. Leave one out.`;
+    }
+    const { length } = lifecyclePolicy(settings);
+    return length > MOST_CHARACTERS ? `It has ${length} characters, and ECR takes ${MOST_CHARACTERS}.` : undefined;
+}
+function canonicalLifecycle(text) {
+    const { rules = [] } = JSON.parse(text);
+    const canonical = rules
+        .toSorted((a, b) => a.rulePriority - b.rulePriority)
+        .map(({ description = '', selection = {}, action = {} }) => [
+        description,
+        sortedKeys(selection),
+        sortedKeys(action),
+    ]);
+    return JSON.stringify(canonical);
+}
+const sortedKeys = (record) => Object.entries(record)
+    .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
+    .map(([key, value]) => [key, Array.isArray(value) ? value.toSorted() : value])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+
+/***/ }),
+
+/***/ 1565:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hk: () => (/* binding */ canonicalPolicy),
+/* harmony export */   tN: () => (/* binding */ repositoryPolicy),
+/* harmony export */   zh: () => (/* binding */ policyMistake)
+/* harmony export */ });
+const MOST_CHARACTERS = 10_240;
+const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+function repositoryPolicy({ pull = {}, Statement, ...rest }, place) {
+    return JSON.stringify({ Version: '2012-10-17', ...rest, Statement: Statement ?? statements(pull, place) });
+}
+function statements({ accounts = [], organizations, lambda = [], roles }, { partition, region }) {
+    const allow = (Sid, Principal, more = {}) => ({
+        Sid,
+        Effect: 'Allow',
+        Principal,
+        Action: PULL,
+        ...more,
+    });
+    const roots = [...new Set([...accounts, ...lambda])].map((account) => `arn:${partition}:iam::${account}:root`);
+    const functions = lambda.map((account) => `arn:${partition}:lambda:${region}:${account}:function:*`);
+    return [
+        ...(roots.length > 0 ? [allow('PullByAccounts', { AWS: roots })] : []),
+        ...(roles ? [allow('PullByRoles', { AWS: roles })] : []),
+        ...(organizations
+            ? [allow('PullByOrganizations', '*', { Condition: { StringEquals: { 'aws:PrincipalOrgID': organizations } } })]
+            : []),
+        ...(functions.length > 0
+            ? [
+                allow('PullByLambda', { Service: 'lambda.amazonaws.com' }, { Condition: { StringLike: { 'aws:SourceArn': functions } } }),
+            ]
+            : []),
+    ];
+}
+function policyMistake(settings, place) {
+    const { pull, Statement } = settings;
+    if (pull && Statement)
+        return 'It has statements and plain words as well. Give the one or the other.';
+    if (!pull && !Statement)
+        return 'It allows nothing to anybody. Give pull or Statement.';
+    const { length } = repositoryPolicy(settings, place);
+    return length > MOST_CHARACTERS ? `It has ${length} characters, and ECR takes ${MOST_CHARACTERS}.` : undefined;
+}
+function canonicalPolicy(text) {
+    const { Version = '2008-10-17', Statement = [], ...rest } = JSON.parse(text);
+    const all = [Statement].flat().map((statement) => JSON.stringify(canonicalStatement(statement)));
+    return JSON.stringify([Version, canonical(rest), all.sort()]);
+}
+const canonicalStatement = (statement) => canonical(Object.fromEntries(Object.entries(statement).map(([key, value]) => {
+    if (/Principal$/.test(key))
+        return [key, canonicalPrincipal(value)];
+    return [key, /Action$/.test(key) ? [value].flat().map((action) => String(action).toLowerCase()) : value];
+})));
+function canonicalPrincipal(principal) {
+    if (!(principal instanceof Object))
+        return { AWS: principal };
+    const { AWS, ...rest } = principal;
+    const ids = [AWS ?? []].flat().map((each) => String(each).replace(/^arn:aws[a-z-]*:iam::(\d{12}):root$/, '$1'));
+    return ids.length > 0 ? { AWS: ids, ...rest } : rest;
+}
+function canonical(value) {
+    if (Array.isArray(value)) {
+        const items = value.map((item) => JSON.stringify(canonical(item)));
+        const unique = [...new Set(items)].sort().map((item) => JSON.parse(item));
+        return unique.length === 1 ? unique[0] : unique;
+    }
+    if (value instanceof Object) {
+        return Object.entries(value)
+            .map(([key, entry]) => [key, canonical(entry)])
+            .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+    }
+    return String(value);
+}
+
+
+/***/ }),
+
+/***/ 1822:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ isDependabot),
+/* harmony export */   q: () => (/* binding */ forkOf)
+/* harmony export */ });
+function forkOf({ payload }) {
+    const pull = payload.pull_request;
+    if (!pull?.base?.repo?.full_name || !pull.head)
+        return undefined;
+    const from = pull.head.repo?.full_name ?? 'a deleted repository';
+    return from === pull.base.repo.full_name ? undefined : from;
+}
+const isDependabot = ({ actor }) => actor === 'dependabot[bot]';
+
+
+/***/ })
+
+};
