@@ -41,7 +41,7 @@ export async function build(
   builder: Builder,
   spec: BuildSpec,
   output: Output,
-  { env, temp, signal }: Pick<Host, 'env' | 'temp' | 'signal'>,
+  { env, temp, signal, log }: Pick<Host, 'env' | 'temp' | 'signal' | 'log'>,
   login?: Login,
 ): Promise<Built> {
   const folder = await mkdtemp(join(temp, 'ecr-publish-'));
@@ -49,10 +49,13 @@ export async function build(
     const metadataFile = join(folder, 'metadata.json');
     const loggedIn = login && (await loginEnvironment(builder.can, login, env, folder));
     const [tool, ...args] = builder.command;
-    const result = await run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {
-      env: { ...childEnvironment(env), ...loggedIn },
-      signal,
-    });
+    const result = await log.untrusted((out) =>
+      run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {
+        env: { ...childEnvironment(env), ...loggedIn },
+        out,
+        signal,
+      }),
+    );
     signal.throwIfAborted();
     if (result.exitCode !== 0) throw explainBuild(result.output, spec.file);
     const metadata: Metadata = JSON.parse(await readFile(metadataFile, 'utf8').catch(() => '{}'));
