@@ -25,6 +25,7 @@ ${nodes}`;
 const VERSION = 'github.com/docker/buildx v0.36.1 ';
 
 const all: Capabilities = {
+  driver: 'remote',
   pushByDigest: true,
   annotations: true,
   attestations: true,
@@ -38,20 +39,26 @@ const all: Capabilities = {
 
 describe('buildx', () => {
   test.each<[string, string, string, Partial<Capabilities>]>([
-    ['docker-container', VERSION, inspection('docker-container', NODE + CONTAINERD), {}],
+    ['docker-container', VERSION, inspection('docker-container', NODE + CONTAINERD), { driver: 'docker-container' }],
     ['remote', VERSION, inspection('remote'), {}],
     [
       'a builder that was not started yet',
       VERSION,
       inspection('kubernetes', 'Name:     ci0\nEndpoint: kubernetes:///ci\nStatus:   inactive\n'),
-      { platforms: [] },
+      { driver: 'kubernetes', platforms: [] },
     ],
-    ["Docker's own driver", VERSION, inspection('docker', NODE + CONTAINERD), { pushByDigest: false }],
+    [
+      "Docker's own driver",
+      VERSION,
+      inspection('docker', NODE + CONTAINERD),
+      { driver: 'docker', pushByDigest: false },
+    ],
     [
       'the same without the containerd store',
       VERSION,
       inspection('docker'),
       {
+        driver: 'docker',
         pushByDigest: false,
         annotations: false,
         attestations: false,
@@ -129,7 +136,7 @@ test.each<[string, string, string, Partial<Capabilities>]>([
     { severalOutputs: false },
   ],
 ])('buildctl %s', (_, version, workers, differs) => {
-  expect(buildctlCapabilities(version, workers)).toEqual({ ...all, ...differs });
+  expect(buildctlCapabilities('unix', version, workers)).toEqual({ ...all, driver: 'unix', ...differs });
 });
 
 describe('what a builder cannot do is refused', () => {

@@ -35,12 +35,14 @@ export async function publish(job: Job, host: Host, result: Result): Promise<voi
   result.dryRun = job.dryRun;
   const [settings] = await Promise.all([settingsOf(job), checkContext(job.build)]);
   const drafted = timed(result, 'Git', () => readDraft(job, host));
-  const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
+  const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, job.builderEnv, host));
   if (!job.push.wanted && !job.dryRun) {
     const [draft, builder] = await Promise.all([drafted, found as Promise<Builder>]);
     noteDraft(draft, result);
     result.notPushed = job.push.why;
-    const built = await timed(result, 'build', () => build(builder, draft.build, { push: 'nothing' }, host));
+    const built = await timed(result, 'build', () =>
+      build(builder, draft.build, { push: 'nothing' }, host, { builderEnv: job.builderEnv }),
+    );
     result.metadata = built.metadata;
     return;
   }
@@ -203,7 +205,7 @@ async function makeImage(
   const output = pushOutput(builder.can, uri, draft, plan.tags);
   const login = { host: hostOf(uri), auth: lookup.authorization.auth };
   const built: Built = await timed(result, 'build and push', () =>
-    build(builder, { ...draft.build, ...(cache && { cache }) }, output, host, login),
+    build(builder, { ...draft.build, ...(cache && { cache }) }, output, host, { login, builderEnv: job.builderEnv }),
   );
   result.metadata = built.metadata;
   const { digest } = built;
