@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkBuilder } from '../../src/build/builder.ts';
+import { builderWarnings, checkBuilder } from '../../src/build/builder.ts';
 import { buildctlCapabilities, buildxCapabilities, type Capabilities } from '../../src/build/capabilities.ts';
 
 const CONTAINERD = ' org.mobyproject.buildkit.worker.snapshotter:      overlayfs\n';
@@ -161,4 +161,21 @@ describe('what a builder cannot do is refused', () => {
   ])('but not %s', (_, can, platforms) => {
     expect(check(can, platforms)).not.toThrow();
   });
+});
+
+test.each([
+  ['tcp://build.internal:1234', true],
+  ['tcp://10.0.0.7:1234', true],
+  ['tcp://127.0.0.1.example.com:1234', true],
+  ['tcp://localhost.example.com', true],
+  ['tcp://[2001:db8::1]:1234', true],
+  ['tcp://localhost:1234', false],
+  ['tcp://127.0.0.1:1234', false],
+  ['tcp://[::1]:1234', false],
+  ['unix:///run/buildkit/buildkitd.sock', false],
+  ['ssh://build.internal', false],
+])('BuildKit at %s is warned of: %p', (address, warned) => {
+  expect(builderWarnings({ kind: 'buildctl', address })).toEqual(
+    warned ? [expect.stringContaining(`BuildKit at ${address} is on another machine and not reached by TLS`)] : [],
+  );
 });

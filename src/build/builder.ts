@@ -90,6 +90,16 @@ function explainInspection(name: string | undefined, output: string): string {
   return name ? `builder: buildx cannot use "${name}": ${output}` : `buildx cannot use its current builder: ${output}`;
 }
 
+const THIS_MACHINE = /^tcp:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?\/?$/i;
+
+/** Pure: what is not safe about where a build goes. buildctl is given no certificates, so that its tcp:// is never TLS. */
+export function builderWarnings(request: BuilderRequest): string[] {
+  if (request.kind === 'buildx' || schemeOf(request.address) !== 'tcp' || THIS_MACHINE.test(request.address)) return [];
+  return [
+    `BuildKit at ${request.address} is on another machine and not reached by TLS: whoever is between can read the registry's password and change the image. Reach it through an SSH tunnel, or by a builder of buildx with the remote driver and its certificates.`,
+  ];
+}
+
 /**
  * Pure.
  * @throws Failure for what this builder cannot build and push

@@ -2,7 +2,7 @@ import type { ECRClient } from '@aws-sdk/client-ecr';
 import { ecrClient } from '../aws/client.ts';
 import { idTokenOf, session } from '../aws/sessions.ts';
 import type { BuildCache } from '../build/build-spec.ts';
-import { type Builder, checkBuilder, findBuilder } from '../build/builder.ts';
+import { type Builder, builderWarnings, checkBuilder, findBuilder } from '../build/builder.ts';
 import { type Built, build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
 import type { StoredImage } from '../image/manifest.ts';
@@ -33,6 +33,7 @@ import { type Result, timed } from './result.ts';
  */
 export async function publish(job: Job, host: Host, result: Result): Promise<void> {
   result.dryRun = job.dryRun;
+  result.warnings.push(...builderWarnings(job.builder));
   const [settings] = await Promise.all([settingsOf(job), checkContext(job.build)]);
   const drafted = timed(result, 'Git', () => readDraft(job, host));
   const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, job.builderEnv, host));
