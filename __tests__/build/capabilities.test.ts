@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkBuilder } from '../../src/build/builder.ts';
+import { builderWarnings, checkBuilder } from '../../src/build/builder.ts';
 import { buildctlCapabilities, buildxCapabilities, type Capabilities } from '../../src/build/capabilities.ts';
 
 const CONTAINERD = ' org.mobyproject.buildkit.worker.snapshotter:      overlayfs\n';
@@ -25,6 +25,7 @@ ${nodes}`;
 const VERSION = 'github.com/docker/buildx v0.36.1 ';
 
 const all: Capabilities = {
+  driver: 'remote',
   pushByDigest: true,
   annotations: true,
   attestations: true,
@@ -37,20 +38,26 @@ const all: Capabilities = {
 
 describe('buildx', () => {
   test.each<[string, string, string, Partial<Capabilities>]>([
-    ['docker-container', VERSION, inspection('docker-container', NODE + CONTAINERD), {}],
+    ['docker-container', VERSION, inspection('docker-container', NODE + CONTAINERD), { driver: 'docker-container' }],
     ['remote', VERSION, inspection('remote'), {}],
     [
       'a builder that was not started yet',
       VERSION,
       inspection('kubernetes', 'Name:     ci0\nEndpoint: kubernetes:///ci\nStatus:   inactive\n'),
-      { nodes: [[]] },
+      { driver: 'kubernetes', nodes: [[]] },
     ],
-    ["Docker's own driver", VERSION, inspection('docker', NODE + CONTAINERD), { pushByDigest: false }],
+    [
+      "Docker's own driver",
+      VERSION,
+      inspection('docker', NODE + CONTAINERD),
+      { driver: 'docker', pushByDigest: false },
+    ],
     [
       'the same without the containerd store',
       VERSION,
       inspection('docker'),
       {
+        driver: 'docker',
         pushByDigest: false,
         annotations: false,
         attestations: false,
@@ -134,7 +141,7 @@ test.each<[string, string, string, Partial<Capabilities>]>([
     { severalOutputs: false },
   ],
 ])('buildctl %s', (_, version, workers, differs) => {
-  expect(buildctlCapabilities(version, workers)).toEqual({ ...all, ...differs });
+  expect(buildctlCapabilities('unix', version, workers)).toEqual({ ...all, driver: 'unix', ...differs });
 });
 
 describe('what a builder cannot do is refused', () => {
@@ -168,4 +175,21 @@ describe('what a builder cannot do is refused', () => {
   ])('but not %s', (_, can, platforms) => {
     expect(check(can, platforms)).not.toThrow();
   });
+});
+
+test.each([
+  ['tcp://build.internal:1234', true],
+  ['tcp://10.0.0.7:1234', true],
+  ['tcp://127.0.0.1.example.com:1234', true],
+  ['tcp://localhost.example.com', true],
+  ['tcp://[2001:db8::1]:1234', true],
+  ['tcp://localhost:1234', false],
+  ['tcp://127.0.0.1:1234', false],
+  ['tcp://[::1]:1234', false],
+  ['unix:///run/buildkit/buildkitd.sock', false],
+  ['ssh://build.internal', false],
+])('BuildKit at %s is warned of: %p', (address, warned) => {
+  expect(builderWarnings({ kind: 'buildctl', address })).toEqual(
+    warned ? [expect.stringContaining(`BuildKit at ${address} is on another machine and not reached by TLS`)] : [],
+  );
 });

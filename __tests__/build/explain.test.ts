@@ -122,3 +122,23 @@ test.each([
     cause: said,
   });
 });
+
+const KEPT = 256 * 1024;
+const filled = (unit: string) => unit.repeat(KEPT / unit.length);
+
+test.each([
+  ['pushes', `error: ${filled('push')}`],
+  ['pushes on lines', `error: ${filled('push\n')}`],
+  ['line ends', filled('\n')],
+  ['line ends behind an error', `error: x${filled('\n')}`],
+  ['spaces', filled(' ')],
+  ['digits', filled('1')],
+  ['marks', filled('1 | >>')],
+  ['errors', filled('error: ')],
+  ['errors on lines', filled('error: \n')],
+  ['carriage returns', filled('\r')],
+])('256 KiB of %s are read in no time', (_, output) => {
+  const start = performance.now();
+  explainBuild(output, 'Dockerfile');
+  expect(performance.now() - start).toBeLessThan(1_000);
+});

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempDisposableSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempDisposableSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { environmentConfig, fileConfig, loginEnvironment } from '../../src/build/login.ts';
+import { environmentConfig, fileConfig, loginEnvironment, withoutLogins } from '../../src/build/login.ts';
 
 const login = { host: '111122223333.dkr.ecr.eu-central-1.amazonaws.com', auth: 'bmV3' };
 const OURS = { [login.host]: { auth: 'bmV3' } };
@@ -97,4 +97,36 @@ describe('a builder that does not read DOCKER_AUTH_CONFIG', () => {
     expect(BUILDX_CONFIG).toBe('/somewhere');
     expect(JSON.parse(readFileSync(join(DOCKER_CONFIG, 'config.json'), 'utf8'))).toEqual({ auths: OURS });
   });
+});
+
+test('a build without logins gets the way to the daemon and the builders, and nothing that logs in', async () => {
+  using temp = mkdtempDisposableSync(join(tmpdir(), 'login-'));
+  const original = join(temp.path, 'original');
+  const folder = join(temp.path, 'run');
+  for (const path of ['cli-plugins', 'buildx/instances', 'buildx/config/ghcr.io']) {
+    mkdirSync(join(original, path), { recursive: true });
+  }
+  mkdirSync(folder);
+  writeFileSync(join(original, 'buildx/instances/ci'), 'a builder');
+  writeFileSync(join(original, 'buildx/config/ghcr.io/config.json'), '{"auths":{"ghcr.io":{"auth":"b2xk"}}}');
+  const config = {
+    currentContext: 'far',
+    auths: { 'ghcr.io': { auth: 'b2xk' } },
+    credsStore: 'pass',
+    credHelpers: { 'gcr.io': 'gcloud' },
+    HttpHeaders: { 'X-Meta': 'secret' },
+    proxies: { default: { httpProxy: 'http://user:password@proxy' } },
+  };
+  writeFileSync(join(original, 'config.json'), JSON.stringify(config));
+  const env = { PATH: '/bin', DOCKER_CONFIG: original, DOCKER_AUTH_CONFIG: '{"auths":{"ghcr.io":{"auth":"b2xk"}}}' };
+  const { DOCKER_CONFIG = '', BUILDX_CONFIG = '', ...rest } = await withoutLogins(env, folder);
+  expect(rest).toEqual({ PATH: '/bin' });
+  expect(JSON.parse(readFileSync(join(DOCKER_CONFIG, 'config.json'), 'utf8'))).toEqual({
+    currentContext: 'far',
+    // Without any, Docker would look for a store of logins on PATH.
+    auths: { 'none.invalid': {} },
+  });
+  expect(readdirSync(DOCKER_CONFIG).sort()).toEqual(['buildx', 'cli-plugins', 'config.json']);
+  expect(readdirSync(BUILDX_CONFIG)).toEqual(['instances']);
+  expect(readFileSync(join(BUILDX_CONFIG, 'instances/ci'), 'utf8')).toBe('a builder');
 });

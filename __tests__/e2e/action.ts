@@ -1,6 +1,7 @@
 // Runs the built action as GitHub's runner does, and searches everything that it says and leaves for secrets.
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Inputs, runStep, type StepResult, publishing as stackPublishing } from '../../stack/runner.ts';
+import { type Command, readLog } from '../host/runner-commands.ts';
 import type { Project } from './project.ts';
 import { stack } from './stack.ts';
 
@@ -22,6 +23,8 @@ export type RunOptions = {
 export type ActionRun = Omit<StepResult, 'files'> & {
   /** Everything printed, as the runner shows it. */
   log: string;
+  /** What the runner executes. */
+  commands: Command[];
   errors: { message: string; properties: Record<string, string> }[];
   notices: string[];
 };
@@ -53,7 +56,7 @@ export async function runAction({ project, event, during, secrets, ...step }: Ru
     },
   ).finally(() => clearInterval(watch));
 
-  const { log, commands } = parse(printed);
+  const { log, commands } = readLog(printed);
   // The emulator's root has a word for its key, which is everywhere.
   const word = stack.aws.root.secretAccessKey;
   const masked = commands.flatMap(({ name, message }) => (name === 'add-mask' && message !== word ? [message] : []));
@@ -64,6 +67,7 @@ export async function runAction({ project, event, during, secrets, ...step }: Ru
   return {
     ...result,
     log,
+    commands,
     errors: commands.flatMap(({ name, ...error }) => (name === 'error' ? [error] : [])),
     notices: commands.flatMap(({ name, message }) => (name === 'notice' ? [message] : [])),
   };
@@ -76,33 +80,6 @@ function searchForSecrets(secrets: string[], places: string[]): void {
     if (found) throw new Error(`The secret ${found} is in:\n${place}`);
   }
 }
-
-type Command = { name: string; properties: Record<string, string>; message: string };
-
-/** Parts what was printed into the log and the runner's commands. */
-function parse(printed: string): { log: string; commands: Command[] } {
-  const log: string[] = [];
-  const commands: Command[] = [];
-  for (const line of printed.split('\n')) {
-    const [, name, properties = '', message = ''] = line.match(/^::([\w-]+)(?: (.*?))?::(.*)$/) ?? [];
-    if (!name) {
-      log.push(line);
-      continue;
-    }
-    const pairs = properties.split(',').filter(Boolean);
-    commands.push({
-      name,
-      message: unescaped(message),
-      properties: Object.fromEntries(pairs.map((entry) => entry.split('=') as [string, string])),
-    });
-    // The runner shows the message of any but a mask.
-    if (name !== 'add-mask') log.push(unescaped(message));
-  }
-  return { log: log.join('\n'), commands };
-}
-
-const unescaped = (text: string): string =>
-  text.replace(/%0D/g, '\r').replace(/%0A/g, '\n').replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%25/g, '%');
 
 /** The command lines of a process's descendants, as any other user of the machine could read them. */
 export function commandLinesBelow(root: number): string[] {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { loadExpressions } from '../../src/image/expressions.ts';
 import { dispatch, push, pushDev, pushMaster, pushOdd, pushTag } from './events.ts';
 import { specify } from './specify.ts';
@@ -106,4 +106,28 @@ test.each([
   const { fill } = await loadExpressions(['date', text]);
   const scope = { loaded: ({ data }: Handlebars.HelperOptions) => 'formatDate' in data };
   expect(fill('{{loaded}}', scope)).toBe(String(loaded));
+});
+
+test.each(['{{log "::set-output name=digest::x"}}', "{{#with this}}{{log 'x' level='error'}}{{/with}}", '{{log}}'])(
+  'the helper that prints is off: %s',
+  async (text) => {
+    const { fill } = await loadExpressions([text]);
+    expect(() => fill(text, {})).toThrow(/^The expression in ".*" cannot be filled in: log is off/);
+  },
+);
+
+test.each([
+  '{{constructor}}',
+  '{{constructor.constructor}}',
+  '{{toString}}',
+  '{{__proto__}}',
+  '{{lookup this "constructor"}}',
+  '{{lookup this "__defineGetter__"}}',
+  '{{#with inherited}}{{of}}{{/with}}',
+])('a prototype is out of reach, without a word in the log: %s', async (text) => {
+  const printed = [jest.spyOn(console, 'log'), jest.spyOn(console, 'error'), jest.spyOn(console, 'info')];
+  const { fill } = await loadExpressions([text]);
+  expect(fill(text, { inherited: Object.create({ of: 'a prototype' }) })).toBe('');
+  for (const spy of printed) expect(spy).not.toHaveBeenCalled();
+  jest.restoreAllMocks();
 });

@@ -136,3 +136,30 @@ test('an index names its platforms, a build for one platform what was asked for'
 test('an image in a repository that was there does not claim it', () => {
   expect(toSummary({ ...published, repository })).toContain('| Repository | `team/app` |');
 });
+
+test.each([
+  ['a|b', 'a\\|b'],
+  ['a\\|b', 'a\\\\\\|b'],
+  ['<img src=x onerror=alert(1)>', '\\<img src=x onerror=alert(1)\\>'],
+  ['[click](https://evil.example) ![x](y)', '\\[click\\](https://evil.example) !\\[x\\](y)'],
+  ['**bold** _it_ ~~no~~ `code` $x$ &lt;', '\\*\\*bold\\*\\* \\_it\\_ \\~\\~no\\~\\~ \\`code\\` \\$x\\$ \\&lt;'],
+  ['one line\r| not another |', 'one line'],
+])('of an error, %j is only text', (message, shown) => {
+  expect(toSummary({ ...newResult(), error: new Error(message) })).toBe(rows('failed', `| Failed | ${shown} |`));
+});
+
+test('why nothing was pushed stays in its row, whatever it quotes', () => {
+  expect(toSummary({ ...dryRun, notPushed: 'ECR said:\n\n# <b>|' })).toContain(
+    '| Not pushed | ECR said: # \\<b\\>\\| |\n',
+  );
+});
+
+test.each([
+  ['v1', '`v1`'],
+  ['a`b', '`` a`b ``'],
+  ['`a``b`', '``` `a``b` ```'],
+  ['a|b', '`a\\|b`'],
+  ['<b>\nx', '`<b> x`'],
+])('of a name, %j is only text', (tag, shown) => {
+  expect(toSummary({ ...published, tags: [tag] })).toContain(`\n| Tags | ${shown} |\n`);
+});

@@ -1,6 +1,8 @@
+import type { Host } from '../host/host.ts';
 import type { BuilderRequest } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
-import { isOnPath, run } from '../lib/processes.ts';
+import { isOnPath, type RunOptions, run } from '../lib/processes.ts';
+import { buildEnvironment } from './build-environment.ts';
 import type { BuildSpec, Output } from './build-spec.ts';
 import { buildctlArguments } from './buildctl.ts';
 import { buildxArguments } from './buildx.ts';
@@ -19,11 +21,22 @@ export type Builder = {
  * Finds the builder that a job names, and asks it what it can do.
  * @throws Failure when it is not there
  */
-export function findBuilder(request: BuilderRequest, signal: AbortSignal): Promise<Builder> {
-  return request.kind === 'buildctl' ? findBuildctl(request.address, signal) : findBuildx(request.name, signal);
+export function findBuilder(
+  request: BuilderRequest,
+  builderEnv: string[],
+  { env, signal }: Pick<Host, 'env' | 'signal'>,
+): Promise<Builder> {
+  const asking = (driver?: string): Asking => ({ env: buildEnvironment(env, builderEnv, driver), signal });
+  if (request.kind === 'buildx') return findBuildx(request.name, asking());
+  const driver = schemeOf(request.address);
+  return findBuildctl(request.address, driver, asking(driver));
 }
 
-async function findBuildctl(address: string, signal: AbortSignal): Promise<Builder> {
+type Asking = Pick<RunOptions, 'env' | 'signal'>;
+
+const schemeOf = (address: string): string => address.slice(0, address.indexOf(':'));
+
+async function findBuildctl(address: string, driver: string, asking: Asking): Promise<Builder> {
   if (!(await isOnPath('buildctl'))) {
     throw failure(
       `BuildKit is at ${address}, but there is no buildctl on PATH to reach it. Install it from https://github.com/moby/buildkit/releases, or unset buildkit-host and BUILDKIT_HOST to build with docker buildx.`,
@@ -31,22 +44,22 @@ async function findBuildctl(address: string, signal: AbortSignal): Promise<Build
   }
   const command: Builder['command'] = ['buildctl', '--addr', address];
   const [version, workers] = await Promise.all([
-    ask(['buildctl', '--version'], signal),
-    ask([...command, 'debug', 'workers', '--verbose'], signal),
+    ask(['buildctl', '--version'], asking),
+    ask([...command, 'debug', 'workers', '--verbose'], asking),
   ]);
   if (workers.exitCode !== 0) {
     throw failure(
       `BuildKit at ${address} does not answer: ${workers.output}\nCheck that buildkitd runs there, and that this user may connect to it (buildkit-host, or BUILDKIT_HOST).`,
     );
   }
-  return { command, arguments: buildctlArguments, can: buildctlCapabilities(version.stdout, workers.stdout) };
+  return { command, arguments: buildctlArguments, can: buildctlCapabilities(driver, version.stdout, workers.stdout) };
 }
 
-async function findBuildx(name: string | undefined, signal: AbortSignal): Promise<Builder> {
+async function findBuildx(name: string | undefined, asking: Asking): Promise<Builder> {
   const command = await buildxCommand();
   const [version, inspection] = await Promise.all([
-    ask([...command, 'version'], signal),
-    ask([...command, 'inspect', ...(name ? [name] : [])], signal),
+    ask([...command, 'version'], asking),
+    ask([...command, 'inspect', ...(name ? [name] : [])], asking),
   ]);
   const can = buildxCapabilities(version.stdout, inspection.stdout);
   // Where a daemon does not answer, buildx says so and still ends with 0.
@@ -56,8 +69,8 @@ async function findBuildx(name: string | undefined, signal: AbortSignal): Promis
   return { command, arguments: (...build) => buildxArguments(name, ...build), can };
 }
 
-async function ask([tool, ...args]: Builder['command'], signal: AbortSignal) {
-  const { exitCode, stdout, output } = await run(tool, args, { silent: true, signal });
+async function ask([tool, ...args]: Builder['command'], asking: Asking) {
+  const { exitCode, stdout, output } = await run(tool, args, { silent: true, ...asking });
   return { exitCode, stdout, output: output.trim() };
 }
 
@@ -75,6 +88,16 @@ function explainInspection(name: string | undefined, output: string): string {
     return `docker has no buildx here. Add docker/setup-buildx-action before this step, or install the plugin: ${output}`;
   }
   return name ? `builder: buildx cannot use "${name}": ${output}` : `buildx cannot use its current builder: ${output}`;
+}
+
+const THIS_MACHINE = /^tcp:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?\/?$/i;
+
+/** Pure: what is not safe about where a build goes. buildctl is given no certificates, so that its tcp:// is never TLS. */
+export function builderWarnings(request: BuilderRequest): string[] {
+  if (request.kind === 'buildx' || schemeOf(request.address) !== 'tcp' || THIS_MACHINE.test(request.address)) return [];
+  return [
+    `BuildKit at ${request.address} is on another machine and not reached by TLS: whoever is between can read the registry's password and change the image. Reach it through an SSH tunnel, or by a builder of buildx with the remote driver and its certificates.`,
+  ];
 }
 
 /**

@@ -2,6 +2,8 @@
 import gte from 'semver/functions/gte.js';
 
 export type Capabilities = {
+  /** How it is reached: buildx's driver, or the scheme of BuildKit's address. */
+  driver: string;
   /** Pushes an image that no tag names yet. */
   pushByDigest: boolean;
   annotations: boolean;
@@ -18,11 +20,13 @@ export type Capabilities = {
 };
 
 /**
+ * @param driver the scheme of its address
  * @param version what `buildctl --version` prints
  * @param workers what `buildctl debug workers --verbose` prints: of each worker its platforms and BuildKit's version
  */
-export function buildctlCapabilities(version: string, workers: string): Capabilities {
+export function buildctlCapabilities(driver: string, version: string, workers: string): Capabilities {
   return {
+    driver,
     ...ofBuildKit(workers),
     nodes: [platformsIn(workers)],
     // https://github.com/moby/buildkit/releases/tag/v0.24.0
@@ -43,6 +47,7 @@ export function buildxCapabilities(version: string, inspection: string): Capabil
   // tells by this label: https://github.com/docker/buildx/blob/master/driver/docker/driver.go
   const full = driver !== 'docker' || inspection.includes('org.mobyproject.buildkit.worker.snapshotter');
   return {
+    driver,
     pushByDigest: driver !== 'docker',
     annotations: full,
     attestations: full,

@@ -29,25 +29,31 @@ export function explainBuild(output: string, file: string): Failure {
  *        3 | >>> RUN false
  */
 function failingLine(output: string): { number: number; text: string } | undefined {
-  const marked = output.match(/^\s*(\d+) \| >>> (.*)$/m);
+  const marked = output.match(/^ *(\d+) \| >>> (.*)$/m);
   return marked ? { number: Number(marked[1]), text: (marked[2] ?? '').trim() } : undefined;
 }
 
-// The builder has no error names, only the registry's status with its words.
-const HINTS: [RegExp, string][] = [
+// The builder has no error names, only the registry's status with its words, behind what it did. What is read may be 256 KiB of
+// whatever a RUN printed: each pattern reads it once.
+const PUSH_HINTS: [RegExp, string][] = [
   [
-    /push[\s\S]*(401 Unauthorized|no basic auth credentials|authorization failed)/i,
+    /401 Unauthorized|no basic auth credentials|authorization failed/i,
     'The registry did not take the credentials. If registry-endpoint is set, check that it belongs to this account and region.',
   ],
   [
-    /push[\s\S]*(403 Forbidden|denied: )/i,
+    /403 Forbidden|denied: /i,
     'The registry denied the push. The role needs ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository.',
   ],
-  [/push[\s\S]*(429 |toomanyrequests)/i, 'The registry throttled the push. Run it again later.'],
-  [
-    /connection refused|no such host|cannot connect|context deadline exceeded|\.sock: no such file or directory|dial (tcp|unix)/i,
-    'The builder, or the registry, could not be reached.',
-  ],
+  [/429 |toomanyrequests/i, 'The registry throttled the push. Run it again later.'],
 ];
 
-const hint = (said: string): string => HINTS.find(([pattern]) => pattern.test(said))?.[1] ?? 'The build failed.';
+const UNREACHABLE =
+  /connection refused|no such host|cannot connect|context deadline exceeded|\.sock: no such file or directory|dial (tcp|unix)/i;
+
+function hint(said: string): string {
+  const push = said.search(/push/i);
+  const pushing = push < 0 ? '' : said.slice(push);
+  const [, refused] = PUSH_HINTS.find(([pattern]) => pattern.test(pushing)) ?? [];
+  if (refused) return refused;
+  return UNREACHABLE.test(said) ? 'The builder, or the registry, could not be reached.' : 'The build failed.';
+}

@@ -19,6 +19,8 @@ type DockerConfig = {
   auths?: Record<string, { auth?: string }>;
   credHelpers?: Record<string, string>;
   credsStore?: string;
+  currentContext?: string;
+  cliPluginsExtraDirs?: string[];
 };
 
 /**
@@ -34,17 +36,48 @@ export async function loginEnvironment(
   folder: string,
 ): Promise<Record<string, string>> {
   if (authFromEnvironment) return { DOCKER_AUTH_CONFIG: environmentConfig(login, env.DOCKER_AUTH_CONFIG) };
-  const original = resolve(env.DOCKER_CONFIG || join(homedir(), '.docker'));
+  const original = dockerFolder(env);
   const own = join(folder, 'docker');
-  await mkdir(own, { mode: 0o700 });
-  // Contexts, plugins and the like, but for the file that differs.
-  const names = (await readdir(original).catch(() => [])).filter((name) => name !== 'config.json');
-  await Promise.all(names.map((name) => symlink(join(original, name), join(own, name))));
-  const file = join(original, 'config.json');
-  const existing = parse(await readFile(file, 'utf8').catch(() => undefined), file);
-  await writeFile(join(own, 'config.json'), fileConfig(login, existing), { mode: 0o600 });
-  return { DOCKER_CONFIG: own, BUILDX_CONFIG: env.BUILDX_CONFIG || join(original, 'buildx') };
+  await linkAllBut('config.json', original, own);
+  await writeConfig(own, fileConfig(login, await readConfig(original)));
+  return { DOCKER_CONFIG: own, BUILDX_CONFIG: buildxFolder(env) };
 }
+
+/**
+ * The same environment without any login, for code that may use none: what a Dockerfile names would be pulled with them.
+ * @param folder a private folder, deleted after the build
+ * @throws Failure for a configuration that cannot be read
+ */
+export async function withoutLogins(env: Record<string, string>, folder: string): Promise<Record<string, string>> {
+  const { DOCKER_AUTH_CONFIG: _, ...rest } = env;
+  const [own, buildx] = [join(folder, 'docker-without-logins'), join(folder, 'buildx-without-logins')];
+  await Promise.all([
+    linkAllBut('config.json', dockerFolder(env), own),
+    // Logins for single repositories: https://github.com/docker/buildx/blob/master/util/dockerutil/dockerconfig/configprovider.go
+    linkAllBut('config', buildxFolder(env), buildx),
+  ]);
+  await writeConfig(own, fileConfigWithoutLogins(await readConfig(dockerFolder(env))));
+  return { ...rest, DOCKER_CONFIG: own, BUILDX_CONFIG: buildx };
+}
+
+const dockerFolder = (env: NodeJS.ProcessEnv): string => resolve(env.DOCKER_CONFIG || join(homedir(), '.docker'));
+const buildxFolder = (env: NodeJS.ProcessEnv): string =>
+  resolve(env.BUILDX_CONFIG || join(dockerFolder(env), 'buildx'));
+
+/** Contexts, plugins, builders and the like, but for what differs. */
+async function linkAllBut(name: string, original: string, own: string): Promise<void> {
+  await mkdir(own, { mode: 0o700 });
+  const names = (await readdir(original).catch(() => [])).filter((each) => each !== name);
+  await Promise.all(names.map((each) => symlink(join(original, each), join(own, each))));
+}
+
+async function readConfig(folder: string): Promise<DockerConfig> {
+  const file = join(folder, 'config.json');
+  return parse(await readFile(file, 'utf8').catch(() => undefined), file);
+}
+
+const writeConfig = (folder: string, text: string): Promise<void> =>
+  writeFile(join(folder, 'config.json'), text, { mode: 0o600 });
 
 /**
  * Pure: DOCKER_AUTH_CONFIG with a registry's login in it. Docker refuses the whole of it for anything but `auths` with
@@ -69,6 +102,12 @@ export function fileConfig({ host, auth }: Login, existing: DockerConfig): strin
     // A helper, or the store of all logins, would be asked before the file; '' is none.
     ...((credHelpers || existing.credsStore) && { credHelpers: { ...credHelpers, [host]: '' } }),
   });
+}
+
+/** Pure: of the user's config.json what leads to the daemon. Its proxies, which a build gets as arguments, may hold passwords. */
+export function fileConfigWithoutLogins({ currentContext, cliPluginsExtraDirs }: DockerConfig): string {
+  // Docker would look for a store of logins on PATH if it had none: https://github.com/docker/cli/blob/master/cli/config/config.go
+  return JSON.stringify({ currentContext, cliPluginsExtraDirs, auths: { 'none.invalid': {} } });
 }
 
 function parse(text: string | undefined, where: string): DockerConfig {

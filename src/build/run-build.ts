@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { failure } from '../lib/failure.ts';
 import { run } from '../lib/processes.ts';
+import { buildEnvironment } from './build-environment.ts';
 import type { BuildSpec, Output } from './build-spec.ts';
 import type { Builder } from './builder.ts';
 import { explainBuild } from './explain.ts';
-import { type Login, loginEnvironment } from './login.ts';
+import { type Login, loginEnvironment, withoutLogins } from './login.ts';
 
 /** What the builder says it made, under its own keys such as `containerimage.digest`. */
 export type Metadata = Record<string, unknown>;
@@ -32,27 +33,41 @@ export async function checkContext({ context, file }: Pick<BuildSpec, 'context' 
   }
 }
 
+type BuildOptions = {
+  /** For the registry that is pushed to. */
+  login?: Login;
+  /** Names of variables that the builder sees besides its own. */
+  builderEnv: string[];
+  /** For code that is not trusted: without any login of the user's. */
+  isolated?: boolean;
+};
+
 /**
  * Builds, and pushes where the output says so, with the builder's progress in the log.
- * @param login for the registry that is pushed to
  * @throws Failure with the failing line of the Dockerfile or the registry's words
  */
 export async function build(
   builder: Builder,
   spec: BuildSpec,
   output: Output,
-  { env, temp, signal }: Pick<Host, 'env' | 'temp' | 'signal'>,
-  login?: Login,
+  { env, temp, signal, log }: Pick<Host, 'env' | 'temp' | 'signal' | 'log'>,
+  { login, builderEnv, isolated = false }: BuildOptions,
 ): Promise<Built> {
   const folder = await mkdtemp(join(temp, 'ecr-publish-'));
   try {
     const metadataFile = join(folder, 'metadata.json');
-    const loggedIn = login && (await loginEnvironment(builder.can, login, env, folder));
+    const seen = buildEnvironment(env, builderEnv, builder.can.driver);
+    const own = isolated ? await withoutLogins(seen, folder) : seen;
+    const loggedIn = login && (await loginEnvironment(builder.can, login, own, folder));
     const [tool, ...args] = builder.command;
-    const result = await run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {
-      env: { ...childEnvironment(env), ...loggedIn },
-      signal,
-    });
+    const result = await log.untrusted((out) =>
+      run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {
+        // Provenance in the metadata is of no use here, and with a large build slow to make.
+        env: { ...own, BUILDX_METADATA_PROVENANCE: 'disabled', ...loggedIn },
+        out,
+        signal,
+      }),
+    );
     signal.throwIfAborted();
     if (result.exitCode !== 0) throw explainBuild(result.output, spec.file);
     const metadata: Metadata = JSON.parse(await readFile(metadataFile, 'utf8').catch(() => '{}'));
@@ -64,14 +79,4 @@ export async function build(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** The environment without what could ask GitHub for a token. */
-function childEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
-  const { ACTIONS_ID_TOKEN_REQUEST_URL, ACTIONS_ID_TOKEN_REQUEST_TOKEN, ...rest } = env;
-  return {
-    ...(rest as Record<string, string>),
-    // Of no use here, and with a large build slow to make.
-    BUILDX_METADATA_PROVENANCE: 'disabled',
-  };
 }

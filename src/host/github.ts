@@ -4,6 +4,7 @@ import * as core from '@actions/core';
 import { failure } from '../lib/failure.ts';
 import type { Event, Payload } from './event.ts';
 import type { Host } from './host.ts';
+import { runnerLog } from './runner-log.ts';
 
 /**
  * How long a run that was cancelled may take to end its processes (lib/processes.ts gives them 2 s before it kills them); the
@@ -33,12 +34,11 @@ export function githubHost(): Host {
       : undefined,
     mask: core.setSecret,
     log: {
-      info: core.info,
+      ...runnerLog(process.stdout),
       notice: core.notice,
       warning: core.warning,
       error: (text, at) => core.error(text, at && { file: at.file, startLine: at.line }),
       debug: core.debug,
-      untrusted: (work) => work(process.stdout),
     },
     output: core.setOutput,
     async summary(markdown) {

@@ -18,14 +18,19 @@ export type Expressions = {
  */
 export async function loadExpressions(texts: string[]): Promise<Expressions> {
   if (!texts.some((text) => text.includes('{{'))) return { fill: (text) => text, isOnly: () => false };
-  const [{ default: handlebars }, dates] = await Promise.all([
+  const [{ default: shared }, dates] = await Promise.all([
     // The one file that is made for browsers: the package's entry brings 700 KB of source-map along and takes thrice as long.
     import('handlebars/dist/handlebars.min.js'),
     texts.some((text) => /\{\{.*date/s.test(text)) ? import('./dates.ts') : undefined,
   ]);
+  const handlebars = shared.create();
+  handlebars.registerHelper('log', () => {
+    throw failure('log is off: what it prints, the runner would take for its own.');
+  });
+  const options = { data: dates, allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
   return {
     fill(text, scope) {
-      return text.includes('{{') ? inWords(text, () => handlebars.compile(text)(scope, { data: dates })) : text;
+      return text.includes('{{') ? inWords(text, () => handlebars.compile(text)(scope, options)) : text;
     },
     isOnly(text, name) {
       const [statement, ...rest] = inWords(text, () => handlebars.parseWithoutProcessing(text)).body;

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ChildProcess } from 'node:child_process';
 import { subscribe } from 'node:diagnostics_channel';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exec } from '@actions/exec';
 import { which } from '@actions/io';
@@ -12,6 +13,8 @@ export type RunOptions = {
   cwd?: string;
   /** Nothing is printed; the output is only returned. */
   silent?: boolean;
+  /** Where it is printed; stdout without it. */
+  out?: Writable;
   /** Ends the whole process tree when it aborts. */
   signal?: AbortSignal;
 };
@@ -49,6 +52,7 @@ export async function run(tool: string, args: string[], options: RunOptions = {}
     exec(program ? `"${program}"` : tool, args, {
       ignoreReturnCode: true,
       silent: options.silent ?? false,
+      ...(options.out && { outStream: options.out }),
       ...(options.env && { env: options.env }),
       ...(options.cwd && { cwd: options.cwd }),
       listeners: {

@@ -2,7 +2,7 @@ import type { ECRClient } from '@aws-sdk/client-ecr';
 import { ecrClient } from '../aws/client.ts';
 import { idTokenOf, session } from '../aws/sessions.ts';
 import type { BuildCache } from '../build/build-spec.ts';
-import { type Builder, checkBuilder, findBuilder } from '../build/builder.ts';
+import { type Builder, builderWarnings, checkBuilder, findBuilder } from '../build/builder.ts';
 import { type Built, build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
 import { inlinePolicyOf } from '../iam/least-policy.ts';
@@ -39,6 +39,7 @@ import { type Result, timed } from './result.ts';
  */
 export async function publish(asked: Job, host: Host, result: Result): Promise<void> {
   result.dryRun = asked.dryRun;
+  result.warnings.push(...builderWarnings(asked.builder));
   const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
   // Whose commit it is decides what the run may do.
   const commit = await timed(result, 'commit', () => readCommit(host.event, asked.build.context, host.signal));
@@ -50,7 +51,7 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   const inlinePolicy = push.wanted ? inlinePolicyOf(job, settings) : undefined;
   const caches = cacheNames(job, trust);
   const drafted = timed(result, 'Git', () => readDraft(job, host, trust, commit));
-  const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
+  const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, job.builderEnv, host));
   // A run that reuses an image needs no builder, and is not told that there is none.
   found?.catch(() => {});
   const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
@@ -64,7 +65,13 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
     result.notPushed = push.why;
     const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, job.repository.endpoint);
     const spec = { ...draft.build, ...(cache && { cache }) };
-    const built = await timed(result, 'build', () => build(builder, spec, { push: 'nothing' }, host, pull?.login));
+    const built = await timed(result, 'build', () =>
+      build(builder, spec, { push: 'nothing' }, host, {
+        builderEnv: job.builderEnv,
+        isolated: trust.level === 'untrusted',
+        ...(pull?.login && { login: pull.login }),
+      }),
+    );
     result.metadata = built.metadata;
     return;
   }
@@ -250,7 +257,7 @@ async function makeImage(
   const output = pushOutput(builder.can, uri, draft, plan.tags);
   const login = { host: hostOf(uri), auth: lookup.authorization.auth };
   const built: Built = await timed(result, 'build and push', () =>
-    build(builder, { ...draft.build, ...(cache && { cache }) }, output, host, login),
+    build(builder, { ...draft.build, ...(cache && { cache }) }, output, host, { login, builderEnv: job.builderEnv }),
   );
   result.metadata = built.metadata;
   const { digest } = built;

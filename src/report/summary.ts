@@ -9,7 +9,7 @@ export function toSummary(result: Result): string {
   const root = image?.[0];
   const platforms = image && root?.manifest.manifests ? Object.keys(digestsByPlatform(image)) : draft?.build.platforms;
   const rows: [string, string | undefined][] = [
-    ['Failed', failed?.split('\n')[0]],
+    ['Failed', failed && plain(failed.split(/\r|\n/)[0] ?? '')],
     ['Image', uri && root && code(`${uri}@${root.digest}`)],
     ['Tags', list(uri ? tags : (draft?.tags ?? []))],
     ['Before', previousDigest && code(previousDigest)],
@@ -17,8 +17,8 @@ export function toSummary(result: Result): string {
     ['Platforms', list(platforms ?? [])],
     ['Size', image && size(storedBytes(image))],
     ['Repository', repository && `${code(repository.name)}${repository.created ? ', created by this run' : ''}`],
-    ['Built', reused ? 'no: this image was there' : result.metadata && plan?.why],
-    ['Not pushed', notPushed],
+    ['Built', reused ? 'no: this image was there' : result.metadata && plan?.why && plain(plan.why)],
+    ['Not pushed', notPushed && plain(notPushed)],
   ];
   const title = failed
     ? 'failed'
@@ -34,13 +34,25 @@ export function toSummary(result: Result): string {
     '',
     '| | |',
     '|---|---|',
-    ...rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value.replaceAll('|', '\\|')} |`] : [])),
+    ...rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : [])),
     ...time(result.phases),
     '',
   ].join('\n');
 }
 
-const code = (text: string): string => `\`${text}\``;
+// What stands in a cell may come from a Dockerfile, an event or a registry. Source: https://github.github.com/gfm/
+
+/** Text that is no Markdown, HTML or mathematics, on one line. */
+const plain = (text: string): string => oneLine(text).replace(/[\\`*_~[\]<>&|$]/g, '\\$&');
+
+/** Between more backticks than it holds, nothing but the table's bars means anything. */
+function code(text: string): string {
+  const fence = '`'.repeat(Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length)) + 1);
+  const space = fence === '`' ? '' : ' ';
+  return `${fence}${space}${oneLine(text).replaceAll('|', '\\|')}${space}${fence}`;
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 const list = (values: string[]): string | undefined => (values.length > 0 ? values.map(code).join(' ') : undefined);
 const size = (bytes: number): string =>
   `${bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`} compressed`;
