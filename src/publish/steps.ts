@@ -137,11 +137,11 @@ async function settingsOf({ settings, aws }: Job): Promise<Settings> {
   return readSettings(settings, aws.region);
 }
 
-async function readDraft(job: Job, { event, signal }: Host): Promise<Draft> {
+async function readDraft(job: Job, { event, env, signal }: Host): Promise<Draft> {
   const { context, file } = job.build;
   const [commit, worktree] = await Promise.all([
-    readCommit(event, context, signal),
-    readWorktree(context, file, signal),
+    readCommit(event, context, env, signal),
+    readWorktree(context, file, env, signal),
   ]);
   return toDraft(job, event, commit, worktree, new Date());
 }
