@@ -18,6 +18,7 @@ import { differences, toDiff } from '../settings/difference.ts';
 import { ensureRepository } from '../settings/ensure.ts';
 import type { Settings } from '../settings/schema.ts';
 import { readCommit } from '../source/commit.ts';
+import { warnOfTokens } from '../source/tokens.ts';
 import { readWorktree } from '../source/worktree.ts';
 import { ensureCache } from './build-cache.ts';
 import { type Draft, toDraft } from './draft.ts';
@@ -143,7 +144,8 @@ async function readDraft(job: Job, { event, env, signal }: Host): Promise<Draft>
     readCommit(event, context, env, signal),
     readWorktree(context, file, env, signal),
   ]);
-  return toDraft(job, event, commit, worktree, new Date());
+  const draft = await toDraft(job, event, commit, worktree, new Date());
+  return { ...draft, warnings: [...draft.warnings, ...warnOfTokens(context, file)] };
 }
 
 function noteDraft(draft: Draft, result: Result): void {
