@@ -41,7 +41,8 @@ export async function differences(
 ): Promise<string[]> {
   const missing = new Set([...entries.keys()].filter((path) => !path.startsWith('../')));
   const folders = foldersOf(missing);
-  const isSame = comparer();
+  const pause = pacer();
+  const isSame = comparer(pause);
   const different: string[] = [];
 
   // The repository itself is not a part of its commit, nor is a submodule's.
@@ -54,6 +55,7 @@ export async function differences(
       const entry = entries.get(path);
       missing.delete(path);
       if (isRepository(below, found.name)) continue;
+      await pause();
       if (!found.isDirectory()) {
         if (isSeen(path) && !(await isSame(join(folder, path), entry))) different.push(path);
       } else if (folders.has(path) || entry?.mode === SUBMODULE) await walk(`${path}/`);
@@ -66,6 +68,16 @@ export async function differences(
   }
   for (const path of outside) if (!(await isSame(join(folder, path), entries.get(path)))) different.push(path);
   return different.sort();
+}
+
+/** Lets others, such as requests to AWS, have their turn when it is time. */
+function pacer(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < TURN_MS) return;
+    await setImmediate();
+    since = performance.now();
+  };
 }
 
 function foldersOf(paths: Iterable<string>): Set<string> {
@@ -81,9 +93,8 @@ function foldersOf(paths: Iterable<string>): Set<string> {
 }
 
 /** Tells whether there is under a path what the commit holds of it; of what it does not hold, nothing. */
-function comparer(): (path: string, entry: Entry | undefined) => Promise<boolean> {
+function comparer(pause: () => Promise<void>): (path: string, entry: Entry | undefined) => Promise<boolean> {
   const buffer = Buffer.alloc(256 * 1024);
-  let since = performance.now();
   return async (path, entry) => {
     if (!entry) return !lstatSync(path, { throwIfNoEntry: false });
     const hash = (size: number) => createHash(entry.id.length === 64 ? 'sha256' : 'sha1').update(`blob ${size}\0`);
@@ -103,10 +114,7 @@ function comparer(): (path: string, entry: Entry | undefined) => Promise<boolean
         if (bytes === 0) return false;
         content.update(buffer.subarray(0, bytes));
         left -= bytes;
-        if (performance.now() - since > TURN_MS) {
-          await setImmediate();
-          since = performance.now();
-        }
+        await pause();
       }
       return content.digest('hex') === entry.id;
     } catch {

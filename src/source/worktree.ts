@@ -55,7 +55,10 @@ export async function readWorktree(
   const read = [file, own, ...(existsSync(own) ? [] : [list])].map((path) => gitPath(folder, resolve(path)));
   const ignores = ignorer(ignorePatterns([own, list]));
   const isSeen = (path: string) => read.includes(path) || !ignores(path);
-  const entries = new Map([...listing].map(([path, entry]) => [gitPath(folder, join(source.root, path)), entry]));
+  const below = prefix && `${prefix}/`;
+  const fromContext = (path: string) =>
+    path.startsWith(below) ? path.slice(below.length) : gitPath(folder, join(source.root, path));
+  const entries = new Map([...listing].map(([path, entry]) => [fromContext(path), entry]));
   const missing = await addSubmodules(git, folder, entries, isSeen);
   if (missing) return { clean: false, why: `the submodule ${missing} is not checked out as the commit has it` };
   const foreign = await differences(
