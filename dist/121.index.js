@@ -17,6 +17,8 @@ var promises_ = __webpack_require__(1455);
 var job = __webpack_require__(7109);
 // EXTERNAL MODULE: ./build/lib/failure.js
 var failure = __webpack_require__(982);
+// EXTERNAL MODULE: ./build/source/paths.js
+var paths = __webpack_require__(4900);
 // EXTERNAL MODULE: ./node_modules/@cfworker/json-schema/dist/esm/validator.js + 6 modules
 var validator = __webpack_require__(207);
 // EXTERNAL MODULE: ./build/settings/lifecycle-policy.js
@@ -191,6 +193,7 @@ const settingsSchema = {
 
 
 
+
 const SEE = 'See repository-settings.schema.json.';
 function findMistake(value, region) {
     const [error, outer] = new validator/* Validator */.D(settingsSchema, '2020-12').validate(value).errors.toReversed();
@@ -203,14 +206,15 @@ function findMistake(value, region) {
     return { path, message: inWords(error, schema, given) };
 }
 function inWords({ keyword, error }, schema, given) {
-    const is = JSON.stringify(given);
+    const whole = JSON.stringify(given) ?? 'nothing';
+    const is = (0,failure/* cut */.Jj)(whole);
     switch (keyword) {
         case 'false': {
             const known = Object.keys(schema.properties ?? {}).filter((name) => !name.startsWith('$'));
             return `There is no such setting. There are ${known.join(', ')}.`;
         }
         case 'type': {
-            const inQuotes = typeof given !== 'object' && new RegExp(schema.pattern ?? '', 'u').test(is);
+            const inQuotes = typeof given !== 'object' && new RegExp(schema.pattern ?? '', 'u').test(whole);
             const hint = schema.type === 'string' && (inQuotes ? 'Put it in quotes.' : schema.description);
             return `${is} is not of the type ${[schema.type].flat().join(' or ')}. ${hint || SEE}`;
         }
@@ -223,7 +227,7 @@ function inWords({ keyword, error }, schema, given) {
         case 'maxProperties':
             return `It has more than ${schema.maxProperties} entries.`;
         default:
-            return `${is} is not right. ${error} ${SEE}`;
+            return `${is} is not right. ${(0,failure/* cut */.Jj)(error)} ${SEE}`;
     }
 }
 function mistakeOfSense(settings, region) {
@@ -245,7 +249,7 @@ function keyMistake({ type, key }, region) {
     const keyRegion = key?.match(/^arn:[^:]+:kms:([^:]+):/)?.[1];
     if (!keyRegion || keyRegion === region)
         return undefined;
-    return `The key is in ${keyRegion}, and the repository in ${region}. Give a key of ${region}.`;
+    return `The key is in ${(0,failure/* cut */.Jj)(keyRegion)}, and the repository in ${region}. Give a key of ${region}.`;
 }
 const fromPointer = (pointer) => pointer
     .split('/')
@@ -261,23 +265,31 @@ var dist = __webpack_require__(8815);
 function parseSource({ name, file, text, gives }) {
     const lines = new dist/* LineCounter */.HN();
     const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, prettyErrors: false });
-    const fail = (offset, path, message, cause) => {
+    const fail = (offset, path, message) => {
         const { line } = lines.linePos(offset);
         const place = file || text.trim().includes('\n') ? `${file ?? name}:${line}` : name;
         const at = file === undefined ? undefined : { file, line };
-        return (0,failure/* failure */.V)([place, path.join('.'), message].filter(Boolean).join(': '), { at, ...(cause ? { cause } : {}) });
+        return (0,failure/* failure */.V2)([place, (0,failure/* cut */.Jj)(path.join('.')), message].filter(Boolean).join(': '), { at });
     };
     const [error] = document.errors;
     if (error)
-        throw fail(error.pos[0], [], `It is neither YAML nor JSON: ${error.message}.`, error);
+        throw fail(error.pos[0], [], `It is neither YAML nor JSON: ${error.code.toLowerCase().replaceAll('_', ' ')}.`);
     return {
         gives,
-        value: document.toJS(),
+        value: toPlain(document, () => fail(0, [], 'An alias in it has no anchor, or there are too many.')),
         wrong: (path, message) => {
             const own = path.slice(gives.length);
             return fail(offsetOf(document.contents, own), own, message);
         },
     };
+}
+function toPlain(document, wrong) {
+    try {
+        return document.toJS();
+    }
+    catch {
+        throw wrong();
+    }
 }
 function offsetOf(node, [first, ...rest]) {
     const start = node?.range?.[0] ?? 0;
@@ -299,13 +311,14 @@ function offsetOf(node, [first, ...rest]) {
 
 
 
+
 async function readSettings(inputs, region) {
     const given = job/* SETTINGS */.y.filter((name) => inputs[name]?.length);
     const texts = await Promise.all(given.map((name) => read(name, inputs)));
     const sources = texts.map(parseSource);
     const settings = sources.reduce(put, {});
     if (inputs['kms-key'] && !settings.encryption?.type) {
-        throw (0,failure/* failure */.V)('kms-key: There is no encryption that it is for. Set encryption: KMS.');
+        throw (0,failure/* failure */.V2)('kms-key: There is no encryption that it is for. Set encryption: KMS.');
     }
     const mistake = findMistake(settings, region);
     if (!mistake)
@@ -313,7 +326,7 @@ async function readSettings(inputs, region) {
     const { path, message } = mistake;
     const gives = (source) => source.gives.every((part, at) => part === path[at]);
     const source = sources.findLast(gives) ?? sources.find((each) => each.gives[0] === path[0]);
-    throw source?.wrong(path, message) ?? (0,failure/* failure */.V)(`${path.join('.')}: ${message}`);
+    throw source?.wrong(path, message) ?? (0,failure/* failure */.V2)(`${(0,failure/* cut */.Jj)(path.join('.'))}: ${message}`);
 }
 function put(settings, { gives: [name, part], value }) {
     if (!name)
@@ -351,11 +364,12 @@ async function readFileOr(name, value, gives) {
     const file = value.trim();
     if (/[\n{[]|:( |$)/.test(file))
         return { name, text: value, gives };
+    const path = (0,paths/* checkFile */.vH)(name, file);
     try {
-        return { name, file, text: await (0,promises_.readFile)(file, 'utf8'), gives };
+        return { name, file, text: await (0,promises_.readFile)(path, 'utf8'), gives };
     }
     catch (cause) {
-        throw (0,failure/* failure */.V)(`${name}: There is no file "${file}" in ${process.cwd()}. Give its path from the repository's root, or the settings themselves.`, { cause });
+        throw (0,failure/* failure */.V2)(`${name}: There is no file "${(0,failure/* cut */.Jj)(file)}" in ${process.cwd()}. Give its path from the repository's root, or the settings themselves.`, { cause });
     }
 }
 const tags = (pairs = []) => Object.fromEntries(pairs.map(([key, value]) => [key, value.trim()]));

@@ -74,7 +74,7 @@ const refused: [Check, string, string][] = [
   [values.repositoryName, 'team//app', `repository: "team//app" ${NOT_A_NAME}`],
   [values.repositoryName, 'app-', `repository: "app-" ${NOT_A_NAME}`],
   [values.repositoryName, 'my app', `repository: "my app" ${NOT_A_NAME}`],
-  [values.repositoryName, 'a'.repeat(257), `repository: "${'a'.repeat(257)}" ${NOT_A_NAME}`],
+  [values.repositoryName, 'a'.repeat(257), `repository: "${'a'.repeat(199)}…" ${NOT_A_NAME}`],
   [values.repositoryName, 'Team/App', `repository: "Team/App" ${NOT_A_NAME} Did you mean "team/app"?`],
   ...[
     '111122223333.dkr.ecr.eu-central-1.amazonaws.com/team/app',

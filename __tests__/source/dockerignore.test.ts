@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { changedPaths, isIgnored } from '../../src/source/worktree.ts';
+import { ignorer } from '../../src/source/dockerignore.ts';
 
 // Source: https://docs.docker.com/build/concepts/context/#dockerignore-files
 describe('.dockerignore', () => {
@@ -38,32 +38,7 @@ describe('.dockerignore', () => {
     // Not a part of the context.
     [['*', '..'], [], ['../Dockerfile']],
   ])('%p keeps out %p and lets in %p', (patterns, kept, letIn) => {
-    const ignored = (path: string) => isIgnored(path, patterns);
+    const ignored = ignorer(patterns);
     expect({ kept: kept.filter(ignored), letIn: letIn.filter((path) => !ignored(path)) }).toEqual({ kept, letIn });
-  });
-});
-
-// Source: https://git-scm.com/docs/git-status#_porcelain_format_version_1, with -z
-describe('what git status names', () => {
-  test.each<[string, string[], string[]]>([
-    ['nothing', [], []],
-    [
-      'changed, new and ignored files',
-      [' M a.c', 'MM b.c', '?? c.c', '!! d/', ' D e.c'],
-      ['a.c', 'b.c', 'c.c', 'd/', 'e.c'],
-    ],
-    ['a renamed file, by both names', ['R  new.c', 'old.c', ' M a.c'], ['new.c', 'old.c', 'a.c']],
-    ['a copied file, by both names', ['C  new.c', 'old.c', '?? a.c'], ['new.c', 'old.c', 'a.c']],
-    ['a renamed and changed file', ['RM new.c', 'old.c'], ['new.c', 'old.c']],
-    [
-      'a file renamed in the folder alone, of which git add --intent-to-add knows',
-      [' R new.c', 'old.c', ' M a.c'],
-      ['new.c', 'old.c', 'a.c'],
-    ],
-    ['a file that was called README', ['R  docs', 'README', ' M a.c'], ['docs', 'README', 'a.c']],
-    ['a file that was called CHANGES', ['R  docs', 'CHANGES', 'R  b.c', 'a.c'], ['docs', 'CHANGES', 'b.c', 'a.c']],
-    ['odd names, as they are', ['??  a', '?? "ä"', '?? R', ' M b'], [' a', '"ä"', 'R', 'b']],
-  ])('%s', (_, entries, paths) => {
-    expect(changedPaths(entries.map((entry) => `${entry}\0`).join(''))).toEqual(paths);
   });
 });

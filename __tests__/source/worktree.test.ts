@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readWorktree, type Worktree } from '../../src/source/worktree.ts';
 import { type Checkout, checkoutOf, type Files, folderOf } from './checkout.ts';
@@ -7,9 +8,16 @@ import { type Checkout, checkoutOf, type Files, folderOf } from './checkout.ts';
 const Dockerfile = 'FROM scratch\nCOPY . /\n';
 const committed: Files = { Dockerfile, 'src/main.c': 'main', 'README.md': 'read me', 'docs/index.md': 'more' };
 
-/** Paths are relative to the workspace, as the inputs are. */
-const look = ({ folder }: Checkout, context = '.', file = 'Dockerfile'): Promise<Worktree> =>
-  readWorktree(join(relative('.', folder), context), join(relative('.', folder), file));
+const home = process.cwd();
+/** The checkout is the workspace. */
+async function look({ folder }: Checkout, context = '.', file = 'Dockerfile'): Promise<Worktree> {
+  process.chdir(folder);
+  try {
+    return await readWorktree(context, file, process.env);
+  } finally {
+    process.chdir(home);
+  }
+}
 
 const sees = (what: string): Worktree => ({
   clean: false,
@@ -56,7 +64,7 @@ describe('the build sees what the commit holds', () => {
 describe('the build sees what the commit does not hold', () => {
   test.each<[...Case, string]>([
     ['a changed file', {}, writing({ 'src/main.c': 'changed' }), 'src/main.c'],
-    ['a deleted file', {}, ({ folder }) => rmSync(join(folder, 'README.md')), 'README.md'],
+    ['a deleted file', {}, ({ folder }) => rmSync(join(folder, 'README.md')), 'README.md (missing)'],
     [
       'a change that waits for its commit',
       {},
@@ -101,7 +109,12 @@ describe('the build sees what the commit does not hold', () => {
       writing({ 'README.md': '' }),
       'README.md',
     ],
-    ['a renamed file: both names', {}, ({ git }) => git('mv', 'README.md', 'LIESMICH.md'), 'LIESMICH.md, README.md'],
+    [
+      'a renamed file: both names',
+      {},
+      ({ git }) => git('mv', 'README.md', 'LIESMICH.md'),
+      'LIESMICH.md, README.md (missing)',
+    ],
     [
       'a renamed file next to one that is kept out',
       { '.dockerignore': 'docs' },
@@ -109,7 +122,7 @@ describe('the build sees what the commit does not hold', () => {
         git('mv', 'README.md', 'LIESMICH.md');
         write({ 'docs/index.md': 'changed' });
       },
-      'LIESMICH.md, README.md',
+      'LIESMICH.md, README.md (missing)',
     ],
     [
       'the Dockerfile, though it is kept out',
@@ -129,7 +142,7 @@ describe('the build sees what the commit does not hold', () => {
       '.dockerignore that is gone, though it kept itself out',
       { '.dockerignore': '.dockerignore' },
       ({ folder }) => rmSync(join(folder, '.dockerignore')),
-      '.dockerignore',
+      '.dockerignore (missing)',
     ],
     [
       'the Dockerfile’s own list, though it keeps itself out',
@@ -153,7 +166,7 @@ describe('the build sees what the commit does not hold', () => {
       'the Dockerfile’s own list that is gone, though the context’s keeps it out',
       { '.dockerignore': '*\n!src', 'Dockerfile.dockerignore': 'src' },
       ({ folder }) => rmSync(join(folder, 'Dockerfile.dockerignore')),
-      'Dockerfile.dockerignore',
+      'Dockerfile.dockerignore (missing)',
     ],
     [
       'names with spaces, umlauts, quotes and line ends',
@@ -178,7 +191,7 @@ describe('the build does not see all that the commit holds', () => {
   test('of a sparse checkout', async () => {
     using checkout = checkoutOf(committed);
     checkout.git('sparse-checkout', 'set', 'src');
-    expect(await look(checkout)).toEqual({ clean: false, why: 'the checkout is sparse' });
+    expect(await look(checkout)).toEqual(sees('docs/index.md (missing)'));
   });
 
   test('of a submodule that is not checked out', async () => {
@@ -188,7 +201,105 @@ describe('the build does not see all that the commit holds', () => {
     checkout.commit();
     expect(await look(checkout)).toMatchObject({ clean: true });
     checkout.git('submodule', '--quiet', 'deinit', '--force', 'library');
-    expect(await look(checkout)).toEqual({ clean: false, why: 'a submodule is not checked out' });
+    expect(await look(checkout)).toEqual({
+      clean: false,
+      why: 'the submodule library is not checked out as the commit has it',
+    });
+  });
+});
+
+describe('a context in a checkout of its own', () => {
+  test('is the submodule’s, at the commit that the one around it names', async () => {
+    using library = checkoutOf({ Dockerfile, 'app/a': '' });
+    using checkout = checkoutOf(committed);
+    checkout.git('submodule', '--quiet', 'add', library.folder, 'library');
+    checkout.commit();
+    const clean = {
+      clean: true,
+      context: library.git('rev-parse', 'HEAD:app'),
+      dockerfile: library.git('rev-parse', 'HEAD:Dockerfile'),
+    };
+    const inSubmodule = () => look(checkout, 'library/app', 'library/Dockerfile');
+    expect(await inSubmodule()).toEqual(clean);
+    checkout.write({ 'library/app/a': 'changed' });
+    expect(await inSubmodule()).toEqual(sees('a'));
+    checkout.git('-C', 'library', 'commit', '--quiet', '--all', '--message=another commit');
+    expect(await inSubmodule()).toEqual(sees('a'));
+  });
+
+  test('is not the commit’s where that does not name it', async () => {
+    using checkout = checkoutOf(committed);
+    checkout.write({ 'other/Dockerfile': Dockerfile });
+    checkout.git('init', '--quiet', 'other');
+    checkout.git('-C', 'other', 'add', '.');
+    checkout.git('-C', 'other', 'commit', '--quiet', '--message=a commit');
+    const inOther = await look(checkout, 'other', 'other/Dockerfile');
+    expect(inOther).toEqual({ clean: false, why: 'Git has no commit that holds other/Dockerfile' });
+  });
+});
+
+describe('what kinds of files there are', () => {
+  test.each<[string, (checkout: Checkout) => unknown, string]>([
+    ['a program that is one no more', ({ folder }) => chmodSync(join(folder, 'run'), 0o644), 'run'],
+    ['a file that became a program', ({ folder }) => chmodSync(join(folder, 'README.md'), 0o755), 'README.md'],
+    [
+      'a link to elsewhere',
+      ({ folder }) => {
+        rmSync(join(folder, 'link'));
+        symlinkSync('README.md', join(folder, 'link'));
+      },
+      'link',
+    ],
+    [
+      'a file in place of a link',
+      ({ folder, write }) => {
+        rmSync(join(folder, 'link'));
+        write({ link: 'run' });
+      },
+      'link',
+    ],
+    [
+      'a link in place of a folder',
+      ({ folder }) => {
+        renameSync(join(folder, 'docs'), join(folder, '.git/docs'));
+        symlinkSync('.git/docs', join(folder, 'docs'));
+      },
+      'docs, docs/index.md (missing)',
+    ],
+    [
+      'a pipe in place of a file',
+      ({ folder }) => {
+        rmSync(join(folder, 'README.md'));
+        execFileSync('mkfifo', [join(folder, 'README.md')]);
+      },
+      'README.md',
+    ],
+    ['an empty folder', ({ folder }) => mkdirSync(join(folder, 'empty')), 'empty/'],
+  ])('%s', async (_, change, what) => {
+    using checkout = checkoutOf({ ...committed, run: '#!/bin/sh\n' });
+    chmodSync(join(checkout.folder, 'run'), 0o755);
+    symlinkSync('run', join(checkout.folder, 'link'));
+    checkout.commit();
+    expect(await look(checkout)).toMatchObject({ clean: true });
+    change(checkout);
+    expect(await look(checkout)).toEqual(sees(what));
+  });
+
+  test('what is read through a link may be anything', async () => {
+    using checkout = checkoutOf({ ...committed, 'ci/Dockerfile': Dockerfile });
+    symlinkSync('ci', join(checkout.folder, 'link'));
+    checkout.commit();
+    const why = 'link/Dockerfile is a link, or behind one, which may lead anywhere';
+    expect(await look(checkout, '.', 'link/Dockerfile')).toEqual({ clean: false, why });
+  });
+
+  test('of a repository with longer ids', async () => {
+    using checkout = folderOf(committed);
+    checkout.git('init', '--quiet', '--object-format=sha256');
+    checkout.commit();
+    expect(await look(checkout)).toMatchObject({ clean: true });
+    checkout.write({ 'src/main.c': 'changed' });
+    expect(await look(checkout)).toEqual(sees('src/main.c'));
   });
 });
 
@@ -251,13 +362,13 @@ describe('there is nothing to compare with', () => {
 
   test('no repository', async () => {
     using folder = folderOf({ Dockerfile });
-    expect(await look(folder)).toEqual(noCommit(join(relative('.', folder.folder), 'Dockerfile')));
+    expect(await look(folder)).toEqual(noCommit('Dockerfile'));
   });
 
   test('no commit yet', async () => {
     using folder = folderOf({ Dockerfile });
     folder.git('init', '--quiet');
-    expect(await look(folder)).toEqual(noCommit(join(relative('.', folder.folder), 'Dockerfile')));
+    expect(await look(folder)).toEqual(noCommit('Dockerfile'));
   });
 
   test.each([
@@ -267,6 +378,6 @@ describe('there is nothing to compare with', () => {
   ])('%s', async (_, context, file) => {
     using checkout = checkoutOf({ ...committed, '.gitignore': 'ignored' });
     checkout.write({ Containerfile: Dockerfile, 'generated/Dockerfile': Dockerfile, 'ignored/a': '' });
-    expect(await look(checkout, context, file)).toEqual(noCommit(join(relative('.', checkout.folder), file)));
+    expect(await look(checkout, context, file)).toEqual(noCommit(file));
   });
 });

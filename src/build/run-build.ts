@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import { run } from '../lib/processes.ts';
+import { checkPath } from '../source/paths.ts';
 import { buildEnvironment } from './build-environment.ts';
 import type { BuildSpec, Output } from './build-spec.ts';
 import type { Builder } from './builder.ts';
@@ -18,17 +19,19 @@ export type Built = {
   metadata: Metadata;
 };
 
-/** @throws Failure when the context or the Dockerfile is not there */
+/** @throws Failure when the context or the Dockerfile is not there, or a link leads out of the workspace for it */
 export async function checkContext({ context, file }: Pick<BuildSpec, 'context' | 'file'>): Promise<void> {
+  for (const path of [context, `${context}/.dockerignore`]) checkPath('context', path);
+  for (const path of [file, `${file}.dockerignore`]) checkPath('file', path);
   const [folder, dockerfile] = await Promise.all([context, file].map((path) => stat(path).catch(() => undefined)));
   if (!folder?.isDirectory()) {
     throw failure(
-      `context: there is no folder "${context}" in ${process.cwd()}. Check the repository out before this step (actions/checkout), and give the path from its root.`,
+      `context: there is no folder "${cut(context)}" in ${process.cwd()}. Check the repository out before this step (actions/checkout), and give the path from its root.`,
     );
   }
   if (!dockerfile?.isFile()) {
     throw failure(
-      `file: there is no Dockerfile "${file}" in ${process.cwd()}. Give its path from the repository's root.`,
+      `file: there is no Dockerfile "${cut(file)}" in ${process.cwd()}. Give its path from the repository's root.`,
     );
   }
 }

@@ -2,7 +2,7 @@
 // field with a comma or a newline is in quotes.
 // Source: https://github.com/docker/actions-toolkit/blob/main/src/util.ts (Util.getList)
 import { parse } from 'csv-parse/sync';
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 
 /** Entries separated by newlines or commas. */
 export const asList = (text: string, name: string): string[] => trimmed(records(text, name).flat());
@@ -21,7 +21,7 @@ export const asPairs = (text: string, name: string): [key: string, value: string
 export function asPair(line: string, name: string): [key: string, value: string] {
   const at = line.indexOf('=');
   if (at > 0) return [line.slice(0, at).trim(), line.slice(at + 1)];
-  throw failure(`${name}: "${line}" has no ${at === 0 ? 'key' : 'value'}. Give one KEY=VALUE a line.`);
+  throw failure(`${name}: "${cut(line)}" has no ${at === 0 ? 'key' : 'value'}. Give one KEY=VALUE a line.`);
 }
 
 /** Whole lines may be comments, as in docker/metadata-action. */
@@ -39,7 +39,7 @@ function records(text: string, name: string): string[][] {
     return lines.filter(([first = '']) => !first.trim().startsWith('#'));
   } catch (cause) {
     throw failure(
-      `${name}: "${text}" is not a list: ${(cause as Error).message}. A field in quotes begins and ends with one: "KEY=a,b".`,
+      `${name}: "${cut(text)}" is not a list: ${cut((cause as Error).message)}. A field in quotes begins and ends with one: "KEY=a,b".`,
       { cause },
     );
   }

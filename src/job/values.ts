@@ -1,6 +1,6 @@
 // What may be sent to AWS and BuildKit. Each check returns the value or throws one message that says what is wrong with
 // it and how to mend it.
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 
 /**
  * A repository name.
@@ -13,13 +13,13 @@ export function repositoryName(value: string, input = 'repository'): string {
   // An address matches the pattern, too.
   if (/^\d+\.dkr[.-]ecr[.-].*\/|^public\.ecr\.aws\//.test(lower)) {
     throw failure(
-      `${input}: "${value}" is an image address. Give the name alone, such as "${lower.slice(lower.indexOf('/') + 1).replace(/[:@].*$/, '')}": the registry comes from the account and aws-region.`,
+      `${input}: "${cut(value)}" is an image address. Give the name alone, such as "${cut(lower.slice(lower.indexOf('/') + 1).replace(/[:@].*$/, ''))}": the registry comes from the account and aws-region.`,
     );
   }
   if (value.length >= 2 && value.length <= 256 && pattern.test(value)) return value;
   throw failure(
-    `${input}: "${value}" is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.${
-      lower !== value && pattern.test(lower) ? ` Did you mean "${lower}"?` : ''
+    `${input}: "${cut(value)}" is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.${
+      lower !== value && pattern.test(lower) ? ` Did you mean "${cut(lower)}"?` : ''
     }`,
   );
 }
@@ -42,7 +42,7 @@ export function platform(value: string): string {
     return value;
   }
   throw failure(
-    `platforms: "${value}" is not a platform. It has the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.`,
+    `platforms: "${cut(value)}" is not a platform. It has the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.`,
   );
 }
 
@@ -51,7 +51,7 @@ export function region(value: string): string {
   if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(value)) return value;
   throw failure(
     value
-      ? `aws-region: "${value}" is not a region's name. Give one such as eu-central-1.`
+      ? `aws-region: "${cut(value)}" is not a region's name. Give one such as eu-central-1.`
       : 'aws-region: no region is given. Set the input (or AWS_REGION in the environment), such as eu-central-1.',
   );
 }
@@ -60,7 +60,7 @@ export function region(value: string): string {
 export function roleArn(value: string): string {
   if (/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(value) && value.length <= 2048) return value;
   throw failure(
-    `role-to-assume: "${value}" is not a role's ARN. It has the form arn:aws:iam::<12-digit account>:role/<name>.`,
+    `role-to-assume: "${cut(value)}" is not a role's ARN. It has the form arn:aws:iam::<12-digit account>:role/<name>.`,
   );
 }
 
@@ -68,7 +68,7 @@ export function roleArn(value: string): string {
 export function sessionName(value: string): string {
   if (/^[\w+=,.@-]{2,64}$/.test(value)) return value;
   throw failure(
-    `role-session-name: "${value}" is not a session's name. It has 2 to 64 characters: letters, digits and _ + = , . @ -.`,
+    `role-session-name: "${cut(value)}" is not a session's name. It has 2 to 64 characters: letters, digits and _ + = , . @ -.`,
   );
 }
 
@@ -84,7 +84,7 @@ export function durationSeconds(value: string, most: number): number {
   const seconds = Number(value);
   if (/^\d+$/.test(value) && seconds >= 900 && seconds <= most) return seconds;
   throw failure(
-    `role-duration-seconds: "${value}" is out of range. It is a whole number from 900 to ${most}${
+    `role-duration-seconds: "${cut(value)}" is out of range. It is a whole number from 900 to ${most}${
       most === 3600 ? ' (AWS limits a chain of roles to an hour)' : ''
     }.`,
   );
@@ -92,14 +92,16 @@ export function durationSeconds(value: string, most: number): number {
 
 export function accountId(value: string): string {
   if (/^\d{12}$/.test(value)) return value;
-  throw failure(`allowed-account-ids: "${value}" is not an account id. It has 12 digits; in YAML, put it in quotes.`);
+  throw failure(
+    `allowed-account-ids: "${cut(value)}" is not an account id. It has 12 digits; in YAML, put it in quotes.`,
+  );
 }
 
 /** A registry's host with an optional port, as image references have it. */
 export function registryHost(value: string, input: string): string {
   if (/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/.test(value)) return value;
   throw failure(
-    `${input}: "${value}" is not a host. Give host[:port] without a scheme or path, such as localhost:4566.`,
+    `${input}: "${cut(value)}" is not a host. Give host[:port] without a scheme or path, such as localhost:4566.`,
   );
 }
 
@@ -107,7 +109,7 @@ export function registryHost(value: string, input: string): string {
 export function choice<Word extends string>(input: string, value: string, words: readonly Word[]): Word {
   const word = words.find((each) => each === value);
   if (word) return word;
-  throw failure(`${input}: "${value}" must be one of ${words.join(', ')}.`);
+  throw failure(`${input}: "${cut(value)}" must be one of ${words.join(', ')}.`);
 }
 
 /** `true` and `false`, which other actions have, are understood, too. */
@@ -120,5 +122,5 @@ export function creationMode(value: string, input: string): 'off' | 'create' | '
 export function boolean(value: string, input: string): boolean {
   if (/^(true|True|TRUE)$/.test(value)) return true;
   if (/^(false|False|FALSE)$/.test(value)) return false;
-  throw failure(`${input}: "${value}" must be true or false.`);
+  throw failure(`${input}: "${cut(value)}" must be true or false.`);
 }

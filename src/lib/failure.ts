@@ -14,3 +14,6 @@ export function failure(message: string, options: { cause?: unknown; at?: Locati
 
 /** True when the message was already written for the user and needs no further translation. */
 export const isFailure = (error: unknown): error is Failure => error instanceof Error && error.name === 'Failure';
+
+/** A value as a message quotes it: of one that is long, its beginning. */
+export const cut = (value: string): string => (value.length > 200 ? `${value.slice(0, 199)}…` : value);

@@ -15,6 +15,8 @@ export type RunOptions = {
   silent?: boolean;
   /** Where it is printed; stdout without it. */
   out?: Writable;
+  /** All of stdout is returned, not only its end. */
+  whole?: boolean;
   /** Ends the whole process tree when it aborts. */
   signal?: AbortSignal;
 };
@@ -22,7 +24,7 @@ export type RunOptions = {
 export type RunResult = {
   /** -1 when a signal ended the process. */
   exitCode: number;
-  /** The last 256 KiB of stdout alone, and of stdout and stderr together. */
+  /** The last 256 KiB of stdout alone (or the whole, as asked), and of stdout and stderr together. */
   stdout: string;
   output: string;
 };
@@ -39,8 +41,8 @@ const GRACE_MS = 2_000;
 export async function run(tool: string, args: string[], options: RunOptions = {}): Promise<RunResult> {
   const { signal } = options;
   signal?.throwIfAborted();
-  const stdout = tail();
-  const output = tail();
+  const stdout = tail(options.whole ? Number.POSITIVE_INFINITY : KEPT_BYTES);
+  const output = tail(KEPT_BYTES);
   const program = await find(tool);
   const children: Children = { alive: new Set(), isEnding: () => signal?.aborted ?? false };
   let ended: Promise<void> | undefined;
@@ -88,19 +90,19 @@ function find(tool: string): Promise<string> {
 }
 
 /** The end of a stream that may be of any length. */
-function tail() {
+function tail(kept: number) {
   let chunks: Buffer[] = [];
   let bytes = 0;
   return {
     add(data: Buffer) {
       chunks.push(data);
       bytes += data.length;
-      if (bytes > 2 * KEPT_BYTES) {
-        chunks = [Buffer.concat(chunks).subarray(-KEPT_BYTES)];
-        bytes = KEPT_BYTES;
+      if (bytes > 2 * kept) {
+        chunks = [Buffer.concat(chunks).subarray(-kept)];
+        bytes = kept;
       }
     },
-    text: () => Buffer.concat(chunks).subarray(-KEPT_BYTES).toString(),
+    text: () => Buffer.concat(chunks).subarray(-kept).toString(),
   };
 }
 

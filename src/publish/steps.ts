@@ -21,6 +21,7 @@ import { differences, toDiff } from '../settings/difference.ts';
 import { ensureRepository } from '../settings/ensure.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type Commit, readCommit } from '../source/commit.ts';
+import { warnOfTokens } from '../source/tokens.ts';
 import { pushOf, type Trust, trustOf } from '../source/trust.ts';
 import { readWorktree } from '../source/worktree.ts';
 import { type CacheNames, ensureCache, readOnly } from './build-cache.ts';
@@ -42,7 +43,9 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   result.warnings.push(...builderWarnings(asked.builder));
   const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
   // Whose commit it is decides what the run may do.
-  const commit = await timed(result, 'commit', () => readCommit(host.event, asked.build.context, host.signal));
+  const commit = await timed(result, 'commit', () =>
+    readCommit(host.event, asked.build.context, host.env, host.signal),
+  );
   const trust = trustOf(host.event, commit.head, host.idToken !== undefined);
   const job = withRights(asked, trust);
   const push = pushOf(job.push, trust);
@@ -182,9 +185,11 @@ async function settingsOf({ settings, aws }: Job): Promise<Settings> {
   return readSettings(settings, aws.region);
 }
 
-async function readDraft(job: Job, { event, signal }: Host, trust: Trust, commit: Commit): Promise<Draft> {
-  const worktree = await readWorktree(job.build.context, job.build.file, signal);
-  return toDraft(job, event, trust, commit, worktree, new Date());
+async function readDraft(job: Job, { event, env, signal }: Host, trust: Trust, commit: Commit): Promise<Draft> {
+  const { context, file } = job.build;
+  const worktree = await readWorktree(context, file, env, signal);
+  const draft = await toDraft(job, event, trust, commit, worktree, new Date());
+  return { ...draft, warnings: [...draft.warnings, ...warnOfTokens(context, file)] };
 }
 
 function noteDraft(draft: Draft, result: Result): void {

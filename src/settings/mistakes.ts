@@ -1,4 +1,5 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
+import { cut } from '../lib/failure.ts';
 import { lifecycleMistake } from './lifecycle-policy.ts';
 import { policyMistake } from './repository-policy.ts';
 import { type Settings, settingsSchema } from './schema.ts';
@@ -21,14 +22,15 @@ export function findMistake(value: unknown, region: string): Mistake | undefined
 }
 
 function inWords({ keyword, error }: OutputUnit, schema: Schema, given: unknown): string {
-  const is = JSON.stringify(given);
+  const whole = JSON.stringify(given) ?? 'nothing';
+  const is = cut(whole);
   switch (keyword) {
     case 'false': {
       const known = Object.keys(schema.properties ?? {}).filter((name) => !name.startsWith('$'));
       return `There is no such setting. There are ${known.join(', ')}.`;
     }
     case 'type': {
-      const inQuotes = typeof given !== 'object' && new RegExp(schema.pattern ?? '', 'u').test(is);
+      const inQuotes = typeof given !== 'object' && new RegExp(schema.pattern ?? '', 'u').test(whole);
       const hint = schema.type === 'string' && (inQuotes ? 'Put it in quotes.' : schema.description);
       return `${is} is not of the type ${[schema.type].flat().join(' or ')}. ${hint || SEE}`;
     }
@@ -41,7 +43,7 @@ function inWords({ keyword, error }: OutputUnit, schema: Schema, given: unknown)
     case 'maxProperties':
       return `It has more than ${schema.maxProperties} entries.`;
     default:
-      return `${is} is not right. ${error} ${SEE}`;
+      return `${is} is not right. ${cut(error)} ${SEE}`;
   }
 }
 
@@ -65,7 +67,7 @@ function keyMistake({ type, key }: NonNullable<Settings['encryption']>, region: 
   if (key && type === 'AES256') return 'AES256 takes no key. Give KMS or KMS_DSSE, or no key.';
   const keyRegion = key?.match(/^arn:[^:]+:kms:([^:]+):/)?.[1];
   if (!keyRegion || keyRegion === region) return undefined;
-  return `The key is in ${keyRegion}, and the repository in ${region}. Give a key of ${region}.`;
+  return `The key is in ${cut(keyRegion)}, and the repository in ${region}. Give a key of ${region}.`;
 }
 
 /** `#/properties/a~1b` */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { SETTINGS, type SettingsInputs } from '../job/job.ts';
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
+import { checkFile } from '../source/paths.ts';
 import { findMistake } from './mistakes.ts';
 import type { Settings } from './schema.ts';
 import { parseSource, type Source, type SourceText } from './yaml-source.ts';
@@ -22,7 +23,7 @@ export async function readSettings(inputs: SettingsInputs, region: string): Prom
   const { path, message } = mistake;
   const gives = (source: Source) => source.gives.every((part, at) => part === path[at]);
   const source = sources.findLast(gives) ?? sources.find((each) => each.gives[0] === path[0]);
-  throw source?.wrong(path, message) ?? failure(`${path.join('.')}: ${message}`);
+  throw source?.wrong(path, message) ?? failure(`${cut(path.join('.'))}: ${message}`);
 }
 
 /** Puts what a source gives over what there is. */
@@ -63,11 +64,12 @@ async function read(name: (typeof SETTINGS)[number], inputs: SettingsInputs): Pr
 async function readFileOr(name: string, value: string, gives: string[]): Promise<SourceText> {
   const file = value.trim();
   if (/[\n{[]|:( |$)/.test(file)) return { name, text: value, gives };
+  const path = checkFile(name, file);
   try {
-    return { name, file, text: await readFile(file, 'utf8'), gives };
+    return { name, file, text: await readFile(path, 'utf8'), gives };
   } catch (cause) {
     throw failure(
-      `${name}: There is no file "${file}" in ${process.cwd()}. Give its path from the repository's root, or the settings themselves.`,
+      `${name}: There is no file "${cut(file)}" in ${process.cwd()}. Give its path from the repository's root, or the settings themselves.`,
       { cause },
     );
   }

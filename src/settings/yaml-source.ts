@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
-import { type Failure, failure } from '../lib/failure.ts';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
+import { cut, type Failure, failure } from '../lib/failure.ts';
 
 /** The text of one input, and which setting, or part of one, it gives; the whole where `gives` is empty. */
 export type SourceText = { name: string; file?: string; text: string; gives: string[] };
@@ -19,22 +19,32 @@ export type Source = {
 export function parseSource({ name, file, text, gives }: SourceText): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const fail = (offset: number, path: string[], message: string, cause?: unknown): Failure => {
+  const fail = (offset: number, path: string[], message: string): Failure => {
     const { line } = lines.linePos(offset);
     const place = file || text.trim().includes('\n') ? `${file ?? name}:${line}` : name;
     const at = file === undefined ? undefined : { file, line };
-    return failure([place, path.join('.'), message].filter(Boolean).join(': '), { at, ...(cause ? { cause } : {}) });
+    return failure([place, cut(path.join('.')), message].filter(Boolean).join(': '), { at });
   };
   const [error] = document.errors;
-  if (error) throw fail(error.pos[0], [], `It is neither YAML nor JSON: ${error.message}.`, error);
+  // The parser's own message may quote the text, which may be a file's that nobody meant to show.
+  if (error)
+    throw fail(error.pos[0], [], `It is neither YAML nor JSON: ${error.code.toLowerCase().replaceAll('_', ' ')}.`);
   return {
     gives,
-    value: document.toJS(),
+    value: toPlain(document, () => fail(0, [], 'An alias in it has no anchor, or there are too many.')),
     wrong: (path, message) => {
       const own = path.slice(gives.length);
       return fail(offsetOf(document.contents, own), own, message);
     },
   };
+}
+
+function toPlain(document: Document.Parsed, wrong: () => Failure): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    throw wrong();
+  }
 }
 
 /** Where a path begins, its key if it has one; of a path that is not there, where the last part of it is. */

@@ -1,5 +1,6 @@
 import type { Event } from '../host/event.ts';
-import { isOnPath, run } from '../lib/processes.ts';
+import { isOnPath } from '../lib/processes.ts';
+import { findRoot, gitWith } from './git.ts';
 
 /** The commit that an image is made from. */
 export type Commit = {
@@ -14,11 +15,15 @@ export type Commit = {
  * The checked-out commit. A pull request's merge commit, which no branch will ever hold, goes by the head's name; a
  * workflow that checks out something else than its event's commit gets what it checked out.
  */
-export async function readCommit(event: Event, context: string, signal?: AbortSignal): Promise<Commit> {
-  // The workspace first: a context in a submodule belongs to the commit around it.
-  const hasGit = await isOnPath('git');
-  const head = hasGit ? ((await checkedOut('.', signal)) ?? (await checkedOut(context, signal))) : undefined;
-  return toCommit(event, head);
+export async function readCommit(
+  event: Event,
+  context: string,
+  env: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
+): Promise<Commit> {
+  const root = findRoot(context);
+  const hasGit = root !== undefined && (await isOnPath('git'));
+  return toCommit(event, hasGit ? await checkedOut(root, env, signal) : undefined);
 }
 
 /** Pure part of {@link readCommit}. */
@@ -37,10 +42,8 @@ export function toCommit(event: Event, head: Head | undefined): Commit {
 /** The checkout's HEAD, with its time in seconds. */
 type Head = { sha: string; time: number };
 
-async function checkedOut(folder: string, signal?: AbortSignal): Promise<Head | undefined> {
-  // In a job's container the checkout belongs to another user, which git refuses to read without safe.directory.
-  const args = ['-c', 'safe.directory=*', '-C', folder, 'log', '-1', '--no-show-signature', '--format=%H %ct'];
-  const { exitCode, stdout } = await run('git', args, { silent: true, ...(signal && { signal }) });
-  const [sha, time] = stdout.trim().split(' ');
-  return exitCode === 0 && sha ? { sha, time: Number(time) } : undefined;
+async function checkedOut(root: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<Head | undefined> {
+  const printed = await gitWith(env, signal)(root, 'log', '-1', '--no-show-signature', '--format=%H %ct');
+  const [sha, time] = printed?.trim().split(' ') ?? [];
+  return sha ? { sha, time: Number(time) } : undefined;
 }

@@ -1,7 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, normalize, relative, resolve } from 'node:path';
-import dockerignore from '@balena/dockerignore';
-import { isOnPath, run } from '../lib/processes.ts';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isOnPath } from '../lib/processes.ts';
+import { differences, type Entry, parseTree, SUBMODULE } from './compare.ts';
+import { ignoreFiles, ignorePatterns, ignorer } from './dockerignore.ts';
+import { findNested, findRoot, type Git, gitPath, gitWith } from './git.ts';
+import { realPath } from './paths.ts';
 
 /** How the files that are built from compare with the checked-out commit. */
 export type Worktree =
@@ -18,82 +21,88 @@ export type Worktree =
     };
 
 /**
- * Whether the build sees exactly what the commit holds: no file is changed, and none is there that neither Git nor
- * .dockerignore knows, such as what an earlier step generated.
+ * Whether the build sees exactly what the commit holds, byte for byte: no file is changed, missing or in another form, as
+ * Git's filters leave it, and none is there that the commit does not hold, such as what an earlier step generated. Git's own
+ * status is not asked: its index, attributes and .gitmodules may all tell it to look away.
  */
-export async function readWorktree(context: string, file: string, signal?: AbortSignal): Promise<Worktree> {
+export async function readWorktree(
+  context: string,
+  file: string,
+  env: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
+): Promise<Worktree> {
   if (!(await isOnPath('git'))) return { clean: false, why: 'there is no git to compare the files with the commit' };
-  const dockerfile = relative(context, file);
-  const own = `${dockerfile}.dockerignore`;
-  // In a job's container the checkout belongs to another user; nothing is written, not even Git's index.
-  const git = (...args: string[]) =>
-    run('git', ['--no-optional-locks', '-c', 'safe.directory=*', '-C', context, ...args], {
-      silent: true,
-      ...(signal && { signal }),
-    });
-  const objectsOf = [dockerfile, own].map((path) => `HEAD:./${path}`);
-  const [objects, status] = await Promise.all([
-    git('rev-parse', '--show-toplevel', '--show-prefix', '--git-path', 'info/sparse-checkout', 'HEAD:./', ...objectsOf),
-    git('status', '--porcelain', '-z', '--ignored', '--untracked-files=normal', '--', '.', dockerfile, own),
-  ]);
-  const [top = '', prefix = '', sparse = '', ...lines] = objects.stdout.split('\n');
-  // What is not in the commit is repeated as it was asked for, and ends the list.
-  const [tree, blob, ownBlob = ''] = lines.filter((line) => /^[0-9a-f]{40,}$/.test(line));
-  if (status.exitCode !== 0 || !tree || !blob) return { clean: false, why: `Git has no commit that holds ${file}` };
-  // The file stays behind when sparse checkouts are turned off again.
-  const isSparse =
-    existsSync(resolve(context, sparse)) &&
-    (await git('config', '--type=bool', '--get', 'core.sparseCheckout')).stdout.trim() === 'true';
-  if (isSparse) return { clean: false, why: 'the checkout is sparse' };
-  const submodules = existsSync(join(top, '.gitmodules')) ? (await git('submodule', 'status', '.')).stdout : '';
-  if (/^-/m.test(submodules)) return { clean: false, why: 'a submodule is not checked out' };
+  const none = { clean: false, why: `Git has no commit that holds ${file}` } as const;
+  const [own, list] = ignoreFiles(context, file);
+  const link = [context, file, own, list].find((path) => realPath(path) !== resolve(path));
+  if (link) return { clean: false, why: `${link} is a link, or behind one, which may lead anywhere` };
+  const git = gitWith(env, signal);
+  const folder = resolve(context);
+  const root = findRoot(context);
+  const source = root ? await sourceOf(git, root, 'HEAD', folder) : undefined;
+  if (!source) return none;
 
-  const hasOwn = existsSync(`${file}.dockerignore`);
-  const patterns = ignorePatterns([`${file}.dockerignore`, join(context, '.dockerignore')].find(existsSync));
+  const name = (path: string) => gitPath(source.root, resolve(path));
+  const prefix = name(folder);
+  const [tree, listing] = await Promise.all([
+    git(source.root, 'rev-parse', '--verify', `${source.commit}:${prefix}`),
+    listTree(git, source.root, source.commit, prefix ? [prefix, ...[file, own, list].map(name)] : []),
+  ]);
+  const blob = listing?.get(name(file));
+  if (!tree || !listing || !blob) return none;
+
   // The builder reads these even where they keep themselves out; one that is gone would have been read.
-  const read = [dockerfile, own, ...(hasOwn ? [] : ['.dockerignore'])];
-  const foreign = changedPaths(status.stdout)
-    .map((path) => `${relative(prefix, path) || '.'}${path.endsWith('/') ? '/' : ''}`)
-    .filter((path) => read.includes(path) || !isIgnored(path, patterns));
+  const read = [file, own, ...(existsSync(own) ? [] : [list])].map((path) => gitPath(folder, resolve(path)));
+  const ignores = ignorer(ignorePatterns([own, list]));
+  const isSeen = (path: string) => read.includes(path) || !ignores(path);
+  const below = prefix && `${prefix}/`;
+  const fromContext = (path: string) =>
+    path.startsWith(below) ? path.slice(below.length) : gitPath(folder, join(source.root, path));
+  const entries = new Map([...listing].map(([path, entry]) => [fromContext(path), entry]));
+  const missing = await addSubmodules(git, folder, entries, isSeen);
+  if (missing) return { clean: false, why: `the submodule ${missing} is not checked out as the commit has it` };
+  const foreign = await differences(
+    folder,
+    entries,
+    isSeen,
+    read.filter((path) => path.startsWith('../')),
+  );
   return foreign.length === 0
-    ? { clean: true, context: tree, dockerfile: `${blob} ${ownBlob}`.trim() }
+    ? { clean: true, context: tree.trim(), dockerfile: [blob.id, listing.get(name(own))?.id ?? ''].join(' ').trim() }
     : { clean: false, why: `the build sees what the commit does not hold: ${some(foreign)}` };
 }
 
-/** Pure: the paths of `git status --porcelain -z`, from the repository's root; of a rename both. */
-export function changedPaths(status: string): string[] {
-  const entries = status.split('\0').values();
-  const paths: string[] = [];
-  for (const entry of entries) {
-    if (entry) paths.push(entry.slice(3));
-    // The name before comes as an entry of its own, without a status.
-    if (/[RC]/.test(entry.slice(0, 2))) paths.push(entries.next().value ?? '');
+/** The repository and the commit that hold a folder: in a submodule the one that the commit around it names. */
+async function sourceOf(git: Git, root: string, commit: string, folder: string): Promise<Source | undefined> {
+  const nested = findNested(root, folder);
+  if (!nested) return { root, commit };
+  const id = await git(root, 'rev-parse', '--verify', `${commit}:${gitPath(root, nested)}`);
+  return id === undefined ? undefined : sourceOf(git, nested, id.trim(), folder);
+}
+
+type Source = { root: string; commit: string };
+
+/** Adds what is in submodules. @returns one whose commit is not there */
+async function addSubmodules(
+  git: Git,
+  folder: string,
+  entries: Map<string, Entry>,
+  isSeen: (path: string) => boolean,
+): Promise<string | undefined> {
+  // What is added while the loop runs is visited, too: a submodule may have its own.
+  for (const [path, { mode, id }] of entries) {
+    if (mode !== SUBMODULE || !isSeen(`${path}/`)) continue;
+    const tree = await listTree(git, join(folder, path), id, []);
+    if (!tree) return path;
+    for (const [below, entry] of tree) entries.set(`${path}/${below}`, entry);
   }
-  return paths;
+  return undefined;
 }
 
-/**
- * Pure: whether .dockerignore keeps a path out of the build. A folder of which it may let something in again is not.
- * Source: https://docs.docker.com/build/concepts/context/#dockerignore-files
- */
-export function isIgnored(path: string, patterns: string[]): boolean {
-  if (path.startsWith('..')) return false;
-  const exceptions = patterns.flatMap((pattern) => pattern.match(/^\s*!(.+)$/)?.[1] ?? []);
-  const isFolder = path === '.' || path.endsWith('/');
-  if (isFolder && exceptions.some((exception) => mayMatchBelow(exception, path))) return false;
-  // Docker tells upper and lower case apart.
-  return dockerignore.default({ ignorecase: false }).add(patterns).ignores(path.replace(/\/$/, ''));
+async function listTree(git: Git, root: string, commit: string, paths: string[]) {
+  const printed = await git(root, 'ls-tree', '-r', '-z', '--full-tree', commit, '--', ...paths);
+  return printed === undefined ? undefined : parseTree(printed);
 }
-
-/** Whether a pattern could match something in a folder; where its wildcards leave a doubt, it could. */
-function mayMatchBelow(pattern: string, folder: string): boolean {
-  const clean = normalize(pattern.trim()).replace(/^\//, '');
-  const [literal = ''] = clean.split(/[*?[\\]/);
-  const goesDeep = /[*?[\\]/.test(clean) && /\/|\*\*/.test(clean);
-  return folder === '.' || folder === './' || literal.startsWith(folder) || (goesDeep && folder.startsWith(literal));
-}
-
-const ignorePatterns = (path: string | undefined): string[] => (path ? readFileSync(path, 'utf8').split(/\r?\n/) : []);
 
 const some = (paths: string[]): string =>
   paths.length > 3 ? `${paths.slice(0, 3).join(', ')} and ${paths.length - 3} more` : paths.join(', ');

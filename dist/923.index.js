@@ -1,5 +1,5 @@
-export const id = 545;
-export const ids = [545];
+export const id = 923;
+export const ids = [923];
 export const modules = {
 
 /***/ 5073:
@@ -40,8 +40,9 @@ function trustStatement(role, claims) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  u: () => (/* binding */ idTokenOf),
-  d: () => (/* binding */ session)
+  uw: () => (/* binding */ idTokenOf),
+  Uu: () => (/* binding */ pullSession),
+  dZ: () => (/* binding */ session)
 });
 
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/credential-providers/dist-cjs/index.js
@@ -56,11 +57,11 @@ var trust = __webpack_require__(1822);
 
 
 function explainNoToken(event) {
-    const fork = (0,trust/* forkOf */.q)(event);
+    const fork = (0,trust/* forkOf */.qc)(event);
     if (fork) {
         return `role-to-assume: this is a pull request from a fork (${fork}), and GitHub gives those no id-token. Leave push unset: then it is built without a push and its check is green.`;
     }
-    if ((0,trust/* isDependabot */.D)(event)) {
+    if ((0,trust/* isDependabot */.DS)(event)) {
         return 'role-to-assume: Dependabot started this run, and GitHub gives it no id-token. Leave push unset: then it is built without a push and its check is green.';
     }
     if (!event.name) {
@@ -129,7 +130,7 @@ const pullRequest = (sub) => sub.endsWith(':pull_request')
 
 async function idTokenOf({ idToken, event }, audience) {
     if (!idToken)
-        throw (0,failure/* failure */.V)(explainNoToken(event));
+        throw (0,failure/* failure */.V2)(explainNoToken(event));
     return idToken(audience);
 }
 function session(options) {
@@ -140,6 +141,23 @@ function session(options) {
     const limits = (number) => (number === options.roles.length ? limitsOf(options) : {});
     return chain.reduce((master, role, at) => masked(chained(role, master, options, limits(at + 2)), mask), masked(federated(first, options, limits(1)), mask));
 }
+const pullSession = (options) => session({ ...options, inlinePolicy: JSON.stringify(PULL), managedPolicies: [] });
+const PULL = {
+    Version: '2012-10-17',
+    Statement: [
+        {
+            Effect: 'Allow',
+            Action: [
+                'ecr:GetAuthorizationToken',
+                'ecr:DescribeRepositories',
+                'ecr:BatchCheckLayerAvailability',
+                'ecr:BatchGetImage',
+                'ecr:GetDownloadUrlForLayer',
+            ],
+            Resource: '*',
+        },
+    ],
+};
 const limitsOf = ({ inlinePolicy, managedPolicies }) => ({
     ...(inlinePolicy && { policy: inlinePolicy }),
     ...(managedPolicies.length > 0 && { policyArns: managedPolicies.map((arn) => ({ arn })) }),
@@ -156,7 +174,7 @@ function federated(role, options, limits) {
             clientConfig: { region: options.region },
         });
         return assume().catch((cause) => {
-            throw (0,failure/* failure */.V)(explainRefusal(cause, role, (0,id_token/* readClaims */.I)(webIdentityToken)), { cause });
+            throw (0,failure/* failure */.V2)(explainRefusal(cause, role, (0,id_token/* readClaims */.I)(webIdentityToken)), { cause });
         });
     };
 }
@@ -176,7 +194,7 @@ function chained(role, master, options, { policy, policyArns }) {
     return () => assume().catch((cause) => {
         if (cause.name === 'Failure')
             throw cause;
-        throw (0,failure/* failure */.V)(explainChainRefusal(cause, role), { cause });
+        throw (0,failure/* failure */.V2)(explainChainRefusal(cause, role), { cause });
     });
 }
 const masked = (assume, mask) => async (client) => {
@@ -190,7 +208,7 @@ const masked = (assume, mask) => async (client) => {
 
 /***/ }),
 
-/***/ 545:
+/***/ 9923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -247,6 +265,7 @@ const INPUTS = {
     'registry-endpoint': input((value, name) => value && values/* registryHost */.U$(value, name)),
     cache: input(inputs_boolean, { default: 'false' }),
     'cache-repository': input(inputs_text),
+    'pull-request-cache-repository': input(inputs_text),
     context: input(inputs_text, { default: '.', image: true }),
     file: input(inputs_text, { image: true }),
     target: input(inputs_text, { image: true }),
@@ -339,10 +358,10 @@ function ecrClient(region, credentials) {
             return await next(args);
         }
         catch (cause) {
-            if ((0,failure/* isFailure */.N)(cause))
+            if ((0,failure/* isFailure */.N6)(cause))
                 throw cause;
             const message = explainAwsError(cause, operation, region);
-            throw message ? (0,failure/* failure */.V)(message, { cause }) : cause;
+            throw message ? (0,failure/* failure */.V2)(message, { cause }) : cause;
         }
     }, { step: 'initialize', priority: 'high', name: 'explainErrors' });
     return client;
@@ -375,15 +394,19 @@ const GRACE_MS = 2_000;
 async function run(tool, args, options = {}) {
     const { signal } = options;
     signal?.throwIfAborted();
-    const stdout = tail();
-    const output = tail();
+    const stdout = tail(options.whole ? Number.POSITIVE_INFINITY : KEPT_BYTES);
+    const output = tail(KEPT_BYTES);
     const program = await find(tool);
     const children = { alive: new Set(), isEnding: () => signal?.aborted ?? false };
-    const end = () => endTrees(children.alive);
+    let ended;
+    const end = () => {
+        ended = endTrees(children.alive);
+    };
     signal?.addEventListener('abort', end);
     const start = () => (0,exec/* exec */.m)(program ? `"${program}"` : tool, args, {
         ignoreReturnCode: true,
         silent: options.silent ?? false,
+        ...(options.out && { outStream: options.out }),
         ...(options.env && { env: options.env }),
         ...(options.cwd && { cwd: options.cwd }),
         listeners: {
@@ -399,10 +422,11 @@ async function run(tool, args, options = {}) {
         return { exitCode: exitCode ?? -1, stdout: stdout.text(), output: output.text() };
     }
     catch (cause) {
-        throw (0,failure/* failure */.V)(`Could not run ${tool}: ${cause.message}`, { cause });
+        throw (0,failure/* failure */.V2)(`Could not run ${tool}: ${cause.message}`, { cause });
     }
     finally {
         signal?.removeEventListener('abort', end);
+        await ended;
     }
 }
 const isOnPath = async (tool) => (await find(tool)) !== '';
@@ -412,19 +436,19 @@ function find(tool) {
     programs.set(tool, found);
     return found;
 }
-function tail() {
+function tail(kept) {
     let chunks = [];
     let bytes = 0;
     return {
         add(data) {
             chunks.push(data);
             bytes += data.length;
-            if (bytes > 2 * KEPT_BYTES) {
-                chunks = [Buffer.concat(chunks).subarray(-KEPT_BYTES)];
-                bytes = KEPT_BYTES;
+            if (bytes > 2 * kept) {
+                chunks = [Buffer.concat(chunks).subarray(-kept)];
+                bytes = kept;
             }
         },
-        text: () => Buffer.concat(chunks).subarray(-KEPT_BYTES).toString(),
+        text: () => Buffer.concat(chunks).subarray(-kept).toString(),
     };
 }
 const running = new external_node_async_hooks_.AsyncLocalStorage();
@@ -495,6 +519,26 @@ function kill(pids, signal) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/build/build-environment.js
+const NAMES = new Set([
+    ...['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'XDG_RUNTIME_DIR', 'TZ', 'LANG', 'LANGUAGE'],
+    ...['PATHEXT', 'SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'COMSPEC', 'USERPROFILE', 'USERNAME', 'HOMEDRIVE', 'HOMEPATH'],
+    ...['APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA', 'PROGRAMFILES', 'TEMP', 'TMP'],
+    ...['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_CONFIG', 'DOCKER_AUTH_CONFIG', 'DOCKER_API_VERSION'],
+    ...['DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'],
+    ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
+]);
+const PREFIXES = /^(LC|BUILDKIT|BUILDX|EXPERIMENTAL_BUILDKIT)_(?!BAKE_)/;
+const KUBERNETES = new Set(['KUBECONFIG', 'KUBERNETES_SERVICE_HOST', 'KUBERNETES_SERVICE_PORT']);
+function buildEnvironment(env, named, driver) {
+    const kubernetes = driver === undefined || driver === 'kubernetes' || driver === 'kube-pod';
+    const isSeen = (name) => {
+        const capitals = name.toUpperCase();
+        return (NAMES.has(capitals) || PREFIXES.test(capitals) || (kubernetes && KUBERNETES.has(capitals)) || named.includes(name));
+    };
+    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value !== undefined && isSeen(name) ? [[name, value]] : [])));
+}
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/build/exporter.js
@@ -562,17 +606,15 @@ function buildxArguments(builder, build, output, metadataFile) {
     ];
 }
 
-// EXTERNAL MODULE: ./node_modules/semver/functions/coerce.js
-var coerce = __webpack_require__(5385);
 // EXTERNAL MODULE: ./node_modules/semver/functions/gte.js
 var gte = __webpack_require__(1236);
 ;// CONCATENATED MODULE: ./build/build/capabilities.js
 
-
-function buildctlCapabilities(version, workers) {
+function buildctlCapabilities(driver, version, workers) {
     return {
+        driver,
         ...ofBuildKit(workers),
-        nodes: 1,
+        nodes: [platformsIn(workers)],
         authFromEnvironment: isAtLeast(version, '0.24.0'),
     };
 }
@@ -583,19 +625,21 @@ function buildxCapabilities(version, inspection) {
     const kit = ofBuildKit(inspection);
     const full = driver !== 'docker' || inspection.includes('org.mobyproject.buildkit.worker.snapshotter');
     return {
+        driver,
         pushByDigest: driver !== 'docker',
         annotations: full,
         attestations: full,
         cacheExport: full,
         severalOutputs: full && kit.severalOutputs && isAtLeast(version, '0.13.0'),
         severalPlatforms: full,
-        platforms: kit.platforms,
-        nodes: [...inspection.matchAll(/^Endpoint:/gm)].length,
+        nodes: inspection
+            .split(/^Endpoint:/m)
+            .slice(1)
+            .map(platformsIn),
         authFromEnvironment: isAtLeast(version, '0.26.0'),
     };
 }
 function ofBuildKit(printed) {
-    const platforms = [...printed.matchAll(/^Platforms:\s+(.+)$/gm)].flatMap(([, list = '']) => list.split(/[*\s]*,\s*/));
     const version = printed.match(/^BuildKit(?: version)?:\s+(.+)$/m)?.[1];
     return {
         pushByDigest: true,
@@ -604,10 +648,13 @@ function ofBuildKit(printed) {
         cacheExport: true,
         severalOutputs: version === undefined || isAtLeast(version, '0.13.0'),
         severalPlatforms: true,
-        platforms: [...new Set(platforms)],
     };
 }
-const isAtLeast = (printed, wanted) => gte(coerce(printed) ?? '0.0.0', wanted);
+const platformsIn = (printed) => printed.match(/^Platforms:\s+(.+)$/m)?.[1]?.split(/[*\s]*,\s*/) ?? [];
+function isAtLeast(printed, wanted) {
+    const [, version = '0.0.0'] = printed.match(/(?:^|\s)v?(\d+\.\d+\.\d+)(?![\w.])/m) ?? [];
+    return gte(version, wanted);
+}
 
 ;// CONCATENATED MODULE: ./build/build/builder.js
 
@@ -615,45 +662,51 @@ const isAtLeast = (printed, wanted) => gte(coerce(printed) ?? '0.0.0', wanted);
 
 
 
-function findBuilder(request, signal) {
-    return request.kind === 'buildctl' ? findBuildctl(request.address, signal) : findBuildx(request.name, signal);
+
+function findBuilder(request, builderEnv, { env, signal }) {
+    const asking = (driver) => ({ env: buildEnvironment(env, builderEnv, driver), signal });
+    if (request.kind === 'buildx')
+        return findBuildx(request.name, asking());
+    const driver = schemeOf(request.address);
+    return findBuildctl(request.address, driver, asking(driver));
 }
-async function findBuildctl(address, signal) {
+const schemeOf = (address) => address.slice(0, address.indexOf(':'));
+async function findBuildctl(address, driver, asking) {
     if (!(await isOnPath('buildctl'))) {
-        throw (0,failure/* failure */.V)(`BuildKit is at ${address}, but there is no buildctl on PATH to reach it. Install it from https://github.com/moby/buildkit/releases, or unset buildkit-host and BUILDKIT_HOST to build with docker buildx.`);
+        throw (0,failure/* failure */.V2)(`BuildKit is at ${address}, but there is no buildctl on PATH to reach it. Install it from https://github.com/moby/buildkit/releases, or unset buildkit-host and BUILDKIT_HOST to build with docker buildx.`);
     }
     const command = ['buildctl', '--addr', address];
     const [version, workers] = await Promise.all([
-        ask(['buildctl', '--version'], signal),
-        ask([...command, 'debug', 'workers', '--verbose'], signal),
+        ask(['buildctl', '--version'], asking),
+        ask([...command, 'debug', 'workers', '--verbose'], asking),
     ]);
     if (workers.exitCode !== 0) {
-        throw (0,failure/* failure */.V)(`BuildKit at ${address} does not answer: ${workers.output}\nCheck that buildkitd runs there, and that this user may connect to it (buildkit-host, or BUILDKIT_HOST).`);
+        throw (0,failure/* failure */.V2)(`BuildKit at ${address} does not answer: ${workers.output}\nCheck that buildkitd runs there, and that this user may connect to it (buildkit-host, or BUILDKIT_HOST).`);
     }
-    return { command, arguments: buildctlArguments, can: buildctlCapabilities(version.output, workers.output) };
+    return { command, arguments: buildctlArguments, can: buildctlCapabilities(driver, version.stdout, workers.stdout) };
 }
-async function findBuildx(name, signal) {
+async function findBuildx(name, asking) {
     const command = await buildxCommand();
     const [version, inspection] = await Promise.all([
-        ask([...command, 'version'], signal),
-        ask([...command, 'inspect', ...(name ? [name] : [])], signal),
+        ask([...command, 'version'], asking),
+        ask([...command, 'inspect', ...(name ? [name] : [])], asking),
     ]);
-    const can = buildxCapabilities(version.output, inspection.output);
+    const can = buildxCapabilities(version.stdout, inspection.stdout);
     if (!can || inspection.exitCode !== 0 || /^Error:/m.test(inspection.output)) {
-        throw (0,failure/* failure */.V)(explainInspection(name, inspection.output));
+        throw (0,failure/* failure */.V2)(explainInspection(name, inspection.output));
     }
     return { command, arguments: (...build) => buildxArguments(name, ...build), can };
 }
-async function ask([tool, ...args], signal) {
-    const { exitCode, output } = await run(tool, args, { silent: true, signal });
-    return { exitCode, output: output.trim() };
+async function ask([tool, ...args], asking) {
+    const { exitCode, stdout, output } = await run(tool, args, { silent: true, ...asking });
+    return { exitCode, stdout, output: output.trim() };
 }
 async function buildxCommand() {
     if (await isOnPath('docker'))
         return ['docker', 'buildx'];
     if (await isOnPath('buildx'))
         return ['buildx'];
-    throw (0,failure/* failure */.V)('There is nothing to build with: neither docker nor buildx is on PATH, and no BuildKit is named. Use a runner with Docker, or set buildkit-host (or BUILDKIT_HOST) to the address of a BuildKit daemon.');
+    throw (0,failure/* failure */.V2)('There is nothing to build with: neither docker nor buildx is on PATH, and no BuildKit is named. Use a runner with Docker, or set buildkit-host (or BUILDKIT_HOST) to the address of a BuildKit daemon.');
 }
 function explainInspection(name, output) {
     if (/not a docker command|unknown (shorthand )?(flag|command)/i.test(output)) {
@@ -661,20 +714,31 @@ function explainInspection(name, output) {
     }
     return name ? `builder: buildx cannot use "${name}": ${output}` : `buildx cannot use its current builder: ${output}`;
 }
+const THIS_MACHINE = /^tcp:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?\/?$/i;
+function builderWarnings(request) {
+    if (request.kind === 'buildx' || schemeOf(request.address) !== 'tcp' || THIS_MACHINE.test(request.address))
+        return [];
+    return [
+        `BuildKit at ${request.address} is on another machine and not reached by TLS: whoever is between can read the registry's password and change the image. Reach it through an SSH tunnel, or by a builder of buildx with the remote driver and its certificates.`,
+    ];
+}
 function checkBuilder({ can }, { platforms }) {
     if (platforms.length < 2)
         return;
     const list = platforms.join(', ');
     if (!can.severalPlatforms) {
-        throw (0,failure/* failure */.V)(`platforms: This Docker builds for one platform at a time, not for ${list}. Add docker/setup-buildx-action before this step, or turn on Docker's containerd image store.`);
+        throw (0,failure/* failure */.V2)(`platforms: This Docker builds for one platform at a time, not for ${list}. Add docker/setup-buildx-action before this step, or turn on Docker's containerd image store.`);
     }
-    if (can.nodes > 1) {
-        throw (0,failure/* failure */.V)(`platforms: This builder has ${can.nodes} nodes, and buildx would push the index of ${list} under a tag before anybody could verify it. Use a builder of one node.`);
+    const nodes = new Set(platforms.map((platform) => Math.max(can.nodes.findIndex((node) => node.includes(platform)), 0)));
+    if (nodes.size > 1) {
+        throw (0,failure/* failure */.V2)(`platforms: ${list} would be built on ${nodes.size} nodes of this builder, and buildx would push their index under a tag before anybody could verify it. Use a builder of one node.`);
     }
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/source/paths.js
+var paths = __webpack_require__(4900);
 ;// CONCATENATED MODULE: ./build/build/explain.js
 
 function explainBuild(output, file) {
@@ -683,33 +747,37 @@ function explainBuild(output, file) {
     const cause = new Error(said);
     const line = failingLine(output);
     if (line) {
-        return (0,failure/* failure */.V)(`The build failed at ${file}:${line.number}: ${line.text}\n${said}`, {
+        return (0,failure/* failure */.V2)(`The build failed at ${file}:${line.number}: ${line.text}\n${said}`, {
             cause,
             at: { file, line: line.number },
         });
     }
-    return (0,failure/* failure */.V)(`${hint(said)}\n${said}`, { cause });
+    return (0,failure/* failure */.V2)(`${hint(said)}\n${said}`, { cause });
 }
 function failingLine(output) {
-    const marked = output.match(/^\s*(\d+) \| >>> (.*)$/m);
+    const marked = output.match(/^ *(\d+) \| >>> (.*)$/m);
     return marked ? { number: Number(marked[1]), text: (marked[2] ?? '').trim() } : undefined;
 }
-const HINTS = [
+const PUSH_HINTS = [
     [
-        /push[\s\S]*(401 Unauthorized|no basic auth credentials|authorization failed)/i,
+        /401 Unauthorized|no basic auth credentials|authorization failed/i,
         'The registry did not take the credentials. If registry-endpoint is set, check that it belongs to this account and region.',
     ],
     [
-        /push[\s\S]*(403 Forbidden|denied: )/i,
+        /403 Forbidden|denied: /i,
         'The registry denied the push. The role needs ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository.',
     ],
-    [/push[\s\S]*(429 |toomanyrequests)/i, 'The registry throttled the push. Run it again later.'],
-    [
-        /connection refused|no such host|cannot connect|context deadline exceeded|\.sock: no such file or directory|dial (tcp|unix)/i,
-        'The builder, or the registry, could not be reached.',
-    ],
+    [/429 |toomanyrequests/i, 'The registry throttled the push. Run it again later.'],
 ];
-const hint = (said) => HINTS.find(([pattern]) => pattern.test(said))?.[1] ?? 'The build failed.';
+const UNREACHABLE = /connection refused|no such host|cannot connect|context deadline exceeded|\.sock: no such file or directory|dial (tcp|unix)/i;
+function hint(said) {
+    const push = said.search(/push/i);
+    const pushing = push < 0 ? '' : said.slice(push);
+    const [, refused] = PUSH_HINTS.find(([pattern]) => pattern.test(pushing)) ?? [];
+    if (refused)
+        return refused;
+    return UNREACHABLE.test(said) ? 'The builder, or the registry, could not be reached.' : 'The build failed.';
+}
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
@@ -721,19 +789,40 @@ var external_node_os_ = __webpack_require__(8161);
 async function loginEnvironment({ authFromEnvironment }, login, env, folder) {
     if (authFromEnvironment)
         return { DOCKER_AUTH_CONFIG: environmentConfig(login, env.DOCKER_AUTH_CONFIG) };
-    const original = (0,external_node_path_.resolve)(env.DOCKER_CONFIG || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'));
+    const original = dockerFolder(env);
     const own = (0,external_node_path_.join)(folder, 'docker');
-    await (0,external_node_fs_promises_.mkdir)(own, { mode: 0o700 });
-    const names = (await (0,external_node_fs_promises_.readdir)(original).catch(() => [])).filter((name) => name !== 'config.json');
-    await Promise.all(names.map((name) => (0,external_node_fs_promises_.symlink)((0,external_node_path_.join)(original, name), (0,external_node_path_.join)(own, name))));
-    const file = (0,external_node_path_.join)(original, 'config.json');
-    const existing = parse(await (0,external_node_fs_promises_.readFile)(file, 'utf8').catch(() => undefined), file);
-    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(own, 'config.json'), fileConfig(login, existing), { mode: 0o600 });
-    return { DOCKER_CONFIG: own, BUILDX_CONFIG: env.BUILDX_CONFIG || (0,external_node_path_.join)(original, 'buildx') };
+    await linkAllBut('config.json', original, own);
+    await writeConfig(own, fileConfig(login, await readConfig(original)));
+    return { DOCKER_CONFIG: own, BUILDX_CONFIG: buildxFolder(env) };
 }
+async function withoutLogins(env, folder) {
+    const { DOCKER_AUTH_CONFIG: _, ...rest } = env;
+    const [own, buildx] = [(0,external_node_path_.join)(folder, 'docker-without-logins'), (0,external_node_path_.join)(folder, 'buildx-without-logins')];
+    await Promise.all([
+        linkAllBut('config.json', dockerFolder(env), own),
+        linkAllBut('config', buildxFolder(env), buildx),
+    ]);
+    await writeConfig(own, fileConfigWithoutLogins(await readConfig(dockerFolder(env))));
+    return { ...rest, DOCKER_CONFIG: own, BUILDX_CONFIG: buildx };
+}
+const dockerFolder = (env) => (0,external_node_path_.resolve)(env.DOCKER_CONFIG || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'));
+const buildxFolder = (env) => (0,external_node_path_.resolve)(env.BUILDX_CONFIG || (0,external_node_path_.join)(dockerFolder(env), 'buildx'));
+async function linkAllBut(name, original, own) {
+    await (0,external_node_fs_promises_.mkdir)(own, { mode: 0o700 });
+    const names = (await (0,external_node_fs_promises_.readdir)(original).catch(() => [])).filter((each) => each !== name);
+    await Promise.all(names.map((each) => (0,external_node_fs_promises_.symlink)((0,external_node_path_.join)(original, each), (0,external_node_path_.join)(own, each))));
+}
+async function readConfig(folder) {
+    const file = (0,external_node_path_.join)(folder, 'config.json');
+    return parse(await (0,external_node_fs_promises_.readFile)(file, 'utf8').catch(() => undefined), file);
+}
+const writeConfig = (folder, text) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'config.json'), text, { mode: 0o600 });
 function environmentConfig({ host, auth }, existing) {
-    const { auths = {} } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
-    const others = Object.entries(auths).flatMap(([name, { auth }]) => (auth ? [[name, { auth }]] : []));
+    const { auths } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
+    const others = Object.entries(auths ?? {}).flatMap(([name, login]) => {
+        const auth = login?.auth;
+        return auth && /^[^:]+:/.test(Buffer.from(auth, 'base64').toString()) ? [[name, { auth }]] : [];
+    });
     return JSON.stringify({ auths: { ...Object.fromEntries(others), [host]: { auth } } });
 }
 function fileConfig({ host, auth }, existing) {
@@ -744,6 +833,9 @@ function fileConfig({ host, auth }, existing) {
         ...((credHelpers || existing.credsStore) && { credHelpers: { ...credHelpers, [host]: '' } }),
     });
 }
+function fileConfigWithoutLogins({ currentContext, cliPluginsExtraDirs }) {
+    return JSON.stringify({ currentContext, cliPluginsExtraDirs, auths: { 'none.invalid': {} } });
+}
 function parse(text, where) {
     try {
         const config = JSON.parse(text || '{}');
@@ -752,7 +844,7 @@ function parse(text, where) {
     }
     catch {
     }
-    throw (0,failure/* failure */.V)(`${where} is not Docker's configuration in JSON. Mend it, or remove it for this step.`);
+    throw (0,failure/* failure */.V2)(`${where} is not Docker's configuration in JSON. Mend it, or remove it for this step.`);
 }
 
 ;// CONCATENATED MODULE: ./build/build/run-build.js
@@ -762,25 +854,34 @@ function parse(text, where) {
 
 
 
+
+
 async function checkContext({ context, file }) {
+    for (const path of [context, `${context}/.dockerignore`])
+        (0,paths/* checkPath */.Cg)('context', path);
+    for (const path of [file, `${file}.dockerignore`])
+        (0,paths/* checkPath */.Cg)('file', path);
     const [folder, dockerfile] = await Promise.all([context, file].map((path) => (0,external_node_fs_promises_.stat)(path).catch(() => undefined)));
     if (!folder?.isDirectory()) {
-        throw (0,failure/* failure */.V)(`context: there is no folder "${context}" in ${process.cwd()}. Check the repository out before this step (actions/checkout), and give the path from its root.`);
+        throw (0,failure/* failure */.V2)(`context: there is no folder "${(0,failure/* cut */.Jj)(context)}" in ${process.cwd()}. Check the repository out before this step (actions/checkout), and give the path from its root.`);
     }
     if (!dockerfile?.isFile()) {
-        throw (0,failure/* failure */.V)(`file: there is no Dockerfile "${file}" in ${process.cwd()}. Give its path from the repository's root.`);
+        throw (0,failure/* failure */.V2)(`file: there is no Dockerfile "${(0,failure/* cut */.Jj)(file)}" in ${process.cwd()}. Give its path from the repository's root.`);
     }
 }
-async function build(builder, spec, output, { env, temp, signal }, login) {
+async function build(builder, spec, output, { env, temp, signal, log }, { login, builderEnv, isolated = false }) {
     const folder = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(temp, 'ecr-publish-'));
     try {
         const metadataFile = (0,external_node_path_.join)(folder, 'metadata.json');
-        const loggedIn = login && (await loginEnvironment(builder.can, login, env, folder));
+        const seen = buildEnvironment(env, builderEnv, builder.can.driver);
+        const own = isolated ? await withoutLogins(seen, folder) : seen;
+        const loggedIn = login && (await loginEnvironment(builder.can, login, own, folder));
         const [tool, ...args] = builder.command;
-        const result = await run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {
-            env: { ...childEnvironment(env), ...loggedIn },
+        const result = await log.untrusted((out) => run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {
+            env: { ...own, BUILDX_METADATA_PROVENANCE: 'disabled', ...loggedIn },
+            out,
             signal,
-        });
+        }));
         signal.throwIfAborted();
         if (result.exitCode !== 0)
             throw explainBuild(result.output, spec.file);
@@ -795,16 +896,9 @@ async function build(builder, spec, output, { env, temp, signal }, login) {
         await (0,external_node_fs_promises_.rm)(folder, { recursive: true, force: true });
     }
 }
-function childEnvironment(env) {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL, ACTIONS_ID_TOKEN_REQUEST_TOKEN, ...rest } = env;
-    return {
-        ...rest,
-        BUILDX_METADATA_PROVENANCE: 'disabled',
-    };
-}
 
-// EXTERNAL MODULE: ./build/iam/roles.js + 2 modules
-var roles = __webpack_require__(7857);
+// EXTERNAL MODULE: ./build/iam/roles.js + 1 modules
+var roles = __webpack_require__(5626);
 // EXTERNAL MODULE: ./build/iam/statements.js
 var statements = __webpack_require__(7210);
 ;// CONCATENATED MODULE: ./build/iam/least-policy.js
@@ -815,7 +909,7 @@ function inlinePolicyOf({ aws, ...request }, settings) {
     const role = aws.roles.at(-1);
     if (aws.inlinePolicy !== 'least' || !role)
         return aws.inlinePolicy;
-    const text = JSON.stringify((0,statements/* policyOf */.U)(merged((0,roles/* publishing */.Kc)(request, settings, (0,roles/* placeOf */.$t)(role, aws.region)))));
+    const text = JSON.stringify((0,statements/* policyOf */.US)(merged((0,roles/* publishing */.Kc)(request, settings, (0,roles/* placeOf */.$t)(role, aws.region)))));
     (0,session_policies/* checkSessionPolicies */.bG)(text, aws.managedPolicies);
     return text;
 }
@@ -834,17 +928,18 @@ async function authorize(ecr, mask) {
     const { authorizationData } = await ecr.send(new dist_cjs/* GetAuthorizationTokenCommand */.Eu6({}));
     const { authorizationToken: auth, proxyEndpoint } = authorizationData?.[0] ?? {};
     if (!auth)
-        throw (0,failure/* failure */.V)('AWS answered ecr:GetAuthorizationToken without a token.');
+        throw (0,failure/* failure */.V2)('AWS answered ecr:GetAuthorizationToken without a token.');
     mask(auth);
     mask(Buffer.from(auth, 'base64')
         .toString()
         .replace(/^[^:]*:/, ''));
-    return { auth, account: proxyEndpoint?.match(/^https?:\/\/(\d{12})\./)?.[1] };
+    const host = proxyEndpoint && URL.parse(proxyEndpoint)?.host;
+    return { auth, host: host || undefined, account: host?.match(/^(\d{12})\./)?.[1] };
 }
 function checkAccount(account, allowed) {
     if (allowed.length === 0 || (account && allowed.includes(account)))
         return;
-    throw (0,failure/* failure */.V)(`allowed-account-ids: these credentials are for account ${account ?? 'unknown'}, allowed is ${allowed.join(', ')}. Nothing was written. Check role-to-assume.`);
+    throw (0,failure/* failure */.V2)(`allowed-account-ids: these credentials are for account ${account ?? 'unknown'}, allowed is ${allowed.join(', ')}. Nothing was written. Check role-to-assume.`);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -911,7 +1006,7 @@ async function batchGet(ecr, repositoryName, imageIds) {
     const odd = failures.find(({ failureCode }) => failureCode !== 'ImageNotFound');
     if (odd) {
         const id = odd.imageId?.imageTag ?? odd.imageId?.imageDigest;
-        throw (0,failure/* failure */.V)(`ECR could not read ${id} of ${repositoryName}: ${odd.failureReason} (${odd.failureCode}).`);
+        throw (0,failure/* failure */.V2)(`ECR could not read ${id} of ${repositoryName}: ${odd.failureReason} (${odd.failureCode}).`);
     }
     return {
         images: answers.flatMap((answer) => answer.images ?? []),
@@ -924,7 +1019,7 @@ function toStored({ imageId, imageManifest: text, imageManifestMediaType }) {
         .update(text ?? '')
         .digest('hex')}`;
     if (!text || found !== wanted) {
-        throw (0,failure/* failure */.V)(`ECR returned something else for ${wanted}: its digest is ${found}. No tag was made.`);
+        throw (0,failure/* failure */.V2)(`ECR returned something else for ${wanted}: its digest is ${found}. No tag was made.`);
     }
     return { digest: wanted, text, mediaType: imageManifestMediaType ?? '', manifest: JSON.parse(text) };
 }
@@ -944,7 +1039,7 @@ async function putTag(ecr, repository, tag, image) {
     const digest = await ecr.send(command).then((answer) => answer.image?.imageId?.imageDigest, (cause) => putBefore(ecr, repository, tag, image, cause));
     if (digest === image.digest)
         return;
-    throw (0,failure/* failure */.V)(`ECR pointed the tag "${tag}" of ${repository} at ${digest}, not at ${image.digest}.`);
+    throw (0,failure/* failure */.V2)(`ECR pointed the tag "${tag}" of ${repository} at ${digest}, not at ${image.digest}.`);
 }
 async function putBefore(ecr, repository, tag, image, cause) {
     if (cause.name === 'ImageAlreadyExistsException')
@@ -953,11 +1048,11 @@ async function putBefore(ecr, repository, tag, image, cause) {
         const now = (await readTags(ecr, repository, [tag])).get(tag)?.digest;
         if (now === image.digest)
             return now;
-        throw (0,failure/* failure */.V)(explainConflict({ repository, tag, now: now ?? 'another image', digest: image.digest }), { cause });
+        throw (0,failure/* failure */.V2)(explainConflict({ repository, tag, now: now ?? 'another image', digest: image.digest }), { cause });
     }
     const meaning = MEANINGS[cause.name];
     throw meaning
-        ? (0,failure/* failure */.V)(`The tag "${tag}" of ${repository} could not be put: ${meaning} ${cause.message}`, { cause })
+        ? (0,failure/* failure */.V2)(`The tag "${tag}" of ${repository} could not be put: ${meaning} ${cause.message}`, { cause })
         : cause;
 }
 const MEANINGS = {
@@ -1007,7 +1102,7 @@ async function findRepository(ecr, name) {
 function toRepository(from, created) {
     const { repositoryName: name, repositoryUri: uri, repositoryArn: arn, registryId: account } = from;
     if (!name || !uri || !arn || !account) {
-        throw (0,failure/* failure */.V)(`AWS described the repository without its name, URI, ARN or registry: ${JSON.stringify(from)}`);
+        throw (0,failure/* failure */.V2)(`AWS described the repository without its name, URI, ARN or registry: ${JSON.stringify(from)}`);
     }
     const { encryptionType: type = 'AES256', kmsKey: key } = from.encryptionConfiguration ?? {};
     return {
@@ -1038,7 +1133,7 @@ async function verifyImage(registry, digest, explain = (missing) => `The push su
     const whole = root ? await readWhole(registry, root) : { missing: digest };
     if ('image' in whole)
         return whole.image;
-    throw (0,failure/* failure */.V)(explain(whole.missing));
+    throw (0,failure/* failure */.V2)(explain(whole.missing));
 }
 async function readWhole(registry, root) {
     const digests = (root.manifest.manifests ?? []).map((child) => child.digest);
@@ -1265,7 +1360,7 @@ async function orNone(asked, isAnswer) {
 const named = (...names) => (error) => names.includes(error.name);
 function isRefused(error) {
     const refused = named('AccessDeniedException', 'AccessDenied', 'UnknownOperationException', 'InvalidAction');
-    return refused((0,failure/* isFailure */.N)(error) ? (error.cause ?? error) : error);
+    return refused((0,failure/* isFailure */.N6)(error) ? (error.cause ?? error) : error);
 }
 async function scanningRule(ecr, repositoryName) {
     const answer = await orNone(ecr.send(new dist_cjs/* GetRegistryScanningConfigurationCommand */.Mhg({})), isRefused);
@@ -1286,7 +1381,7 @@ async function creationTemplate(ecr, name) {
     const template = templateFor(name, await creationTemplates(ecr));
     if (template)
         return template;
-    throw (0,failure/* failure */.V)(`creation-template: The registry has no creation template for ${name} that is applied to CREATE_ON_PUSH. Create one, or leave creation-template out.`);
+    throw (0,failure/* failure */.V2)(`creation-template: The registry has no creation template for ${name} that is applied to CREATE_ON_PUSH. Create one, or leave creation-template out.`);
 }
 async function creationTemplates(ecr) {
     const templates = [];
@@ -1312,7 +1407,7 @@ async function previewLifecycle(ecr, repositoryName, policy) {
             return pages.flatMap(({ previewResults = [] }) => previewResults.map(({ imageDigest = '', imageTags = [] }) => ({ digest: imageDigest, tags: imageTags })));
         }
     }
-    throw (0,failure/* failure */.V)(`lifecycle-policy: The preview of ${repositoryName} was not ours for ${PATIENCE_MS / 60_000} minutes. Run this again later.`);
+    throw (0,failure/* failure */.V2)(`lifecycle-policy: The preview of ${repositoryName} was not ours for ${PATIENCE_MS / 60_000} minutes. Run this again later.`);
 }
 async function startPreview(ecr, repositoryName, lifecyclePolicyText) {
     try {
@@ -1330,7 +1425,7 @@ async function readPreview(ecr, repositoryName, until) {
         page = await ecr.send(new dist_cjs/* GetLifecyclePolicyPreviewCommand */.ynb({ repositoryName }));
     }
     if (page.status !== 'COMPLETE') {
-        throw (0,failure/* failure */.V)(`lifecycle-policy: ECR's preview of ${repositoryName} ended as ${page.status}. Run this again.`);
+        throw (0,failure/* failure */.V2)(`lifecycle-policy: ECR's preview of ${repositoryName} ended as ${page.status}. Run this again.`);
     }
     const pages = [page];
     while (page.nextToken) {
@@ -1367,7 +1462,7 @@ async function ensureRepository(step) {
         return { ...asItIs, warnings: [warning] };
     }
     if (mode === 'verify') {
-        throw (0,failure/* failure */.V)(`The repository ${name} differs from its settings. Nothing was changed.\n${list}`);
+        throw (0,failure/* failure */.V2)(`The repository ${name} differs from its settings. Nothing was changed.\n${list}`);
     }
     const notes = await reconcile(step, found, wrong);
     return { ...asItIs, notes: [...notes, `The repository ${name} was brought in line with its settings:\n${list}`] };
@@ -1376,7 +1471,7 @@ async function createWithSettings(step) {
     const { ecr, request, settings } = step;
     const { name, mode } = request;
     if (mode === 'off' || mode === 'verify') {
-        throw (0,failure/* failure */.V)(`repository: there is no "${name}", and create-repository is ${mode}. Make it, or let this step make it.`);
+        throw (0,failure/* failure */.V2)(`repository: there is no "${name}", and create-repository is ${mode}. Make it, or let this step make it.`);
     }
     const template = request.template ? await creationTemplate(ecr, name) : undefined;
     const wanted = template ? withTemplate(settings, template) : settings;
@@ -1393,7 +1488,7 @@ async function reconcile(step, repository, wrong) {
     const { ecr, settings, request } = step;
     const fixed = wrong.filter(({ changeable }) => !changeable);
     if (fixed.length > 0) {
-        throw (0,failure/* failure */.V)(`The repository ${repository.name} differs in what AWS cannot change once it is made. Nothing was changed. Make another repository, or change the settings.\n${fixed.map(toDiff).join('\n')}`);
+        throw (0,failure/* failure */.V2)(`The repository ${repository.name} differs in what AWS cannot change once it is made. Nothing was changed. Make another repository, or change the settings.\n${fixed.map(toDiff).join('\n')}`);
     }
     const { 'lifecycle-policy': lifecycle } = settings;
     const isPreviewed = !request.force && wrong.some(({ setting }) => setting === 'lifecycle-policy');
@@ -1410,7 +1505,7 @@ async function checkLifecycle(step, lifecycle) {
     if (lost.length === 0)
         return `The lifecycle policy would expire ${expiring.length} images now.`;
     const images = lost.map(({ digest, tags }) => `${digest} (${tags.join(', ')})`).join('\n');
-    throw (0,failure/* failure */.V)(`lifecycle-policy: It would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force: true.\n${images}`);
+    throw (0,failure/* failure */.V2)(`lifecycle-policy: It would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force: true.\n${images}`);
 }
 async function preview({ ecr, request }, policy) {
     try {
@@ -1419,16 +1514,64 @@ async function preview({ ecr, request }, policy) {
     catch (cause) {
         if (!isRefused(cause))
             throw cause;
-        throw (0,failure/* failure */.V)(`lifecycle-policy: What it would expire cannot be known, so nothing was changed. ${cause.message} Or set force: true, which applies it unseen.`, { cause });
+        throw (0,failure/* failure */.V2)(`lifecycle-policy: What it would expire cannot be known, so nothing was changed. ${cause.message} Or set force: true, which applies it unseen.`, { cause });
     }
 }
 
+;// CONCATENATED MODULE: ./build/source/git.js
+
+
+
+
+const ENVIRONMENT = [
+    ...['PATH', 'HOME', 'TMPDIR', 'LANG', 'LANGUAGE', 'LC_ALL', 'LC_CTYPE', 'LC_MESSAGES'],
+    ...['PATHEXT', 'SYSTEMROOT', 'COMSPEC', 'USERPROFILE', 'HOMEDRIVE', 'HOMEPATH', 'APPDATA', 'PROGRAMDATA'],
+    ...['PROGRAMFILES', 'TEMP', 'TMP'],
+];
+function gitWith(env, signal) {
+    const seen = Object.fromEntries(ENVIRONMENT.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+    return async (root, ...args) => {
+        const settings = [
+            'safe.bareRepository=explicit',
+            `safe.directory=${root}`,
+            'core.fsmonitor=false',
+            'core.hooksPath=/dev/null',
+        ].flatMap((setting) => ['-c', setting]);
+        const given = ['-C', root, '--git-dir=.git', '--no-optional-locks', '--literal-pathspecs', ...settings, ...args];
+        const { exitCode, stdout } = await run('git', given, {
+            silent: true,
+            whole: true,
+            env: { ...seen, GIT_TERMINAL_PROMPT: '0', GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)(root) },
+            ...(signal && { signal }),
+        });
+        return exitCode === 0 ? stdout : undefined;
+    };
+}
+function findRoot(context) {
+    const workspace = (0,paths/* realPath */.Ye)('.');
+    const folder = (0,paths/* realPath */.Ye)(context);
+    const top = (0,paths/* isInside */.FK)(workspace, folder) ? workspace : undefined;
+    return isRoot(workspace) ? workspace : foldersUpTo(top, folder).find(isRoot);
+}
+const findNested = (root, folder) => (0,paths/* isInside */.FK)(root, folder)
+    ? foldersUpTo(root, folder)
+        .filter((each) => each !== root)
+        .findLast(isRoot)
+    : undefined;
+const isRoot = (folder) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, '.git'));
+function foldersUpTo(top, folder) {
+    const parent = (0,external_node_path_.dirname)(folder);
+    return folder === top || folder === parent ? [folder] : [folder, ...foldersUpTo(top, parent)];
+}
+const gitPath = (folder, path) => (0,external_node_path_.relative)(folder, path).split(external_node_path_.sep).join('/');
+
 ;// CONCATENATED MODULE: ./build/source/commit.js
 
-async function readCommit(event, context, signal) {
-    const hasGit = await isOnPath('git');
-    const head = hasGit ? ((await checkedOut('.', signal)) ?? (await checkedOut(context, signal))) : undefined;
-    return toCommit(event, head);
+
+async function readCommit(event, context, env, signal) {
+    const root = findRoot(context);
+    const hasGit = root !== undefined && (await isOnPath('git'));
+    return toCommit(event, hasGit ? await checkedOut(root, env, signal) : undefined);
 }
 function toCommit(event, head) {
     if (head && event.sha && head.sha !== event.sha)
@@ -1442,74 +1585,37 @@ function toCommit(event, head) {
         ...(time !== undefined && { time }),
     };
 }
-async function checkedOut(folder, signal) {
-    const args = ['-c', 'safe.directory=*', '-C', folder, 'log', '-1', '--no-show-signature', '--format=%H %ct'];
-    const { exitCode, stdout } = await run('git', args, { silent: true, ...(signal && { signal }) });
-    const [sha, time] = stdout.trim().split(' ');
-    return exitCode === 0 && sha ? { sha, time: Number(time) } : undefined;
+async function checkedOut(root, env, signal) {
+    const printed = await gitWith(env, signal)(root, 'log', '-1', '--no-show-signature', '--format=%H %ct');
+    const [sha, time] = printed?.trim().split(' ') ?? [];
+    return sha ? { sha, time: Number(time) } : undefined;
 }
 
 // EXTERNAL MODULE: ./node_modules/@balena/dockerignore/ignore.js
 var ignore = __webpack_require__(4158);
-;// CONCATENATED MODULE: ./build/source/worktree.js
+;// CONCATENATED MODULE: ./build/source/dockerignore.js
 
 
 
-
-async function readWorktree(context, file, signal) {
-    if (!(await isOnPath('git')))
-        return { clean: false, why: 'there is no git to compare the files with the commit' };
-    const dockerfile = (0,external_node_path_.relative)(context, file);
-    const own = `${dockerfile}.dockerignore`;
-    const git = (...args) => run('git', ['--no-optional-locks', '-c', 'safe.directory=*', '-C', context, ...args], {
-        silent: true,
-        ...(signal && { signal }),
-    });
-    const objectsOf = [dockerfile, own].map((path) => `HEAD:./${path}`);
-    const [objects, status] = await Promise.all([
-        git('rev-parse', '--show-toplevel', '--show-prefix', '--git-path', 'info/sparse-checkout', 'HEAD:./', ...objectsOf),
-        git('status', '--porcelain', '-z', '--ignored', '--untracked-files=normal', '--', '.', dockerfile, own),
-    ]);
-    const [top = '', prefix = '', sparse = '', ...lines] = objects.stdout.split('\n');
-    const [tree, blob, ownBlob = ''] = lines.filter((line) => /^[0-9a-f]{40,}$/.test(line));
-    if (status.exitCode !== 0 || !tree || !blob)
-        return { clean: false, why: `Git has no commit that holds ${file}` };
-    const isSparse = (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(context, sparse)) &&
-        (await git('config', '--type=bool', '--get', 'core.sparseCheckout')).stdout.trim() === 'true';
-    if (isSparse)
-        return { clean: false, why: 'the checkout is sparse' };
-    const submodules = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(top, '.gitmodules')) ? (await git('submodule', 'status', '.')).stdout : '';
-    if (/^-/m.test(submodules))
-        return { clean: false, why: 'a submodule is not checked out' };
-    const hasOwn = (0,external_node_fs_.existsSync)(`${file}.dockerignore`);
-    const patterns = ignorePatterns([`${file}.dockerignore`, (0,external_node_path_.join)(context, '.dockerignore')].find(external_node_fs_.existsSync));
-    const read = [dockerfile, own, ...(hasOwn ? [] : ['.dockerignore'])];
-    const foreign = changedPaths(status.stdout)
-        .map((path) => `${(0,external_node_path_.relative)(prefix, path) || '.'}${path.endsWith('/') ? '/' : ''}`)
-        .filter((path) => read.includes(path) || !isIgnored(path, patterns));
-    return foreign.length === 0
-        ? { clean: true, context: tree, dockerfile: `${blob} ${ownBlob}`.trim() }
-        : { clean: false, why: `the build sees what the commit does not hold: ${some(foreign)}` };
+const ignoreFiles = (context, file) => [
+    `${file}.dockerignore`,
+    (0,external_node_path_.join)(context, '.dockerignore'),
+];
+function ignorePatterns(files) {
+    const file = files.find(external_node_fs_.existsSync);
+    return file ? (0,external_node_fs_.readFileSync)(file, 'utf8').split(/\r?\n/) : [];
 }
-function changedPaths(status) {
-    const entries = status.split('\0').values();
-    const paths = [];
-    for (const entry of entries) {
-        if (entry)
-            paths.push(entry.slice(3));
-        if (/[RC]/.test(entry.slice(0, 2)))
-            paths.push(entries.next().value ?? '');
-    }
-    return paths;
-}
-function isIgnored(path, patterns) {
-    if (path.startsWith('..'))
-        return false;
+function ignorer(patterns) {
     const exceptions = patterns.flatMap((pattern) => pattern.match(/^\s*!(.+)$/)?.[1] ?? []);
-    const isFolder = path === '.' || path.endsWith('/');
-    if (isFolder && exceptions.some((exception) => mayMatchBelow(exception, path)))
-        return false;
-    return ignore["default"]({ ignorecase: false }).add(patterns).ignores(path.replace(/\/$/, ''));
+    const list = ignore["default"]({ ignorecase: false }).add(patterns);
+    return (path) => {
+        if (path.startsWith('..'))
+            return false;
+        const isFolder = path === '.' || path.endsWith('/');
+        if (isFolder && exceptions.some((exception) => mayMatchBelow(exception, path)))
+            return false;
+        return list.ignores(path.replace(/\/$/, ''));
+    };
 }
 function mayMatchBelow(pattern, folder) {
     const clean = (0,external_node_path_.normalize)(pattern.trim()).replace(/^\//, '');
@@ -1517,23 +1623,259 @@ function mayMatchBelow(pattern, folder) {
     const goesDeep = /[*?[\\]/.test(clean) && /\/|\*\*/.test(clean);
     return folder === '.' || folder === './' || literal.startsWith(folder) || (goesDeep && folder.startsWith(literal));
 }
-const ignorePatterns = (path) => (path ? (0,external_node_fs_.readFileSync)(path, 'utf8').split(/\r?\n/) : []);
+
+;// CONCATENATED MODULE: ./build/source/tokens.js
+
+
+
+
+
+function warnOfTokens(context, file) {
+    const folder = (0,paths/* realPath */.Ye)(context);
+    const git = (0,external_node_path_.join)(folder, '.git');
+    if (!(0,external_node_fs_.statSync)(git, { throwIfNoEntry: false })?.isDirectory())
+        return [];
+    const configs = ['config', 'config.worktree', ...(0,external_node_fs_.globSync)('modules/**/config', { cwd: git })];
+    const holders = configs.flatMap((config) => holdersOf((0,external_node_path_.join)(git, config), git));
+    if (holders.length === 0 || !copiesAll((0,external_node_fs_.readFileSync)(file, 'utf8')))
+        return [];
+    const ignores = ignorer(ignorePatterns(ignoreFiles(context, file)));
+    return holders
+        .map((holder) => gitPath(folder, holder))
+        .filter((holder) => !ignores(holder))
+        .slice(0, 1)
+        .map((holder) => `The image gets a token: ${holder} holds one, and ${file} copies the whole context. Set persist-credentials: false in the step of actions/checkout, or put .git into .dockerignore.`);
+}
+function holdersOf(config, git, including = []) {
+    if (including.includes(config) || !(0,external_node_fs_.statSync)(config, { throwIfNoEntry: false })?.isFile())
+        return [];
+    const text = (0,external_node_fs_.readFileSync)(config, 'utf8');
+    const included = includedBy(text).map((path) => (0,external_node_path_.resolve)((0,external_node_path_.dirname)(config), path));
+    return [
+        ...(holdsToken(text) ? [config] : []),
+        ...included.filter((path) => (0,paths/* isInside */.FK)(git, path)).flatMap((path) => holdersOf(path, git, [...including, config])),
+    ];
+}
+const holdsToken = (config) => /^\s*extraheader\s*=\s*\S/im.test(config) || /:\/\/([^\s/@:"]*:[^\s/@"]+|[^\s/@:"]{20,})@/.test(config);
+const includedBy = (config) => [...config.matchAll(/^\s*path\s*=\s*"?(.+?)"?\s*$/gm)].map(([, path = '']) => path);
+function copiesAll(dockerfile) {
+    const lines = dockerfile
+        .replaceAll(/^\s*#.*$\n?/gm, '')
+        .replaceAll(/\\[ \t]*\r?\n/g, ' ')
+        .split(/\r?\n/);
+    return lines.some((line) => {
+        const [, flags = '', rest = ''] = line.match(/^\s*(?:ONBUILD\s+)?(?:COPY|ADD)\s+((?:--\S+\s+)*)(.*)$/i) ?? [];
+        if (/--from=|--exclude=\S*\.git/.test(flags))
+            return false;
+        const names = rest.trim().startsWith('[')
+            ? [...rest.matchAll(/"([^"]*)"/g)].map(([, name = '']) => name)
+            : rest.trim().split(/\s+/);
+        return names.slice(0, -1).some((source) => /^\.?\/*(\.|\*+|\.\*|\.git(\/.*)?)?$/.test(source));
+    });
+}
+
+// EXTERNAL MODULE: ./build/source/trust.js
+var source_trust = __webpack_require__(1822);
+;// CONCATENATED MODULE: ./build/source/compare.js
+
+
+
+
+const SUBMODULE = '160000';
+const LINK = '120000';
+const PROGRAM = '100755';
+const parseTree = (printed) => new Map(printed
+    .split('\0')
+    .filter(Boolean)
+    .map((line) => {
+    const tab = line.indexOf('\t');
+    const [mode = '', , id = ''] = line.slice(0, tab).split(' ');
+    return [line.slice(tab + 1), { mode, id }];
+}));
+const TURN_MS = 10;
+async function compare_differences(folder, entries, isSeen, outside) {
+    const missing = new Set([...entries.keys()].filter((path) => !path.startsWith('../')));
+    const folders = foldersOf(missing);
+    const pause = pacer();
+    const isSame = comparer(pause);
+    const different = [];
+    const isRepository = (below, name) => name === '.git' && (below === '' || entries.get(below.slice(0, -1))?.mode === SUBMODULE);
+    async function walk(below) {
+        for (const found of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(folder, below), { withFileTypes: true })) {
+            const path = below + found.name;
+            const entry = entries.get(path);
+            missing.delete(path);
+            if (isRepository(below, found.name))
+                continue;
+            await pause();
+            if (!found.isDirectory()) {
+                if (isSeen(path) && !(await isSame((0,external_node_path_.join)(folder, path), entry)))
+                    different.push(path);
+            }
+            else if (folders.has(path) || entry?.mode === SUBMODULE)
+                await walk(`${path}/`);
+            else if (isSeen(`${path}/`))
+                different.push(`${path}/`);
+        }
+    }
+    await walk('');
+    for (const path of missing) {
+        if (isSeen(entries.get(path)?.mode === SUBMODULE ? `${path}/` : path))
+            different.push(`${path} (missing)`);
+    }
+    for (const path of outside)
+        if (!(await isSame((0,external_node_path_.join)(folder, path), entries.get(path))))
+            different.push(path);
+    return different.sort();
+}
+function pacer() {
+    let since = performance.now();
+    return async () => {
+        if (performance.now() - since < TURN_MS)
+            return;
+        await (0,promises_.setImmediate)();
+        since = performance.now();
+    };
+}
+function foldersOf(paths) {
+    const folders = new Set();
+    for (const path of paths) {
+        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            const folder = path.slice(0, end);
+            if (folders.has(folder))
+                break;
+            folders.add(folder);
+        }
+    }
+    return folders;
+}
+function comparer(pause) {
+    const buffer = Buffer.alloc(256 * 1024);
+    return async (path, entry) => {
+        if (!entry)
+            return !(0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        const hash = (size) => (0,external_node_crypto_.createHash)(entry.id.length === 64 ? 'sha256' : 'sha1').update(`blob ${size}\0`);
+        let file;
+        try {
+            if (entry.mode === LINK) {
+                const target = (0,external_node_fs_.readlinkSync)(path, { encoding: 'buffer' });
+                return hash(target.length).update(target).digest('hex') === entry.id;
+            }
+            file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
+            const stat = (0,external_node_fs_.fstatSync)(file);
+            if (!stat.isFile() || (stat.mode & 0o100) > 0 !== (entry.mode === PROGRAM))
+                return false;
+            const content = hash(stat.size);
+            for (let left = stat.size; left > 0;) {
+                const bytes = (0,external_node_fs_.readSync)(file, buffer);
+                if (bytes === 0)
+                    return false;
+                content.update(buffer.subarray(0, bytes));
+                left -= bytes;
+                await pause();
+            }
+            return content.digest('hex') === entry.id;
+        }
+        catch {
+            return false;
+        }
+        finally {
+            if (file !== undefined)
+                (0,external_node_fs_.closeSync)(file);
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./build/source/worktree.js
+
+
+
+
+
+
+
+async function readWorktree(context, file, env, signal) {
+    if (!(await isOnPath('git')))
+        return { clean: false, why: 'there is no git to compare the files with the commit' };
+    const none = { clean: false, why: `Git has no commit that holds ${file}` };
+    const [own, list] = ignoreFiles(context, file);
+    const link = [context, file, own, list].find((path) => (0,paths/* realPath */.Ye)(path) !== (0,external_node_path_.resolve)(path));
+    if (link)
+        return { clean: false, why: `${link} is a link, or behind one, which may lead anywhere` };
+    const git = gitWith(env, signal);
+    const folder = (0,external_node_path_.resolve)(context);
+    const root = findRoot(context);
+    const source = root ? await sourceOf(git, root, 'HEAD', folder) : undefined;
+    if (!source)
+        return none;
+    const name = (path) => gitPath(source.root, (0,external_node_path_.resolve)(path));
+    const prefix = name(folder);
+    const [tree, listing] = await Promise.all([
+        git(source.root, 'rev-parse', '--verify', `${source.commit}:${prefix}`),
+        listTree(git, source.root, source.commit, prefix ? [prefix, ...[file, own, list].map(name)] : []),
+    ]);
+    const blob = listing?.get(name(file));
+    if (!tree || !listing || !blob)
+        return none;
+    const read = [file, own, ...((0,external_node_fs_.existsSync)(own) ? [] : [list])].map((path) => gitPath(folder, (0,external_node_path_.resolve)(path)));
+    const ignores = ignorer(ignorePatterns([own, list]));
+    const isSeen = (path) => read.includes(path) || !ignores(path);
+    const below = prefix && `${prefix}/`;
+    const fromContext = (path) => path.startsWith(below) ? path.slice(below.length) : gitPath(folder, (0,external_node_path_.join)(source.root, path));
+    const entries = new Map([...listing].map(([path, entry]) => [fromContext(path), entry]));
+    const missing = await addSubmodules(git, folder, entries, isSeen);
+    if (missing)
+        return { clean: false, why: `the submodule ${missing} is not checked out as the commit has it` };
+    const foreign = await compare_differences(folder, entries, isSeen, read.filter((path) => path.startsWith('../')));
+    return foreign.length === 0
+        ? { clean: true, context: tree.trim(), dockerfile: [blob.id, listing.get(name(own))?.id ?? ''].join(' ').trim() }
+        : { clean: false, why: `the build sees what the commit does not hold: ${some(foreign)}` };
+}
+async function sourceOf(git, root, commit, folder) {
+    const nested = findNested(root, folder);
+    if (!nested)
+        return { root, commit };
+    const id = await git(root, 'rev-parse', '--verify', `${commit}:${gitPath(root, nested)}`);
+    return id === undefined ? undefined : sourceOf(git, nested, id.trim(), folder);
+}
+async function addSubmodules(git, folder, entries, isSeen) {
+    for (const [path, { mode, id }] of entries) {
+        if (mode !== SUBMODULE || !isSeen(`${path}/`))
+            continue;
+        const tree = await listTree(git, (0,external_node_path_.join)(folder, path), id, []);
+        if (!tree)
+            return path;
+        for (const [below, entry] of tree)
+            entries.set(`${path}/${below}`, entry);
+    }
+    return undefined;
+}
+async function listTree(git, root, commit, paths) {
+    const printed = await git(root, 'ls-tree', '-r', '-z', '--full-tree', commit, '--', ...paths);
+    return printed === undefined ? undefined : parseTree(printed);
+}
 const some = (paths) => paths.length > 3 ? `${paths.slice(0, 3).join(', ')} and ${paths.length - 3} more` : paths.join(', ');
 
 ;// CONCATENATED MODULE: ./build/publish/cache-scopes.js
-function cacheScopes({ ref, payload }) {
+
+function cacheScopes(trust, { payload }) {
     const main = payload.repository?.default_branch;
-    const pull = payload.pull_request && payload.number;
-    const own = pull
-        ? `pr-${pull}`
-        : ref.startsWith('refs/heads/')
-            ? `branch-${ref.slice('refs/heads/'.length)}`
-            : undefined;
-    const base = pull ? payload.pull_request?.base?.ref : main;
-    const read = [own, base && `branch-${base}`].flatMap((scope) => (scope ? [toTag(scope)] : []));
-    return { read: [...new Set(read)], ...(own && { write: toTag(own) }) };
+    const from = (branch) => (branch ? [branchTag(branch)] : []);
+    switch (trust.level) {
+        case 'trusted': {
+            const [own] = trust.ref.startsWith('refs/heads/') ? from(trust.ref.slice('refs/heads/'.length)) : [];
+            return { ...(own && { own }), base: from(main).filter((tag) => tag !== own) };
+        }
+        case 'pull request':
+            return { own: `pr-${trust.number}`, base: from(payload.pull_request?.base?.ref ?? main) };
+        default:
+            return { base: from(main) };
+    }
 }
-const toTag = (text) => text.replace(/[^\w.-]+/g, '-').slice(0, 128);
+function branchTag(branch) {
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(branch).digest('hex').slice(0, 12);
+    return `branch-${branch.replace(/[^\w.-]+/g, '-').slice(0, 100)}-${hash}`;
+}
 const CACHE_SETTINGS = {
     'image-tag-mutability': 'MUTABLE',
     'lifecycle-policy': {
@@ -1557,33 +1899,49 @@ function rule(rulePriority, which, days) {
 
 
 
-async function lookUpCache(ecr, name) {
+async function lookUpCache(ecr, { own, base }) {
+    const ofBase = lookUp(ecr, base);
+    const [found, others] = await Promise.all([own === base ? ofBase : lookUp(ecr, own), ofBase]);
+    return { own: found, base: others };
+}
+async function lookUp(ecr, name) {
     try {
-        return { found: await findRepository(ecr, name) };
+        return { name, repository: await findRepository(ecr, name) };
     }
     catch (error) {
-        return { unusable: error.message };
+        return { name, unusable: error.message };
     }
 }
-async function ensureCache(ecr, request, scopes, lookup) {
+function readOnly({ own, base }, scopes, endpoint) {
+    const refs = (found, tags) => 'repository' in found && found.repository
+        ? tags.map((tag) => `${imageUri(found.repository, endpoint)}:${tag}`)
+        : [];
+    return { read: [...refs(own, scopes.own ? [scopes.own] : []), ...refs(base, scopes.base)] };
+}
+async function ensureCache(ecr, { mode, endpoint }, scopes, { own, base }) {
     const warnings = [];
-    try {
-        if ('unusable' in lookup)
-            throw new Error(lookup.unusable);
-        const repository = lookup.found ?? (await createCache(ecr, request, warnings));
-        const uri = imageUri(repository, request.endpoint);
-        const read = scopes.read.map((scope) => `${uri}:${scope}`);
-        return { cache: { read, ...(scopes.write && { write: `${uri}:${scopes.write}` }) }, warnings };
-    }
-    catch (error) {
-        return { warnings: [`The build goes on without its cache in ${request.cache}: ${error.message}`] };
-    }
+    const uriOf = async (found) => {
+        try {
+            if ('unusable' in found)
+                throw new Error(found.unusable);
+            return imageUri(found.repository ?? (await createCache(ecr, found.name, mode, warnings)), endpoint);
+        }
+        catch (error) {
+            warnings.push(`The build goes on without its cache in ${found.name}: ${error.message}`);
+            return undefined;
+        }
+    };
+    const baseUri = await uriOf(base);
+    const ownUri = own.name === base.name ? baseUri : await uriOf(own);
+    const write = ownUri && scopes.own && `${ownUri}:${scopes.own}`;
+    const read = [...(write ? [write] : []), ...(baseUri ? scopes.base.map((scope) => `${baseUri}:${scope}`) : [])];
+    return { cache: { read, ...(write && { write }) }, warnings };
 }
-async function createCache(ecr, { cache, mode }, warnings) {
+async function createCache(ecr, name, mode, warnings) {
     if (mode === 'off' || mode === 'verify')
         throw new Error(`there is none, and create-repository is ${mode}.`);
-    const repository = await createRepository(ecr, cache, CACHE_SETTINGS);
-    await applySetting(ecr, repository, 'lifecycle-policy', CACHE_SETTINGS).catch((error) => warnings.push(`The cache in ${cache} grows without a lifecycle policy: ${error.message}`));
+    const repository = await createRepository(ecr, name, CACHE_SETTINGS);
+    await applySetting(ecr, repository, 'lifecycle-policy', CACHE_SETTINGS).catch((error) => warnings.push(`The cache in ${name} grows without a lifecycle policy: ${error.message}`));
     return repository;
 }
 
@@ -1598,7 +1956,7 @@ function ociDescription(event, commit, version) {
         created: commit.time === undefined ? undefined : new Date(commit.time * 1000).toISOString(),
         description: repository?.description,
         licenses: license === 'NOASSERTION' ? undefined : license,
-        revision: commit.sha,
+        revision: commit.head ?? commit.sha,
         source: url,
         title: repository?.name ?? event.repository.split('/')[1],
         url,
@@ -1629,7 +1987,7 @@ function shortCommitOf(subject) {
     const { shortShaLength: length = 7 } = subject;
     if (Number.isInteger(length) && length > 0)
         return commitOf(subject).slice(0, length);
-    throw (0,failure/* failure */.V)(`The length of a short commit is ${length}. Give a whole number above 0, such as 7.`);
+    throw (0,failure/* failure */.V2)(`The length of a short commit is ${length}. Give a whole number above 0, such as 7.`);
 }
 function commitDateOf(subject) {
     const { event, commit, now } = subject;
@@ -1647,7 +2005,7 @@ function isDefaultBranch(subject) {
     const branch = refOf(subject).replace(/^refs\/heads\//, '');
     if (!branch)
         return false;
-    return branch === defaultBranchOf(subject) || /create|discussion|issues|schedule/.test(subject.event.name);
+    return branch === defaultBranchOf(subject) || /discussion|issues|schedule/.test(subject.event.name);
 }
 
 ;// CONCATENATED MODULE: ./build/image/expressions.js
@@ -1656,13 +2014,18 @@ function isDefaultBranch(subject) {
 async function loadExpressions(texts) {
     if (!texts.some((text) => text.includes('{{')))
         return { fill: (text) => text, isOnly: () => false };
-    const [{ default: handlebars }, dates] = await Promise.all([
+    const [{ default: shared }, dates] = await Promise.all([
         __webpack_require__.e(/* import() */ 347).then(__webpack_require__.t.bind(__webpack_require__, 6347, 19)),
         texts.some((text) => /\{\{.*date/s.test(text)) ? Promise.all(/* import() */[__webpack_require__.e(282), __webpack_require__.e(727)]).then(__webpack_require__.bind(__webpack_require__, 727)) : undefined,
     ]);
+    const handlebars = shared.create();
+    handlebars.registerHelper('log', () => {
+        throw (0,failure/* failure */.V2)('log is off: what it prints, the runner would take for its own.');
+    });
+    const options = { data: dates, allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
     return {
         fill(text, scope) {
-            return text.includes('{{') ? inWords(text, () => handlebars.compile(text)(scope, { data: dates })) : text;
+            return text.includes('{{') ? inWords(text, () => handlebars.compile(text)(scope, options)) : text;
         },
         isOnly(text, name) {
             const [statement, ...rest] = inWords(text, () => handlebars.parseWithoutProcessing(text)).body;
@@ -1678,11 +2041,11 @@ function inWords(text, read) {
         return read();
     }
     catch (cause) {
-        throw (0,failure/* failure */.V)(`The expression in "${text}" cannot be filled in: ${reason(cause)}`, { cause });
+        throw (0,failure/* failure */.V2)(`The expression in "${text}" cannot be filled in: ${reason(cause)}`, { cause });
     }
 }
 function reason(cause) {
-    if ((0,failure/* isFailure */.N)(cause))
+    if ((0,failure/* isFailure */.N6)(cause))
         return cause.message;
     const message = cause instanceof Error ? cause.message : String(cause);
     if (!/^(Parse|Lexical) error/.test(message))
@@ -1718,10 +2081,10 @@ function dateExpression(name, instant) {
         const [format] = given.slice(0, -1);
         const unknown = Object.keys(hash).find((key) => key !== 'tz');
         if (unknown)
-            throw (0,failure/* failure */.V)(`${name} takes a format and tz, not ${unknown}.`);
+            throw (0,failure/* failure */.V2)(`${name} takes a format and tz, not ${unknown}.`);
         const { tz = 'UTC' } = hash;
         if (given.length === 1 || (format !== undefined && typeof format !== 'string') || typeof tz !== 'string') {
-            throw (0,failure/* failure */.V)(`${name} takes a format and a zone in quotes: {{${name} 'YYYYMMDD' tz='Asia/Tokyo'}}.`);
+            throw (0,failure/* failure */.V2)(`${name} takes a format and a zone in quotes: {{${name} 'YYYYMMDD' tz='Asia/Tokyo'}}.`);
         }
         return data.formatDate(instant, format, tz);
     };
@@ -1735,11 +2098,12 @@ async function fillLines(lines, subject) {
     return lines.map((line) => fill(line, scope));
 }
 function toLines(pairs) {
-    return byName(pairs).map(([name, value]) => `${name}=${value}`);
+    return byName(pairs).map(([name, value]) => toLine(`${name}=${value}`));
 }
+const toLine = (text) => (/[\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const byName = (pairs) => Object.entries(pairs).sort(([a], [b]) => (a < b ? -1 : 1));
 function toAnnotationLines(pairs, levels) {
-    return levels.flatMap((level) => toLines(pairs).map((line) => `${level}:${line}`));
+    return levels.flatMap((level) => byName(pairs).map(([name, value]) => toLine(`${level}:${name}=${value}`)));
 }
 function toReferences(images, tags) {
     return images.length === 0 ? tags : images.flatMap((image) => tags.map((tag) => `${image}:${tag}`));
@@ -1753,6 +2117,40 @@ function toMetadataJson(given) {
         annotations: toAnnotationLines(annotations, levels),
     };
 }
+
+;// CONCATENATED MODULE: ./build/publish/fingerprint.js
+
+
+
+const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
+const SCHEME = 2;
+function fingerprintFor({ reuse, build }, trust, commit, worktree) {
+    const { noCache, pull, context, file, ...rest } = build;
+    const asked = {
+        ...rest,
+        platforms: rest.platforms.toSorted(),
+        annotationLevels: rest.annotationLevels.toSorted(),
+        buildArgs: Object.fromEntries(rest.buildArgs),
+        labels: Object.fromEntries(rest.labels),
+        annotations: Object.fromEntries((0,image_annotations/* allAnnotations */.G)({}, rest.annotations, rest.annotationLevels).map(({ level, name, value }) => [
+            `${level}:${name}`,
+            value,
+        ])),
+    };
+    return reuse === 'content'
+        ? fingerprintOf((0,source_trust/* scopeOf */.Od)(trust), { context: worktree.context, dockerfile: worktree.dockerfile }, asked)
+        : fingerprintOf((0,source_trust/* scopeOf */.Od)(trust), { commit: commit.head ?? commit.sha }, { ...asked, context, file });
+}
+function fingerprintOf(scope, source, build) {
+    const text = JSON.stringify({ scheme: SCHEME, scope, source, build }, (_, value) => value instanceof Object && !Array.isArray(value) ? canonical(value) : value);
+    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
+}
+const fingerprintIn = (manifest) => manifest.annotations?.[FINGERPRINT];
+const contentTag = (fingerprint) => `content-${fingerprint.slice('sha256:'.length, 47)}`;
+const canonical = (record) => Object.fromEntries(Object.entries(record)
+    .filter(([, value]) => !isEmpty(value))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1)));
+const isEmpty = (value) => value === undefined || value === false || (value instanceof Object && Object.keys(value).length === 0);
 
 // EXTERNAL MODULE: ./build/image/tag-rules.js
 var tag_rules = __webpack_require__(8036);
@@ -1775,12 +2173,12 @@ async function resolveTags(rules, flavor, subject) {
             continue;
         if (tags.size === 0)
             followsVersion = made.isVersion;
-        tags.add(tags_toTag(tag, `tags: "${rule.line}"`));
+        tags.add(toTag(tag, `tags: "${rule.line}"`));
     }
     const [version = ''] = tags;
     const latest = version !== '' && (flavor.latest === 'auto' ? followsVersion : flavor.latest === 'true');
     if (latest)
-        tags.add(tags_toTag(dress('latest', ofLatest(flavor), reading), 'flavor: latest'));
+        tags.add(toTag(dress('latest', ofLatest(flavor), reading), 'flavor: latest'));
     return { version, tags: [...tags], latest, warnings: [...warnings] };
 }
 const expressionsOf = (rule) => [
@@ -1818,7 +2216,7 @@ async function make(rule, reading) {
 }
 const plain = (value) => ({ value, isVersion: false });
 async function makeVersion(rule, reading) {
-    const source = sourceOf(rule, reading);
+    const source = tags_sourceOf(rule, reading);
     if (source === undefined)
         return undefined;
     const text = (rule.match ? matched(rule, source, reading) : source).replaceAll('/', '-');
@@ -1840,10 +2238,10 @@ function matched(rule, text, { warnings }) {
     const [, group] = found;
     if (group !== undefined)
         return group;
-    throw (0,failure/* failure */.V)(`tags: "${rule.line}": ${rule.match} has no group that matches "${text}". Put the version's part in brackets, such as match=v(.*).`);
+    throw (0,failure/* failure */.V2)(`tags: "${rule.line}": ${rule.match} has no group that matches "${text}". Put the version's part in brackets, such as match=v(.*).`);
 }
 function makeMatch(rule, reading) {
-    const text = sourceOf(rule, reading);
+    const text = tags_sourceOf(rule, reading);
     if (text === undefined)
         return undefined;
     const [, source = rule.pattern, flags = ''] = /^\/(.+)\/(.*)$/.exec(rule.pattern) ?? [];
@@ -1854,7 +2252,7 @@ function makeMatch(rule, reading) {
     reading.warnings.add(`tags: "${rule.line}" gives no tag: ${what} does not match "${text}".`);
     return undefined;
 }
-function sourceOf({ value }, { fill, scope, subject }) {
+function tags_sourceOf({ value }, { fill, scope, subject }) {
     return value ? fill(value, scope) : nameOf(subject, 'tags');
 }
 function regularExpression(source, flags, line) {
@@ -1862,7 +2260,7 @@ function regularExpression(source, flags, line) {
         return new RegExp(source, flags);
     }
     catch (cause) {
-        throw (0,failure/* failure */.V)(`tags: "${line}" has a regular expression that is wrong: ${cause.message}. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".`, { cause });
+        throw (0,failure/* failure */.V2)(`tags: "${line}" has a regular expression that is wrong: ${cause.message}. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".`, { cause });
     }
 }
 function ofLatest(flavor) {
@@ -1874,45 +2272,67 @@ function ofLatest(flavor) {
 function dress(value, { prefix, suffix }, { fill, scope }) {
     return fill(prefix, scope) + value + fill(suffix, scope);
 }
-function tags_toTag(text, where) {
+function toTag(text, where) {
     const tag = text.replace(/[^A-Za-z0-9._-]+/g, '-');
     if (/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/.test(tag))
         return tag;
     const reason = tag.length > 128
         ? `it has ${tag.length} characters, and 128 are the most. Make it shorter, with type=match or a shorter prefix or suffix`
         : 'it has to start with a letter, a digit or _. Add a prefix, such as prefix=v';
-    throw (0,failure/* failure */.V)(`${where} gives "${tag}", which is not a tag: ${reason}.`);
+    throw (0,failure/* failure */.V2)(`${where} gives "${tag}", which is not a tag: ${reason}.`);
 }
 
-;// CONCATENATED MODULE: ./build/publish/fingerprint.js
+;// CONCATENATED MODULE: ./build/publish/tags-by-trust.js
 
 
-const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
-const SCHEME = 1;
-function fingerprintFor({ reuse, build }, commit, worktree) {
-    const { noCache, pull, context, file, ...rest } = build;
-    const asked = {
-        ...rest,
-        platforms: rest.platforms.toSorted(),
-        annotationLevels: rest.annotationLevels.toSorted(),
-        buildArgs: Object.fromEntries(rest.buildArgs),
-        labels: Object.fromEntries(rest.labels),
-        annotations: Object.fromEntries((0,image_annotations/* allAnnotations */.G)({}, rest.annotations, rest.annotationLevels).map(({ level, name, value }) => [
-            `${level}:${name}`,
-            value,
-        ])),
+
+
+const COMMIT_TAG = (0,tag_rules/* parseTagRules */.h)(['type=sha,format=long,prefix=']);
+function eventFor(event, trust, ref) {
+    if (ref)
+        return { ...event, ref };
+    if (trust.level === 'trusted')
+        return { ...event, ref: trust.ref };
+    if (event.ref.startsWith('refs/pull/'))
+        return event;
+    const { base_ref: _, ...payload } = event.payload;
+    return { ...event, ref: '', payload };
+}
+async function tagsFor(job, trust, subject) {
+    if (trust.level === 'pull request')
+        return ofPullRequest(job, trust, subject);
+    const rules = job.tags.length > 0 ? job.tags : COMMIT_TAG;
+    if (trust.level === 'trusted' || job.ref) {
+        const { tags, ...rest } = await resolveTags(rules, job.flavor, subject);
+        return { ...rest, tags: someTag(tags, subject) };
+    }
+    const { tags, version, warnings } = await resolveTags(rules, { ...job.flavor, latest: 'false' }, subject);
+    const silent = rules.filter(namesRef).map(({ line }) => `"${line}"`);
+    const warning = `The commit that is checked out is not the event's, so rules that take the event's ref gave no tag${silent.length > 0 ? ` (${silent.join(', ')})` : ''}. Name the ref of what is checked out in the ref input.`;
+    const isTold = trust.level === 'other checkout' && (silent.length > 0 || job.flavor.latest === 'true');
+    const sha = commitOf(subject);
+    return {
+        version: version || sha,
+        tags: someTag(tags.length > 0 ? tags : [sha], subject),
+        warnings: isTold ? [...warnings, warning] : warnings,
     };
-    return reuse === 'content'
-        ? fingerprintOf({ context: worktree.context, dockerfile: worktree.dockerfile }, asked)
-        : fingerprintOf({ commit: commit.head ?? commit.sha }, { ...asked, context, file });
 }
-function fingerprintOf(source, build) {
-    const text = JSON.stringify({ scheme: SCHEME, source, build }, (_, value) => value instanceof Object && !Array.isArray(value) ? sorted(value) : value);
-    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
+const namesRef = (rule) => rule.type === 'ref' || rule.type === 'edge' || ('value' in rule && rule.type !== 'raw' && !rule.value);
+async function ofPullRequest({ tags: rules, flavor }, { number, head }, subject) {
+    const { tags, warnings } = await resolveTags(rules, flavor, subject);
+    const isOwn = (tag) => tag === `pr-${number}` || tag.startsWith(`pr-${number}-`);
+    const [main = `pr-${number}-${head || commitOf(subject)}`, ...others] = tags.filter(isOwn);
+    const dropped = tags.filter((tag) => !isOwn(tag)).map((tag) => `"${tag}"`);
+    const warning = `A pull request has tags that begin with pr-${number} only; left out: ${dropped.join(', ')}.`;
+    return { version: main, tags: [main, ...others], warnings: dropped.length > 0 ? [...warnings, warning] : warnings };
 }
-const fingerprintIn = (manifest) => manifest.annotations?.[FINGERPRINT];
-const contentTag = (fingerprint) => `content-${fingerprint.slice('sha256:'.length, 47)}`;
-const sorted = (record) => Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+function someTag([main, ...others], { event, commit }) {
+    if (main)
+        return [main, ...others];
+    throw (0,failure/* failure */.V2)(commit?.sha
+        ? `tags: no rule gives a tag for this event (${event.name || 'none'} of ${event.ref || 'no ref'}). Add one that does, such as type=sha, or run this step for other events only.`
+        : 'tags: none is given, and there is no commit to take one from. Check the repository out first (actions/checkout), or give a tag.');
+}
 
 ;// CONCATENATED MODULE: ./build/publish/draft.js
 
@@ -1922,33 +2342,33 @@ const sorted = (record) => Object.fromEntries(Object.entries(record).toSorted(([
 
 
 
-async function toDraft(job, event, commit, worktree, now) {
+async function toDraft(job, event, trust, commit, worktree, now) {
     const subject = {
-        event,
+        event: eventFor(event, trust, job.ref),
         commit,
         now,
         ...(job.shortShaLength !== undefined && { shortShaLength: job.shortShaLength }),
     };
-    const { tags, version, warnings } = await resolveTags(job.tags, job.flavor, subject);
-    const [main, ...others] = tags;
-    if (!main)
-        throw (0,failure/* failure */.V)(explainNoTag(event, commit));
+    const { tags, version, warnings } = await tagsFor(job, trust, subject);
     const { annotationLevels, ...build } = job.build;
     const given = await filled(build, subject);
-    const description = ociDescription(event, commit, version);
+    const description = { ...ociDescription(event, commit, version), ...pullRequestHead(trust, commit) };
     const annotations = (0,image_annotations/* allAnnotations */.G)(description, given.annotations, annotationLevels);
-    const fingerprint = worktree?.clean ? fingerprintFor(job, commit, worktree) : undefined;
+    const scope = (0,source_trust/* scopeOf */.Od)(trust);
+    const fingerprint = worktree?.clean ? fingerprintFor(job, trust, commit, worktree) : undefined;
     return {
-        tags: [main, ...others],
+        tags,
         version,
         warnings,
         commit,
+        trust,
         annotations,
         build: {
             ...build,
-            labels: { ...description, ...Object.fromEntries(given.labels) },
+            labels: { ...ociDescription(event, commit, version), ...Object.fromEntries(given.labels) },
             buildArgs: {
                 ...(commit.time !== undefined && { SOURCE_DATE_EPOCH: String(commit.time) }),
+                ...(scope !== 'trusted' && { BUILDKIT_CACHE_MOUNT_NS: scope }),
                 ...Object.fromEntries(build.buildArgs),
             },
             annotations: fingerprint
@@ -1956,8 +2376,8 @@ async function toDraft(job, event, commit, worktree, now) {
                 : annotations,
         },
         ...(fingerprint && { fingerprint }),
-        ...(fingerprint && job.reuse === 'content' && { contentTag: contentTag(fingerprint) }),
-        cacheScopes: cacheScopes(event),
+        ...(fingerprint && job.reuse === 'content' && scope === 'trusted' && { contentTag: contentTag(fingerprint) }),
+        cacheScopes: cacheScopes(trust, event),
         reuse: reuseOf(job, event, worktree),
     };
 }
@@ -1985,11 +2405,8 @@ function reuseOf({ reuse, build }, event, worktree) {
                         : undefined;
     return why ? { wanted: false, why } : { wanted: true };
 }
-function explainNoTag(event, commit) {
-    return commit.sha
-        ? `tags: no rule gives a tag for this event (${event.name || 'none'} of ${event.ref || 'no ref'}). Add one that does, such as type=sha, or run this step for other events only.`
-        : 'tags: none is given, and there is no commit to take one from. Check the repository out first (actions/checkout), or give a tag.';
-}
+const pullRequestHead = (trust, { head }) => trust.level === 'pull request' && trust.head && head !== trust.head ? { [PULL_REQUEST_HEAD]: trust.head } : {};
+const PULL_REQUEST_HEAD = 'io.github.ecr-publish.pull-request-head';
 
 ;// CONCATENATED MODULE: ./build/publish/plan.js
 
@@ -2070,7 +2487,7 @@ function planTable(plan) {
 
 
 const isUnknown = (lookup) => 'unknown' in lookup;
-async function lookUp({ registry, ecr }, { repository: { name, mode, cache: cacheName }, dryRun }, settings, drafted) {
+async function lookup_lookUp({ registry, ecr }, { repository: { name, mode }, dryRun }, settings, drafted, caches) {
     try {
         const found = findRepository(ecr, name);
         const [repository, authorization, attachments, images, cache] = await Promise.all([
@@ -2078,13 +2495,13 @@ async function lookUp({ registry, ecr }, { repository: { name, mode, cache: cach
             registry.authorize(),
             readAttachments(ecr, name, mode === 'off' ? {} : settings, found),
             drafted.then((draft) => registry.readTags(lookedUpTags(draft))),
-            cacheName ? lookUpCache(ecr, cacheName) : undefined,
+            caches ? lookUpCache(ecr, caches) : undefined,
         ]);
         const mutability = mutabilityOf(repository, mode, settings);
         return { repository, authorization, attachments, images, mutability, ...(cache && { cache }) };
     }
     catch (error) {
-        if (dryRun && (0,failure/* isFailure */.N)(error))
+        if (dryRun && (0,failure/* isFailure */.N6)(error))
             return { unknown: error.message };
         throw error;
     }
@@ -2093,6 +2510,50 @@ function mutabilityOf(found, mode, settings) {
     const wanted = !found || mode === 'reconcile' ? wantedMutability(settings) : undefined;
     return wanted ?? found?.mutability ?? { setting: 'MUTABLE', exclusions: [] };
 }
+
+;// CONCATENATED MODULE: ./build/publish/pull-login.js
+
+
+
+
+
+
+async function pullLogin(job, caches, host, result) {
+    const { aws, repository } = job;
+    const mayAsk = aws.roles.length > 0 ? host.idToken : !aws.inlinePolicy && aws.managedPolicies.length === 0;
+    if (!mayAsk || !aws.region || !(await pullsFromEcr(job)))
+        return {};
+    try {
+        const credentials = (0,sessions/* pullSession */.Uu)({ ...aws, mask: host.mask, idToken: () => (0,sessions/* idTokenOf */.uw)(host, aws.audience) });
+        const ecr = ecrClient(aws.region, credentials);
+        return await timed(result, 'login', async () => {
+            const [authorization, cache] = await Promise.all([authorize(ecr, host.mask), caches && lookUpCache(ecr, caches)]);
+            checkAccount(authorization.account, aws.allowedAccounts);
+            for (const found of new Set(cache && [cache.own, cache.base])) {
+                if ('unusable' in found) {
+                    result.warnings.push(`The build goes on without its cache in ${found.name}: ${found.unusable}`);
+                }
+            }
+            const name = repository.endpoint ?? authorization.host;
+            return {
+                ...(name && { login: { host: name, auth: authorization.auth } }),
+                ...(cache && { cache }),
+            };
+        });
+    }
+    catch (error) {
+        const [why] = error.message.split('\n');
+        result.warnings.push(`The build goes on without a login to ECR${repository.cache ? ' and without its cache' : ''}: ${why} If it pulls from there, give runs that do not publish a role that may pull (docs/iam.md).`);
+        return {};
+    }
+}
+async function pullsFromEcr({ build, repository }) {
+    if (repository.cache)
+        return true;
+    const dockerfile = await (0,external_node_fs_promises_.readFile)(build.file, 'utf8');
+    return [dockerfile, ...build.buildArgs.map(([, value]) => value)].some((text) => namesEcr(text, repository.endpoint));
+}
+const namesEcr = (text, endpoint) => /\.dkr[.-]ecr[.-]/.test(text) || (endpoint !== undefined && text.includes(endpoint));
 
 ;// CONCATENATED MODULE: ./build/publish/put-tags.js
 
@@ -2107,7 +2568,7 @@ async function putTags(registry, what) {
     if (blocked[0] && tagConflict === 'fail') {
         const { tag, now = '' } = blocked[0];
         const message = explainConflict({ repository: plan.repository, tag, now, digest: image.digest });
-        return { tags: [], warnings: [], error: (0,failure/* failure */.V)(message) };
+        return { tags: [], warnings: [], error: (0,failure/* failure */.V2)(message) };
     }
     const warnings = blocked.map(({ tag, now }) => `The tag "${tag}" stays at ${now}: it is immutable, and tag-conflict is keep.`);
     const done = new Set(wanted.filter(({ action }) => action === 'keep').map(({ tag }) => tag));
@@ -2160,44 +2621,79 @@ function contentTags({ contentTag: tag }, images, digest, mutability) {
 
 
 
-async function publish(job, host, result) {
-    result.dryRun = job.dryRun;
-    const [settings] = await Promise.all([settingsOf(job), checkContext(job.build)]);
-    const inlinePolicy = inlinePolicyOf(job, settings);
-    const drafted = timed(result, 'Git', () => readDraft(job, host));
-    const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, host.signal));
-    if (!job.push.wanted && !job.dryRun) {
-        const [draft, builder] = await Promise.all([drafted, found]);
+
+
+
+
+
+
+async function publish(asked, host, result) {
+    result.dryRun = asked.dryRun;
+    result.warnings.push(...builderWarnings(asked.builder));
+    const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
+    const commit = await timed(result, 'commit', () => readCommit(host.event, asked.build.context, host.env, host.signal));
+    const trust = (0,source_trust/* trustOf */.An)(host.event, commit.head, host.idToken !== undefined);
+    const job = withRights(asked, trust);
+    const push = (0,source_trust/* pushOf */.yS)(job.push, trust);
+    if (push.wanted || job.printPolicies)
+        (0,values/* region */.Ny)(job.aws.region);
+    if (push.wanted)
+        (0,session_policies/* requireRole */.cl)(job.aws);
+    const inlinePolicy = push.wanted ? inlinePolicyOf(job, settings) : undefined;
+    const caches = cacheNames(job, trust);
+    const drafted = timed(result, 'Git', () => readDraft(job, host, trust, commit));
+    const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, job.builderEnv, host));
+    found?.catch(() => { });
+    const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
+    if (!push.wanted) {
+        const pulled = found && trust.level !== 'untrusted' ? pullLogin(job, caches, host, result) : undefined;
+        const [draft, builder, printed, pull] = await Promise.all([drafted, found, policies, pulled]);
         noteDraft(draft, result);
-        result.notPushed = job.push.why;
-        const built = await timed(result, 'build', () => build(builder, draft.build, { push: 'nothing' }, host));
+        if (printed)
+            result.notes.push(printed);
+        if (!builder)
+            return noteDryRun(job, settings, draft, { unknown: push.why }, result);
+        checkBuilder(builder, draft.build);
+        result.notPushed = push.why;
+        const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, job.repository.endpoint);
+        const spec = { ...draft.build, ...(cache && { cache }) };
+        const built = await timed(result, 'build', () => build(builder, spec, { push: 'nothing' }, host, {
+            builderEnv: job.builderEnv,
+            isolated: trust.level === 'untrusted',
+            ...(pull?.login && { login: pull.login }),
+        }));
         result.metadata = built.metadata;
         return;
     }
     const destination = connect(job, inlinePolicy, host, result);
-    const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted));
-    const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
+    const looked = timed(result, 'lookup', () => lookup_lookUp(destination, job, settings, drafted, caches));
     try {
-        const [draft, builder, lookup, printed] = await Promise.all([drafted, found, looked, policies]);
+        const [draft, lookup, printed] = await Promise.all([drafted, looked, policies]);
         noteDraft(draft, result);
         if (printed)
             result.notes.push(printed);
         host.signal.throwIfAborted();
         if (!isUnknown(lookup))
             checkAccount(lookup.authorization.account, job.aws.allowedAccounts);
-        if (!builder || isUnknown(lookup))
+        if (!found || isUnknown(lookup))
             return noteDryRun(job, settings, draft, lookup, result);
-        checkBuilder(builder, draft.build);
-        await publishTo(destination, { job, host, settings, draft, builder, lookup }, result);
+        await publishTo(destination, { job, host, settings, draft, found, lookup }, result);
     }
     catch (error) {
         await drafted;
         throw error;
     }
 }
+function withRights(job, trust) {
+    if (trust.level !== 'pull request')
+        return job;
+    const { mode } = job.repository;
+    const without = { create: 'off', reconcile: 'verify', off: 'off', verify: 'verify' };
+    return { ...job, repository: { ...job.repository, mode: without[mode] } };
+}
 async function publishTo(destination, known, result) {
     const { registry, ecr } = destination;
-    const { job, host, settings, draft, lookup } = known;
+    const { job, host, settings, draft, found, lookup } = known;
     const plan = toPlan(draft, registry.repository, lookup);
     result.plan = plan;
     if (lookup.repository)
@@ -2205,6 +2701,11 @@ async function publishTo(destination, known, result) {
     const blocked = plan.tags.find(({ action }) => action === 'conflict');
     if (blocked && job.tagConflict === 'fail')
         throw await conflict(registry, blocked);
+    if (plan.action === 'build')
+        checkBuilder(await found, draft.build);
+    if (!lookup.repository && draft.trust.level === 'pull request') {
+        throw (0,failure/* failure */.V2)(`repository: there is no "${registry.repository}", and a pull request never creates one. Let a run of a branch create it first, or name one that is there.`);
+    }
     const ensured = await timed(result, 'repository', () => ensureRepository({
         ecr,
         settings,
@@ -2217,7 +2718,7 @@ async function publishTo(destination, known, result) {
     result.warnings.push(...ensured.warnings);
     const uri = noteRepository(job, ensured.repository, result);
     if (blocked && job.tagConflict === 'skip-push')
-        return skipPush(registry, blocked, result);
+        return skipPush(registry, blocked, draft, result);
     const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan)));
     result.reused = reused !== undefined;
     const image = reused ?? (await makeImage(destination, known, plan, uri, result));
@@ -2238,20 +2739,21 @@ async function publishTo(destination, known, result) {
     if (put.error)
         throw put.error;
     if (put.blocked)
-        await skipPush(registry, put.blocked, result);
+        await skipPush(registry, put.blocked, draft, result);
 }
 function connect({ aws, repository }, inlinePolicy, host, result) {
-    const credentials = (0,sessions/* session */.d)({
+    const credentials = (0,sessions/* session */.dZ)({
         ...aws,
         inlinePolicy,
         mask: host.mask,
-        idToken: () => timed(result, 'id token', () => (0,sessions/* idTokenOf */.u)(host, aws.audience)),
+        idToken: () => timed(result, 'id token', () => (0,sessions/* idTokenOf */.uw)(host, aws.audience)),
     });
-    const ecr = ecrClient(aws.region, (client) => timed(result, 'role', () => credentials(client)));
+    const phase = aws.roles.length > 0 ? 'role' : 'credentials';
+    const ecr = ecrClient(aws.region, (client) => timed(result, phase, () => credentials(client)));
     return { ecr, registry: ecrRegistry(ecr, repository.name, host.mask) };
 }
 async function printPolicies(...of) {
-    const { policiesOf } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(361)]).then(__webpack_require__.bind(__webpack_require__, 4361));
+    const { policiesOf } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 3406));
     return policiesOf(...of);
 }
 async function settingsOf({ settings, aws }) {
@@ -2260,13 +2762,11 @@ async function settingsOf({ settings, aws }) {
     const { readSettings } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(207), __webpack_require__.e(121)]).then(__webpack_require__.bind(__webpack_require__, 5121));
     return readSettings(settings, aws.region);
 }
-async function readDraft(job, { event, signal }) {
+async function readDraft(job, { event, env, signal }, trust, commit) {
     const { context, file } = job.build;
-    const [commit, worktree] = await Promise.all([
-        readCommit(event, context, signal),
-        readWorktree(context, file, signal),
-    ]);
-    return toDraft(job, event, commit, worktree, new Date());
+    const worktree = await readWorktree(context, file, env, signal);
+    const draft = await toDraft(job, event, trust, commit, worktree, new Date());
+    return { ...draft, warnings: [...draft.warnings, ...warnOfTokens(context, file)] };
 }
 function noteDraft(draft, result) {
     result.draft = draft;
@@ -2292,38 +2792,45 @@ function noteDryRun(job, settings, draft, lookup, result) {
 }
 async function conflict(registry, { tag, now = '' }) {
     const { repository } = registry;
-    return (0,failure/* failure */.V)(explainConflict({ repository, tag, now, since: await registry.pushedAt(tag) }));
+    return (0,failure/* failure */.V2)(explainConflict({ repository, tag, now, since: await registry.pushedAt(tag) }));
 }
-async function skipPush(registry, { tag, now = '' }, result) {
+async function skipPush(registry, { tag, now = '' }, { fingerprint }, result) {
     const explain = (missing) => `The tag "${tag}" of ${registry.repository} points at ${now}, but ${missing} of it is gone.`;
     result.image = await verifyImage(registry, now, explain);
     result.tags = [tag];
-    result.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.`;
+    const isKnown = fingerprint !== undefined && fingerprintIn(result.image[0].manifest) === fingerprint;
+    result.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.${isKnown ? '' : ' That image is not known to be made from this commit.'}`;
 }
 async function readReused(registry, { image }) {
     const whole = image && (await readWhole(registry, image));
     return whole && 'image' in whole ? whole.image : undefined;
 }
-async function makeImage({ registry, ecr }, { job, host, draft, builder, lookup }, plan, uri, result) {
+const NO_ANNOTATIONS = 'This Docker keeps its images without the containerd store, and drops annotations: the image has no fingerprint, so that no later run can reuse it. Turn the containerd image store on, or add docker/setup-buildx-action before this step.';
+async function makeImage({ registry, ecr }, { job, host, draft, found, lookup }, plan, uri, result) {
     host.signal.throwIfAborted();
+    const builder = await found;
+    if (!builder.can.annotations)
+        result.warnings.push(NO_ANNOTATIONS);
     const cache = await buildCache(ecr, job, draft, builder, lookup, result);
     const output = pushOutput(builder.can, uri, draft, plan.tags);
     const login = { host: hostOf(uri), auth: lookup.authorization.auth };
-    const built = await timed(result, 'build and push', () => build(builder, { ...draft.build, ...(cache && { cache }) }, output, host, login));
+    const built = await timed(result, 'build and push', () => build(builder, { ...draft.build, ...(cache && { cache }) }, output, host, { login, builderEnv: job.builderEnv }));
     result.metadata = built.metadata;
     const { digest } = built;
     if (!digest)
-        throw (0,failure/* failure */.V)('The builder pushed, but did not say which digest. Update buildctl or buildx.');
+        throw (0,failure/* failure */.V2)('The builder pushed, but did not say which digest. Update buildctl or buildx.');
     return timed(result, 'verify', () => verifyImage(registry, digest));
 }
+function cacheNames({ repository: { cache, pullRequestCache } }, trust) {
+    return cache ? { own: (trust.level === 'pull request' && pullRequestCache) || cache, base: cache } : undefined;
+}
 async function buildCache(ecr, { repository }, { cacheScopes }, { can }, lookup, { warnings }) {
-    const { cache: name } = repository;
-    if (!name || !lookup.cache)
+    if (!lookup.cache)
         return undefined;
-    const ensured = await ensureCache(ecr, { ...repository, cache: name }, cacheScopes, lookup.cache);
+    const ensured = await ensureCache(ecr, repository, cacheScopes, lookup.cache);
     warnings.push(...ensured.warnings);
     const { cache } = ensured;
-    if (!cache?.write || can.cacheExport)
+    if (!cache.write || can.cacheExport)
         return cache;
     warnings.push('The cache is only read: this Docker keeps its images without the containerd store, and so cannot write one.');
     return { read: cache.read };
@@ -2428,7 +2935,7 @@ function toSummary(result) {
     const root = image?.[0];
     const platforms = image && root?.manifest.manifests ? Object.keys(digestsByPlatform(image)) : draft?.build.platforms;
     const rows = [
-        ['Failed', failed?.split('\n')[0]],
+        ['Failed', failed && summary_plain(failed.split(/\r|\n/)[0] ?? '')],
         ['Image', uri && root && code(`${uri}@${root.digest}`)],
         ['Tags', list(uri ? tags : (draft?.tags ?? []))],
         ['Before', previousDigest && code(previousDigest)],
@@ -2436,8 +2943,8 @@ function toSummary(result) {
         ['Platforms', list(platforms ?? [])],
         ['Size', image && size(storedBytes(image))],
         ['Repository', repository && `${code(repository.name)}${repository.created ? ', created by this run' : ''}`],
-        ['Built', reused ? 'no: this image was there' : result.metadata && plan?.why],
-        ['Not pushed', notPushed],
+        ['Built', reused ? 'no: this image was there' : result.metadata && plan?.why && summary_plain(plan.why)],
+        ['Not pushed', notPushed && summary_plain(notPushed)],
     ];
     const title = failed
         ? 'failed'
@@ -2453,12 +2960,18 @@ function toSummary(result) {
         '',
         '| | |',
         '|---|---|',
-        ...rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value.replaceAll('|', '\\|')} |`] : [])),
+        ...rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : [])),
         ...time(result.phases),
         '',
     ].join('\n');
 }
-const code = (text) => `\`${text}\``;
+const summary_plain = (text) => oneLine(text).replace(/[\\`*_~[\]<>&|$]/g, '\\$&');
+function code(text) {
+    const fence = '`'.repeat(Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length)) + 1);
+    const space = fence === '`' ? '' : ' ';
+    return `${fence}${space}${oneLine(text).replaceAll('|', '\\|')}${space}${fence}`;
+}
+const oneLine = (text) => text.replace(/\s+/g, ' ');
 const list = (values) => (values.length > 0 ? values.map(code).join(' ') : undefined);
 const size = (bytes) => `${bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`} compressed`;
 const time = (phases) => phases.length === 0
@@ -2479,7 +2992,7 @@ const time = (phases) => phases.length === 0
 async function tell(result, { log, output, summary }) {
     const { error, plan, dryRun, notPushed, metadata, reused, uri, image, notes, warnings } = result;
     if (error) {
-        log.error((0,failure/* isFailure */.N)(error) ? error.message : `${error.name}: ${error.message}`, (0,failure/* isFailure */.N)(error) ? error.at : undefined);
+        log.error((0,failure/* isFailure */.N6)(error) ? error.message : `${error.name}: ${error.message}`, (0,failure/* isFailure */.N6)(error) ? error.at : undefined);
         for (let cause = error; cause instanceof Error; cause = cause.cause)
             log.debug(cause.stack ?? String(cause));
     }
@@ -2497,7 +3010,7 @@ async function tell(result, { log, output, summary }) {
         log.warning(warning);
     for (const [name, value] of Object.entries(toOutputs(result)))
         output(name, value);
-    await summary(toSummary(result));
+    await summary(toSummary(result)).catch((cause) => log.warning(`The summary could not be written: ${cause.message}`));
 }
 
 ;// CONCATENATED MODULE: ./build/entries/publish.js
@@ -2523,7 +3036,7 @@ async function publish_run(host) {
 
 /***/ }),
 
-/***/ 7857:
+/***/ 5626:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2532,7 +3045,8 @@ __webpack_require__.d(__webpack_exports__, {
   vJ: () => (/* binding */ UNKNOWN_ACCOUNT),
   $t: () => (/* binding */ placeOf),
   Kc: () => (/* binding */ publishing),
-  ZI: () => (/* binding */ rolesFor)
+  ZI: () => (/* binding */ rolesFor),
+  c$: () => (/* binding */ suggestedRole)
 });
 
 ;// CONCATENATED MODULE: ./build/iam/needed-actions.js
@@ -2601,38 +3115,15 @@ const callsFor = ({ repository, tagConflict }, settings) => CALLS.filter(({ when
 
 // EXTERNAL MODULE: ./build/iam/statements.js
 var statements = __webpack_require__(7210);
-// EXTERNAL MODULE: ./build/aws/id-token.js
-var id_token = __webpack_require__(5073);
-;// CONCATENATED MODULE: ./build/iam/trust-policy.js
-
-function trustGitHub(role, audience, run) {
-    const iss = run.claims?.iss ?? 'https://token.actions.githubusercontent.com';
-    return (0,id_token/* trustStatement */.s)(role, { iss, aud: audience, sub: subjects(run) });
-}
-const trustRole = (before, externalId) => ({
-    Effect: 'Allow',
-    Principal: { AWS: before },
-    Action: 'sts:AssumeRole',
-    ...(externalId && { Condition: { StringEquals: { 'sts:ExternalId': externalId } } }),
-});
-function subjects({ event, claims }) {
-    const repository = event.repository || 'OWNER/NAME';
-    const named = `repo:${repository}:`;
-    const sub = claims?.sub ?? named + (event.name === 'pull_request' ? 'pull_request' : `ref:${event.ref || 'refs/heads/main'}`);
-    const { ids } = event;
-    if (!sub.startsWith(named) || !ids.owner || !ids.repository)
-        return [sub];
-    const [owner, name] = repository.split('/');
-    return [sub, `repo:${owner}@${ids.owner}/${name}@${ids.repository}:${sub.slice(named.length)}`];
-}
-
+// EXTERNAL MODULE: ./build/iam/trust-policy.js
+var trust_policy = __webpack_require__(5767);
 ;// CONCATENATED MODULE: ./build/iam/roles.js
 
 
 
 const UNKNOWN_ACCOUNT = 'ACCOUNT_ID';
 function rolesFor({ aws, ...request }, settings, run) {
-    const arns = aws.roles.length > 0 ? aws.roles : [`arn:${partitionOf(aws.region)}:iam::${UNKNOWN_ACCOUNT}:role/ecr-publish`];
+    const arns = aws.roles.length > 0 ? aws.roles : [suggestedRole(aws.region)];
     return arns.map((arn, at) => {
         const role = arn.slice(arn.indexOf(':role/') + 1);
         const [before, next] = [arns[at - 1], arns[at + 1]];
@@ -2642,22 +3133,23 @@ function rolesFor({ aws, ...request }, settings, run) {
             name: role.slice(role.lastIndexOf('/') + 1),
             path: role.slice('role'.length, role.lastIndexOf('/') + 1),
             ...(aws.durationSeconds > 3600 && { maxSessionDuration: aws.durationSeconds }),
-            trust: (0,statements/* policyOf */.U)([before ? trustRole(before, aws.externalId) : trustGitHub(arn, aws.audience, run)]),
+            trust: (0,statements/* policyOf */.US)([before ? (0,trust_policy/* trustRole */.JK)(before, aws.externalId) : (0,trust_policy/* trustGitHub */.Mi)(arn, aws.audience, run)]),
             identity: next
-                ? (0,statements/* policyOf */.U)([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: next }])
-                : (0,statements/* policyOf */.U)(publishing(request, settings, place)),
+                ? (0,statements/* policyOf */.US)([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: next }])
+                : (0,statements/* policyOf */.US)(publishing(request, settings, place)),
         };
     });
 }
 function publishing(request, settings, place) {
     const { name: repository, cache } = request.repository;
     const resources = { repository, cache, key: settings.encryption?.key };
-    return (0,statements/* identityStatements */.N)(callsFor(request, settings), resources, place);
+    return (0,statements/* identityStatements */.NU)(callsFor(request, settings), resources, place);
 }
 function placeOf(role, region) {
     const [, partition = '', , , account = ''] = role.split(':');
     return { partition, region, account };
 }
+const suggestedRole = (region) => `arn:${partitionOf(region)}:iam::${UNKNOWN_ACCOUNT}:role/ecr-publish`;
 const partitionOf = (region) => region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 
 
@@ -2667,12 +3159,14 @@ const partitionOf = (region) => region.startsWith('cn-') ? 'aws-cn' : region.sta
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ identityStatements),
-/* harmony export */   U: () => (/* binding */ policyOf)
+/* harmony export */   NU: () => (/* binding */ identityStatements),
+/* harmony export */   US: () => (/* binding */ policyOf),
+/* harmony export */   qM: () => (/* binding */ repositoryArn)
 /* harmony export */ });
 const policyOf = (Statement) => ({ Version: '2012-10-17', Statement });
+const repositoryArn = (name, { partition, region, account }) => `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
 function identityStatements(calls, resources, place) {
-    const repository = (name = '') => `arn:${place.partition}:ecr:${place.region}:${place.account}:repository/${name}`;
+    const repository = (name = '') => repositoryArn(name, place);
     const on = {
         '*': () => ({ Resource: '*' }),
         repository: () => ({ Resource: repository(resources.repository) }),
@@ -2694,6 +3188,48 @@ function keyResource(key, place) {
         Resource: `${owner}key/*`,
         Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } },
     };
+}
+
+
+/***/ }),
+
+/***/ 5767:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JK: () => (/* binding */ trustRole),
+/* harmony export */   Mi: () => (/* binding */ trustGitHub),
+/* harmony export */   iM: () => (/* binding */ pullRequestRun),
+/* harmony export */   r0: () => (/* binding */ isPullRequest)
+/* harmony export */ });
+/* harmony import */ var _aws_id_token_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5073);
+
+function trustGitHub(role, audience, run) {
+    const iss = run.claims?.iss ?? 'https://token.actions.githubusercontent.com';
+    return (0,_aws_id_token_js__WEBPACK_IMPORTED_MODULE_0__/* .trustStatement */ .s)(role, { iss, aud: audience, sub: subjects(run) });
+}
+const trustRole = (before, externalId) => ({
+    Effect: 'Allow',
+    Principal: { AWS: before },
+    Action: 'sts:AssumeRole',
+    ...(externalId && { Condition: { StringEquals: { 'sts:ExternalId': externalId } } }),
+});
+function pullRequestRun({ event, claims }) {
+    const sub = claims?.sub.replace(/:(ref|environment):.*$/s, PULL_REQUEST);
+    const known = sub?.endsWith(PULL_REQUEST) ? sub : `repo:${event.repository}${PULL_REQUEST}`;
+    return { event: { ...event, name: 'pull_request' }, claims: claims && { ...claims, sub: known } };
+}
+const isPullRequest = (run) => subjects(run).some((sub) => sub.endsWith(PULL_REQUEST));
+const PULL_REQUEST = ':pull_request';
+function subjects({ event, claims }) {
+    const repository = event.repository || 'OWNER/NAME';
+    const named = `repo:${repository}:`;
+    const sub = claims?.sub ?? named + (event.name === 'pull_request' ? 'pull_request' : `ref:${event.ref || 'refs/heads/main'}`);
+    const { ids } = event;
+    if (!sub.startsWith(named) || !ids.owner || !ids.repository)
+        return [sub];
+    const [owner, name] = repository.split('/');
+    return [sub, `repo:${owner}@${ids.owner}/${name}@${ids.repository}:${sub.slice(named.length)}`];
 }
 
 
@@ -2721,7 +3257,7 @@ function parseAnnotationLevels(text) {
         .filter(Boolean);
     for (const level of levels) {
         if (!/^(manifest|index|manifest-descriptor|index-descriptor)(\[[\w./]+\])?$/.test(level)) {
-            throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`annotation levels: "${level}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`);
+            throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`annotation levels: "${level}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`);
         }
     }
     return levels.length > 0 ? levels : ['manifest'];
@@ -2763,17 +3299,17 @@ function split(line, input) {
 }
 function checkBare(text, line, input) {
     if (/\{\{[^}]*$/.test(text)) {
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: in "${line}" a comma cuts the expression "${text.trim()}" in two. Put double quotes around the whole field: "value={{date 'D, M'}}".`);
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: in "${line}" a comma cuts the expression "${text.trim()}" in two. Put double quotes around the whole field: "value={{date 'D, M'}}".`);
     }
     if (text.replace(/\{\{.*?\}\}/g, '').includes('"')) {
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: in "${line}" the field ${text.trim()} has a quote in its middle. Quotes go around a whole field: "name=value".`);
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: in "${line}" the field ${text.trim()} has a quote in its middle. Quotes go around a whole field: "name=value".`);
     }
 }
 function oneOf(where, name, allowed, value) {
     const found = allowed.find((word) => word === value);
     if (found !== undefined)
         return found;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${where} has ${name} "${value}". It is ${allowed.join(' or ')}.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${where} has ${name} "${value}". It is ${allowed.join(' or ')}.`);
 }
 
 
@@ -2822,7 +3358,7 @@ function parseTagRules(lines) {
 }
 function plainTag(value, line) {
     if (/^[^{]*[\w\]][:@]\w[^{]*$/.test(value)) {
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${value}" looks like an image reference. Give the tag alone, such as "${value.replace(/^.*[:@]/, '')}": the repository comes from the repository input.`);
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${value}" looks like an image reference. Give the tag alone, such as "${value.replace(/^.*[:@]/, '')}": the repository comes from the repository input.`);
     }
     return { line, type: 'raw', value, enable: 'true', priority: PRIORITY.raw, notes: [] };
 }
@@ -2845,7 +3381,7 @@ function toAttributes(line, fields) {
     const plain = fields.filter(({ name }) => name === undefined);
     if (plain.length > 1) {
         const values = plain.map(({ value }) => `"${value}"`).join(' and ');
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has more than one value: ${values}. A comma ends a field: put double quotes around a field that holds one, such as "pattern=\\d{1,2}".`);
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${line}" has more than one value: ${values}. A comma ends a field: put double quotes around a field that holds one, such as "pattern=\\d{1,2}".`);
     }
     return new Map(fields.map(({ name = 'value', value }) => [name, value]));
 }
@@ -2853,7 +3389,7 @@ function ruleType(line, value) {
     const found = Object.keys(PRIORITY).find((type) => type === value);
     if (found)
         return found;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has the type "${value}", which is none. It is one of ${Object.keys(PRIORITY).join(', ')}.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${line}" has the type "${value}", which is none. It is one of ${Object.keys(PRIORITY).join(', ')}.`);
 }
 function ruleKind(line, type, given) {
     const value = given.get('value') ?? '';
@@ -2895,7 +3431,7 @@ function required(line, given, name, example) {
     const value = given.get(name);
     if (value !== undefined)
         return value;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has no ${name}. Add one, such as ${name}=${example}.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${line}" has no ${name}. Add one, such as ${name}=${example}.`);
 }
 function trueOrFalse(line, value) {
     return (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'enable', ['true', 'false'], value);
@@ -2904,7 +3440,7 @@ function number(line, name, value) {
     const read = Number(value);
     if (!Number.isNaN(read))
         return read;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`tags: "${line}" has ${name} "${value}". It is a number, such as ${name}=1.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${line}" has ${name} "${value}". It is a number, such as ${name}=1.`);
 }
 
 
@@ -2967,15 +3503,13 @@ function readEntry(line, flavor) {
                 break;
             }
             default:
-                throw (0,failure/* failure */.V)(`${where} is not an entry. Give latest=auto, latest=true, latest=false, prefix=<text> or suffix=<text>, the last two with ,onlatest=true if latest takes them too.`);
+                throw (0,failure/* failure */.V2)(`${where} is not an entry. Give latest=auto, latest=true, latest=false, prefix=<text> or suffix=<text>, the last two with ,onlatest=true if latest takes them too.`);
         }
     }
 }
 
 // EXTERNAL MODULE: ./build/image/tag-rules.js
 var tag_rules = __webpack_require__(8036);
-// EXTERNAL MODULE: ./build/source/trust.js
-var trust = __webpack_require__(1822);
 // EXTERNAL MODULE: ./build/job/lists.js
 var lists = __webpack_require__(5949);
 // EXTERNAL MODULE: ./build/job/session-policies.js
@@ -2991,8 +3525,6 @@ var values = __webpack_require__(3196);
 
 
 
-
-const COMMIT_TAG = 'type=sha,format=long,prefix=';
 const SETTINGS = [
     'repository-settings',
     'image-tag-mutability',
@@ -3010,7 +3542,6 @@ function toJob(inputs, event, env) {
     if (endpoint)
         checkEmulated(endpoint, env);
     const dryRun = inputs['dry-run'] || inputs['print-policies'];
-    const push = toPush(inputs, event, env);
     const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
     return {
         repository: {
@@ -3021,11 +3552,15 @@ function toJob(inputs, event, env) {
             ...(inputs.cache && {
                 cache: values/* repositoryName */.aR(inputs['cache-repository'] || `${inputs.repository}/cache`, 'cache-repository'),
             }),
+            ...(inputs.cache &&
+                inputs['pull-request-cache-repository'] && {
+                pullRequestCache: values/* repositoryName */.aR(inputs['pull-request-cache-repository'], 'pull-request-cache-repository'),
+            }),
             ...(endpoint && { endpoint }),
         },
         aws: {
-            ...toAws(inputs, event, push.wanted || dryRun),
-            region: region || push.wanted || dryRun ? values/* region */.Ny(region) : '',
+            ...toAws(inputs, event),
+            region: region && values/* region */.Ny(region),
         },
         settings: Object.fromEntries(SETTINGS.map((name) => [name, inputs[name]])),
         build: {
@@ -3044,25 +3579,22 @@ function toJob(inputs, event, env) {
         builder: toBuilder(inputs, env),
         builderEnv: inputs['builder-env'],
         ...(inputs.ref && { ref: inputs.ref }),
-        tags: (0,tag_rules/* parseTagRules */.h)(ruleLines(inputs.tags || COMMIT_TAG)),
+        tags: (0,tag_rules/* parseTagRules */.h)(ruleLines(inputs.tags)),
         flavor: parseFlavor(ruleLines(inputs.flavor)),
         ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
         reuse: inputs.reuse,
         tagConflict: inputs['tag-conflict'],
         dryRun,
         printPolicies: inputs['print-policies'],
-        push,
+        ...(inputs.push !== undefined && { push: inputs.push }),
     };
 }
-function toAws(inputs, event, asked) {
+function toAws(inputs, event) {
     const { 'role-to-assume': roles, 'role-external-id': externalId, audience } = inputs;
     const { 'inline-session-policy': inlinePolicy, 'managed-session-policies': managedPolicies } = inputs;
-    if ((inlinePolicy || managedPolicies.length > 0) && roles.length === 0 && asked) {
-        throw (0,failure/* failure */.V)(`${inlinePolicy ? 'inline-session-policy' : 'managed-session-policies'}: there is no role whose session it would narrow. Set role-to-assume, or leave it empty.`);
-    }
     (0,session_policies/* checkSessionPolicies */.bG)(inlinePolicy === 'least' ? '' : inlinePolicy, managedPolicies);
     if (externalId && roles.length === 1) {
-        throw (0,failure/* failure */.V)('role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.');
+        throw (0,failure/* failure */.V2)('role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.');
     }
     return {
         roles,
@@ -3082,13 +3614,13 @@ function checkEmulated(endpoint, env) {
     const host = URL.parse(url)?.hostname;
     if (host && !AWS_HOST.test(host))
         return;
-    throw (0,failure/* failure */.V)(`registry-endpoint: "${endpoint}" would get a password of AWS itself, since the environment names no emulator. Remove the input, or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`);
+    throw (0,failure/* failure */.V2)(`registry-endpoint: "${endpoint}" would get a password of AWS itself, since the environment names no emulator. Remove the input, or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`);
 }
 function annotation(line) {
     const [, levels, rest = line] = line.match(/^((?:(?:manifest|index)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):(.*)$/s) ?? [];
     const [name, value] = (0,lists/* asPair */.li)(rest, 'annotations');
     if (/\s/.test(name))
-        throw (0,failure/* failure */.V)(`annotations: "${name}" has white space in it. A name is such as org.example.team.`);
+        throw (0,failure/* failure */.V2)(`annotations: "${name}" has white space in it. A name is such as org.example.team.`);
     if (!levels)
         return [{ name, value }];
     return (0,annotations/* parseAnnotationLevels */.n)(levels).map((level) => ({ level, name, value }));
@@ -3102,7 +3634,7 @@ function buildArg(line, env) {
 function toBuilder(inputs, env) {
     const { builder: name, 'buildkit-host': given } = inputs;
     if (name && given) {
-        throw (0,failure/* failure */.V)('builder and buildkit-host are both given. Name a builder of buildx, or a BuildKit daemon, not both.');
+        throw (0,failure/* failure */.V2)('builder and buildkit-host are both given. Name a builder of buildx, or a BuildKit daemon, not both.');
     }
     const address = given || (name ? '' : env.BUILDKIT_HOST);
     if (!address)
@@ -3110,20 +3642,7 @@ function toBuilder(inputs, env) {
     if (/^(unix|tcp|npipe|docker-container|kube-pod|nerdctl-container|podman-container|ssh):\/\/./.test(address)) {
         return { kind: 'buildctl', address };
     }
-    throw (0,failure/* failure */.V)(`${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${address}" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`);
-}
-function toPush({ push, 'role-to-assume': roles }, event, env) {
-    if (push !== undefined)
-        return push ? { wanted: true } : { wanted: false, why: 'push is false.' };
-    const fork = (0,trust/* forkOf */.q)(event);
-    if (fork) {
-        const reason = event.name === 'pull_request' ? 'GitHub gives it no credentials' : 'what it builds is not trusted';
-        return { wanted: false, why: `This is a pull request from a fork (${fork}): ${reason}.` };
-    }
-    if ((0,trust/* isDependabot */.D)(event) && roles.length > 0 && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
-        return { wanted: false, why: 'Dependabot started this run: GitHub gives it no id-token.' };
-    }
-    return { wanted: true };
+    throw (0,failure/* failure */.V2)(`${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${address}" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`);
 }
 const ruleLines = (text) => text
     .split(/\r?\n/)
@@ -3154,20 +3673,22 @@ function asPair(line, name) {
     const at = line.indexOf('=');
     if (at > 0)
         return [line.slice(0, at).trim(), line.slice(at + 1)];
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`${name}: "${line}" has no ${at === 0 ? 'key' : 'value'}. Give one KEY=VALUE a line.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`${name}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(line)}" has no ${at === 0 ? 'key' : 'value'}. Give one KEY=VALUE a line.`);
 }
 function records(text, name) {
     try {
-        return (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, {
+        const lines = (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, {
             comment: '#',
             comment_no_infix: true,
+            record_delimiter: ['\r\n', '\n'],
             relax_column_count: true,
             relax_quotes: true,
             skip_empty_lines: true,
         });
+        return lines.filter(([first = '']) => !first.trim().startsWith('#'));
     }
     catch (cause) {
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(`${name}: "${text}" is not a list: ${cause.message}. A field in quotes begins and ends with one: "KEY=a,b".`, { cause });
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`${name}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(text)}" is not a list: ${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(cause.message)}. A field in quotes begins and ends with one: "KEY=a,b".`, { cause });
     }
 }
 
@@ -3180,6 +3701,7 @@ function records(text, name) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Kr: () => (/* binding */ inlinePolicy),
 /* harmony export */   bG: () => (/* binding */ checkSessionPolicies),
+/* harmony export */   cl: () => (/* binding */ requireRole),
 /* harmony export */   kL: () => (/* binding */ managedPolicy)
 /* harmony export */ });
 /* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(982);
@@ -3191,27 +3713,27 @@ function inlinePolicy(value, input) {
         return value;
     const policy = parsed(value);
     if (!(policy instanceof Object && 'Statement' in policy)) {
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: the text is not a policy. Give one in JSON with a Statement, or least.`);
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: the text is not a policy. Give one in JSON with a Statement, or least.`);
     }
     const text = JSON.stringify(policy);
     const [character] = text.match(/[^\t\n\r\u0020-\u00FF]/u) ?? [];
     if (character)
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: AWS takes no "${character}" in a session's policy. Leave it out.`);
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: AWS takes no "${character}" in a session's policy. Leave it out.`);
     return text;
 }
 function managedPolicy(value, input) {
     if (/^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/.test(value))
         return value;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: "${value}" is not a managed policy's ARN. It has the form arn:aws:iam::<12-digit account, or aws>:policy/<name>.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: "${value}" is not a managed policy's ARN. It has the form arn:aws:iam::<12-digit account, or aws>:policy/<name>.`);
 }
 function checkSessionPolicies(inline, managed) {
     if (managed.length > MOST_POLICIES) {
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`managed-session-policies: there are ${managed.length}, and AWS takes ${MOST_POLICIES}. Put some of them into one.`);
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`managed-session-policies: there are ${managed.length}, and AWS takes ${MOST_POLICIES}. Put some of them into one.`);
     }
     const characters = [inline, ...managed].join('').length;
     if (characters <= MOST_CHARACTERS)
         return;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`inline-session-policy: with managed-session-policies it has ${characters} characters, and AWS takes ${MOST_CHARACTERS}. Give a policy of your own that is shorter, such as by wildcards, or make it a managed policy and give its ARN.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`inline-session-policy: with managed-session-policies it has ${characters} characters, and AWS takes ${MOST_CHARACTERS}. Give a policy of your own that is shorter, such as by wildcards, or make it a managed policy and give its ARN.`);
 }
 function parsed(text) {
     try {
@@ -3220,6 +3742,11 @@ function parsed(text) {
     catch {
         return undefined;
     }
+}
+function requireRole({ roles, inlinePolicy, managedPolicies }) {
+    if (roles.length > 0 || (!inlinePolicy && managedPolicies.length === 0))
+        return;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${inlinePolicy ? 'inline-session-policy' : 'managed-session-policies'}: there is no role whose session it would narrow. Set role-to-assume, or leave it empty.`);
 }
 
 
@@ -3248,13 +3775,13 @@ function repositoryName(value, input = 'repository') {
     const pattern = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
     const lower = value.toLowerCase();
     if (!value)
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: no name is given. Set the input, such as team/app.`);
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: no name is given. Set the input, such as team/app.`);
     if (/^\d+\.dkr[.-]ecr[.-].*\/|^public\.ecr\.aws\//.test(lower)) {
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: "${value}" is an image address. Give the name alone, such as "${lower.slice(lower.indexOf('/') + 1).replace(/[:@].*$/, '')}": the registry comes from the account and aws-region.`);
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" is an image address. Give the name alone, such as "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(lower.slice(lower.indexOf('/') + 1).replace(/[:@].*$/, ''))}": the registry comes from the account and aws-region.`);
     }
     if (value.length >= 2 && value.length <= 256 && pattern.test(value))
         return value;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: "${value}" is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.${lower !== value && pattern.test(lower) ? ` Did you mean "${lower}"?` : ''}`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.${lower !== value && pattern.test(lower) ? ` Did you mean "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(lower)}"?` : ''}`);
 }
 const OPERATING_SYSTEMS = ['linux', 'windows', 'darwin', 'freebsd', 'netbsd', 'openbsd', 'wasi', 'wasip1', 'js'];
 const ARCHITECTURES = '386 amd64 arm arm64 loong64 mips mipsle mips64 mips64le ppc64 ppc64le riscv64 s390x wasm'.split(' ');
@@ -3266,51 +3793,51 @@ function platform(value) {
         (variant === undefined || /^v?[a-z0-9.]+$/.test(variant))) {
         return value;
     }
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`platforms: "${value}" is not a platform. It has the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`platforms: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" is not a platform. It has the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.`);
 }
 function region(value) {
     if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(value))
         return value;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(value
-        ? `aws-region: "${value}" is not a region's name. Give one such as eu-central-1.`
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(value
+        ? `aws-region: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" is not a region's name. Give one such as eu-central-1.`
         : 'aws-region: no region is given. Set the input (or AWS_REGION in the environment), such as eu-central-1.');
 }
 function roleArn(value) {
     if (/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(value) && value.length <= 2048)
         return value;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`role-to-assume: "${value}" is not a role's ARN. It has the form arn:aws:iam::<12-digit account>:role/<name>.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`role-to-assume: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" is not a role's ARN. It has the form arn:aws:iam::<12-digit account>:role/<name>.`);
 }
 function sessionName(value) {
     if (/^[\w+=,.@-]{2,64}$/.test(value))
         return value;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`role-session-name: "${value}" is not a session's name. It has 2 to 64 characters: letters, digits and _ + = , . @ -.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`role-session-name: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" is not a session's name. It has 2 to 64 characters: letters, digits and _ + = , . @ -.`);
 }
 function externalId(value) {
     if (/^[\w+=,.@:/-]{2,1224}$/.test(value))
         return value;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('role-external-id: the value is not an external id. It has 2 to 1224 characters: letters, digits and _ + = , . @ : / -.');
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)('role-external-id: the value is not an external id. It has 2 to 1224 characters: letters, digits and _ + = , . @ : / -.');
 }
 function durationSeconds(value, most) {
     const seconds = Number(value);
     if (/^\d+$/.test(value) && seconds >= 900 && seconds <= most)
         return seconds;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`role-duration-seconds: "${value}" is out of range. It is a whole number from 900 to ${most}${most === 3600 ? ' (AWS limits a chain of roles to an hour)' : ''}.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`role-duration-seconds: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" is out of range. It is a whole number from 900 to ${most}${most === 3600 ? ' (AWS limits a chain of roles to an hour)' : ''}.`);
 }
 function accountId(value) {
     if (/^\d{12}$/.test(value))
         return value;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`allowed-account-ids: "${value}" is not an account id. It has 12 digits; in YAML, put it in quotes.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`allowed-account-ids: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" is not an account id. It has 12 digits; in YAML, put it in quotes.`);
 }
 function registryHost(value, input) {
     if (/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/.test(value))
         return value;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: "${value}" is not a host. Give host[:port] without a scheme or path, such as localhost:4566.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" is not a host. Give host[:port] without a scheme or path, such as localhost:4566.`);
 }
 function choice(input, value, words) {
     const word = words.find((each) => each === value);
     if (word)
         return word;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: "${value}" must be one of ${words.join(', ')}.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" must be one of ${words.join(', ')}.`);
 }
 function creationMode(value, input) {
     const word = { true: 'create', false: 'off' }[value.toLowerCase()] ?? value;
@@ -3321,7 +3848,7 @@ function boolean(value, input) {
         return true;
     if (/^(false|False|FALSE)$/.test(value))
         return false;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`${input}: "${value}" must be true or false.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" must be true or false.`);
 }
 
 
@@ -3471,19 +3998,130 @@ function canonical(value) {
 
 /***/ }),
 
+/***/ 4900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cg: () => (/* binding */ checkPath),
+/* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   Ye: () => (/* binding */ realPath),
+/* harmony export */   vH: () => (/* binding */ checkFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(982);
+
+
+
+function checkPath(input, path) {
+    const workspace = realPath('.');
+    const real = realPath(path);
+    const isWithin = (each) => isInside(workspace, each);
+    if (isWithin(real))
+        return;
+    const whole = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path);
+    if (realPath(whole) !== real || foldersOf(whole).some((folder) => isWithin(folder) || isWithin(realPath(folder)))) {
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(path)}" is a link, or behind one, that leads out of the workspace, to "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(real)}". Put what it leads to into the repository, or give its own absolute path.`);
+    }
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path))
+        return;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(path)}" leads out of the workspace, ${workspace}. Give an absolute path if it is meant: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(whole)}".`);
+}
+function checkFile(input, path) {
+    const workspace = realPath('.');
+    const real = realPath(path);
+    if (!isInside(workspace, real)) {
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(path)}" leads out of the workspace, ${workspace}, to "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(real)}". Give a file of the repository, by its path from the root.`);
+    }
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(real, { throwIfNoEntry: false })?.isFile() ?? true)
+        return real;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(path)}" is not a file. Give a file's path from the repository's root.`);
+}
+function isInside(folder, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
+    return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
+}
+function realPath(path) {
+    try {
+        return node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
+    }
+    catch (cause) {
+        if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path) === path)
+            throw cause;
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(realPath((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+    }
+}
+const foldersOf = (path) => ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path) === path ? [path] : [path, ...foldersOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path))]);
+
+
+/***/ }),
+
 /***/ 1822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ isDependabot),
-/* harmony export */   q: () => (/* binding */ forkOf)
+/* harmony export */   An: () => (/* binding */ trustOf),
+/* harmony export */   DS: () => (/* binding */ isDependabot),
+/* harmony export */   Od: () => (/* binding */ scopeOf),
+/* harmony export */   qc: () => (/* binding */ forkOf),
+/* harmony export */   yS: () => (/* binding */ pushOf)
 /* harmony export */ });
-function forkOf({ payload }) {
-    const pull = payload.pull_request;
-    if (!pull?.base?.repo?.full_name || !pull.head)
-        return undefined;
-    const from = pull.head.repo?.full_name ?? 'a deleted repository';
-    return from === pull.base.repo.full_name ? undefined : from;
+function trustOf(event, head, hasIdToken) {
+    const fork = forkOf(event);
+    if (fork)
+        return { level: 'untrusted', why: `what it builds is from a fork (${fork})` };
+    if (isDependabot(event) && !hasIdToken) {
+        return { level: 'untrusted', why: 'Dependabot started this run, and GitHub gives it no id token' };
+    }
+    const { pull_request: pull, workflow_run: run, issue, number } = event.payload;
+    if (pull)
+        return pullRequest(pull.number ?? number, pull.head?.sha);
+    if (run)
+        return ofWorkflowRun(run, event, head);
+    const isOwn = !head || !event.sha || head === event.sha;
+    if (issue?.pull_request && !isOwn) {
+        return { level: 'untrusted', why: 'it builds what a comment on a pull request made it check out' };
+    }
+    return isOwn ? { level: 'trusted', ref: event.ref } : { level: 'other checkout' };
+}
+function ofWorkflowRun({ event: name = '', head_sha: sha = '', head_branch: branch, pull_requests: [pull] = [] }, event, head) {
+    if (name.startsWith('pull_request'))
+        return pullRequest(pull?.number, sha);
+    if (!head || head === sha)
+        return { level: 'trusted', ref: branch ? `refs/heads/${branch}` : '' };
+    return head === event.sha ? { level: 'trusted', ref: event.ref } : { level: 'other checkout' };
+}
+const pullRequest = (number, head) => number === undefined
+    ? { level: 'untrusted', why: 'it builds a pull request that the event does not name' }
+    : { level: 'pull request', number, head: head ?? '' };
+function scopeOf(trust) {
+    switch (trust.level) {
+        case 'pull request':
+            return `pull-request:${trust.number}`;
+        case 'untrusted':
+            return 'untrusted';
+        default:
+            return 'trusted';
+    }
+}
+function pushOf(asked, trust) {
+    if (trust.level === 'untrusted')
+        return { wanted: false, why: `This run is not trusted: ${trust.why}.` };
+    if (asked === false)
+        return { wanted: false, why: 'push is false.' };
+    if (asked === undefined && trust.level === 'pull request') {
+        return { wanted: false, why: 'This is a pull request: it is pushed only with push: true, under tags of its own.' };
+    }
+    return { wanted: true };
+}
+function forkOf({ payload, repository }) {
+    const { pull_request: pull, workflow_run: run } = payload;
+    if (run)
+        return otherThan(run.repository?.full_name ?? repository, run.head_repository?.full_name);
+    return pull && otherThan(pull.base?.repo?.full_name ?? repository, pull.head?.repo?.full_name);
+}
+function otherThan(own, from = 'a deleted repository') {
+    return from.toLowerCase() === own.toLowerCase() ? undefined : from;
 }
 const isDependabot = ({ actor }) => actor === 'dependabot[bot]';
 
