@@ -1,37 +1,45 @@
 // A builder sees its own variables and what builder-env names: nothing else of the job's, secrets least of all.
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { findBuilder } from '../../../src/build/builder.ts';
-import { build } from '../../../src/build/run-build.ts';
-import { runnerLog } from '../../../src/host/runner-log.ts';
 import { publishing, runAction } from '../action.ts';
-import { freshName, project } from '../project.ts';
+import { freshName, project, repository } from '../project.ts';
 import { stack } from '../stack.ts';
 
 /** The builder's programs, each first on PATH as a script that notes its environment and becomes the real one. */
 function watched({ env }: { env: Record<string, string> }) {
   const folder = mkdtempSync(join(stack.dir, 'watched-'));
-  const file = join(folder, 'environments');
+  const notes = join(folder, 'notes');
+  mkdirSync(notes);
   const PATH = env.PATH ?? process.env.PATH ?? '';
   for (const tool of ['buildctl', 'docker', 'buildx']) {
     const real = PATH.split(delimiter)
       .map((entry) => join(entry, tool))
       .find(existsSync);
-    const script = `#!/bin/sh\n{ printf '%s\\0' "# ${tool} $*"; cat /proc/$$/environ; } >> '${file}'\nexec '${real}' "$@"\n`;
+    const script = `#!/bin/sh\n{ printf '%s\\0' "${tool} $*"; cat /proc/$$/environ; } > '${notes}'/$$\nexec '${real}' "$@"\n`;
     if (real) writeFileSync(join(folder, tool), script, { mode: 0o755 });
   }
   const first: Record<string, string> & { PATH: string } = { ...env, PATH: [folder, PATH].join(delimiter) };
   return {
     env: first,
-    /** The variables of each program that was started. */
+    /** The variables of each program that was started, in that order. Several start at once, so each has its own note. */
     started: () =>
-      readFileSync(file, 'utf8')
-        .split(/^# |\0# /)
-        .filter(Boolean)
-        .map((text) => {
-          const [line = '', ...variables] = text.split('\0').filter(Boolean);
+      readdirSync(notes)
+        .map((pid) => ({ file: join(notes, pid), at: statSync(join(notes, pid), { bigint: true }).mtimeNs }))
+        .sort((one, other) => (one.at < other.at ? -1 : 1))
+        .map(({ file }) => {
+          const [line = '', ...variables] = readFileSync(file, 'utf8').split('\0').filter(Boolean);
           return {
             line,
             variables: Object.fromEntries(variables.map((entry) => entry.split(/=(.*)/s) as [string, string])),
@@ -78,7 +86,7 @@ test.each(stack.builders)('$name sees what builder-env names, and no more', asyn
   }
 });
 
-// What the action does for untrusted code. By itself: the registry of the base image checks passwords, and has no such image.
+// By itself: the registry of the base image checks passwords, and has no such image.
 describe.each(stack.builders.filter(({ name }) => name !== 'docker'))(
   'a private base image that $name pulls',
   (builder) => {
@@ -94,46 +102,47 @@ describe.each(stack.builders.filter(({ name }) => name !== 'docker'))(
     const registry = stack.registries.accepting;
     const login = JSON.stringify({ auths: { [registry]: { auth: stack.aws.registryAuth } } });
 
-    async function pull(config: string, isolated: boolean) {
+    /** @returns what the build failed with */
+    async function pull(config: string, from: string): Promise<string | undefined> {
       const own = mkdtempSync(join(stack.dir, 'docker-'));
       writeFileSync(join(own, 'config.json'), config);
       const plugins = env.DOCKER_CONFIG && join(env.DOCKER_CONFIG, 'cli-plugins');
       if (plugins && existsSync(plugins)) symlinkSync(plugins, join(own, 'cli-plugins'));
-      const host = {
-        env: { ...process.env, ...env, ...SECRETS, DOCKER_CONFIG: own, ...(isolated && { DOCKER_AUTH_CONFIG: login }) },
-        temp: mkdtempSync(join(stack.dir, 'temp-')),
-        signal: new AbortController().signal,
-        log: { ...runnerLog({ write: () => true }), notice() {}, warning() {}, error() {}, debug() {} },
-      };
-      // Where src/lib/processes.ts looks for programs.
-      process.env.PATH = env.PATH;
-      const request = env.BUILDKIT_HOST
-        ? { kind: 'buildctl' as const, address: env.BUILDKIT_HOST }
-        : { kind: 'buildx' as const };
       const source = project({ Dockerfile: `FROM ${registry}/private:${randomUUID()}\n` });
-      const spec = {
-        ...{ context: source.folder, file: join(source.folder, 'Dockerfile'), target: '', platforms: [] },
-        ...{ labels: {}, buildArgs: {}, annotations: [], reproducible: false, noCache: false, pull: false },
+      const pullRequest = {
+        number: 7,
+        head: { sha: source.sha, repo: { full_name: from } },
+        base: { ref: 'main', repo: { full_name: 'octo-org/hello' } },
       };
-      const found = await findBuilder(request, [], host);
-      const refused = await build(found, spec, { push: 'nothing' }, host, { builderEnv: [], isolated }).catch(
-        ({ message }: Error) => message,
-      );
+      const run = await runAction({
+        inputs: publishing(freshName()),
+        project: source,
+        event: { name: 'pull_request_target', payload: { number: 7, repository, pull_request: pullRequest } },
+        env: {
+          ...env,
+          ...SECRETS,
+          DOCKER_CONFIG: own,
+          ...(from !== 'octo-org/hello' && { DOCKER_AUTH_CONFIG: login }),
+        },
+      });
       expect(readFileSync(join(own, 'config.json'), 'utf8')).toBe(config);
-      expect(readdirSync(host.temp)).toEqual([]);
-      return refused;
+      expect(run.left).toEqual([]);
+      return run.errors[0]?.message;
     }
 
     test('is asked for with the logins of the user', async () => {
-      expect(await pull(login, false)).toMatch(/: not found/);
-      await pull('{}', false);
+      expect(await pull(login, 'octo-org/hello')).toMatch(/: not found/);
+      await pull('{}', 'octo-org/hello');
       expect(existsSync(asked)).toBe(true);
       rmSync(asked);
     });
 
-    test('and for untrusted code without any', async () => {
-      expect(await pull(login, true)).toMatch(/401 Unauthorized|no basic auth credentials|authorization failed/);
-      expect(await pull('{}', true)).toMatch(/401 Unauthorized|no basic auth credentials|authorization failed/);
+    test('and for a fork without any', async () => {
+      for (const config of [login, '{}']) {
+        expect(await pull(config, 'mallory/hello')).toMatch(
+          /401 Unauthorized|no basic auth credentials|authorization failed/,
+        );
+      }
       expect(existsSync(asked)).toBe(false);
       expect(started().at(-1)?.variables.DOCKER_AUTH_CONFIG).toBeUndefined();
     });
