@@ -1,4 +1,4 @@
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 
 /** On the manifest, the index, or one of their descriptors; https://github.com/moby/buildkit/blob/master/docs/annotations.md */
 export type Annotation = { level?: string; name: string; value: string };
@@ -31,7 +31,7 @@ export function parseAnnotationLevels(text: string): string[] {
   for (const level of levels) {
     if (!/^(manifest|index|manifest-descriptor|index-descriptor)(\[[\w./]+\])?$/.test(level)) {
       throw failure(
-        `annotation levels: "${level}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`,
+        `annotation levels: "${cut(level)}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`,
       );
     }
   }

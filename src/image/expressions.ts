@@ -1,4 +1,4 @@
-import { failure, isFailure } from '../lib/failure.ts';
+import { cut, failure, isFailure } from '../lib/failure.ts';
 import { commitDateOf, isDefaultBranch, nameOf, type Subject, shortCommitOf } from './tag-context.ts';
 
 type Dates = typeof import('./dates.ts');
@@ -45,7 +45,7 @@ function inWords<T>(text: string, read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    throw failure(`The expression in "${text}" cannot be filled in: ${reason(cause)}`, { cause });
+    throw failure(`The expression in "${cut(text)}" cannot be filled in: ${reason(cause)}`, { cause });
   }
 }
 

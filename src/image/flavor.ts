@@ -1,4 +1,4 @@
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import { oneOf, splitFields } from './rule-fields.ts';
 
 /** What holds for every tag. Source: https://github.com/docker/metadata-action#flavor-input */
@@ -34,7 +34,7 @@ export function parseFlavor(lines: string[]): Flavor {
 function readEntry(line: string, flavor: Flavor): void {
   // onlatest belongs to the prefix or suffix before it on the same line.
   let owner: 'prefix' | 'suffix' | undefined;
-  const where = `flavor: "${line}"`;
+  const where = `flavor: "${cut(line)}"`;
   for (const { name, value } of splitFields(line, 'flavor')) {
     switch (name) {
       case 'latest':

@@ -1,4 +1,4 @@
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 
 /** One `name=value` of a line; a plain value has no name. */
 export type Field = { name?: string; value: string };
@@ -39,12 +39,12 @@ function split(line: string, input: string): string[] {
 function checkBare(text: string, line: string, input: string): void {
   if (/\{\{[^}]*$/.test(text)) {
     throw failure(
-      `${input}: in "${line}" a comma cuts the expression "${text.trim()}" in two. Put double quotes around the whole field: "value={{date 'D, M'}}".`,
+      `${input}: in "${cut(line)}" a comma cuts the expression "${cut(text.trim())}" in two. Put double quotes around the whole field: "value={{date 'D, M'}}".`,
     );
   }
   if (text.replace(/\{\{.*?\}\}/g, '').includes('"')) {
     throw failure(
-      `${input}: in "${line}" the field ${text.trim()} has a quote in its middle. Quotes go around a whole field: "name=value".`,
+      `${input}: in "${cut(line)}" the field ${text.trim()} has a quote in its middle. Quotes go around a whole field: "name=value".`,
     );
   }
 }
@@ -56,5 +56,5 @@ function checkBare(text: string, line: string, input: string): void {
 export function oneOf<T extends string>(where: string, name: string, allowed: readonly T[], value: string): T {
   const found = allowed.find((word) => word === value);
   if (found !== undefined) return found;
-  throw failure(`${where} has ${name} "${value}". It is ${allowed.join(' or ')}.`);
+  throw failure(`${where} has ${name} "${cut(value)}". It is ${allowed.join(' or ')}.`);
 }

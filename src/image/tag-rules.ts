@@ -1,4 +1,4 @@
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import { type Field, oneOf, splitFields } from './rule-fields.ts';
 
 /** One line of `tags`, read and checked. Source: https://github.com/docker/metadata-action#tags-input */
@@ -72,7 +72,7 @@ export function parseTagRules(lines: string[]): TagRule[] {
 function plainTag(value: string, line: string): TagRule {
   if (/^[^{]*[\w\]][:@]\w[^{]*$/.test(value)) {
     throw failure(
-      `tags: "${value}" looks like an image reference. Give the tag alone, such as "${value.replace(/^.*[:@]/, '')}": the repository comes from the repository input.`,
+      `tags: "${cut(value)}" looks like an image reference. Give the tag alone, such as "${cut(value.replace(/^.*[:@]/, ''))}": the repository comes from the repository input.`,
     );
   }
   return { line, type: 'raw', value, enable: 'true', priority: PRIORITY.raw, notes: [] };
@@ -97,9 +97,9 @@ function toRule(line: string, fields: Field[]): TagRule {
 function toAttributes(line: string, fields: Field[]): Map<string, string> {
   const plain = fields.filter(({ name }) => name === undefined);
   if (plain.length > 1) {
-    const values = plain.map(({ value }) => `"${value}"`).join(' and ');
+    const values = plain.map(({ value }) => `"${cut(value)}"`).join(' and ');
     throw failure(
-      `tags: "${line}" has more than one value: ${values}. A comma ends a field: put double quotes around a field that holds one, such as "pattern=\\d{1,2}".`,
+      `tags: "${cut(line)}" has more than one value: ${values}. A comma ends a field: put double quotes around a field that holds one, such as "pattern=\\d{1,2}".`,
     );
   }
   return new Map(fields.map(({ name = 'value', value }) => [name, value]));
@@ -109,7 +109,7 @@ function ruleType(line: string, value: string): RuleType {
   const found = (Object.keys(PRIORITY) as RuleType[]).find((type) => type === value);
   if (found) return found;
   throw failure(
-    `tags: "${line}" has the type "${value}", which is none. It is one of ${Object.keys(PRIORITY).join(', ')}.`,
+    `tags: "${cut(line)}" has the type "${cut(value)}", which is none. It is one of ${Object.keys(PRIORITY).join(', ')}.`,
   );
 }
 
@@ -130,12 +130,20 @@ function ruleKind(line: string, type: RuleType, given: Map<string, string>): Rul
     case 'ref':
       return {
         type,
-        event: oneOf(`tags: "${line}"`, 'event', ['branch', 'tag', 'pr'], required(line, given, 'event', 'branch')),
+        event: oneOf(
+          `tags: "${cut(line)}"`,
+          'event',
+          ['branch', 'tag', 'pr'],
+          required(line, given, 'event', 'branch'),
+        ),
       };
     case 'raw':
       return { type, value: required(line, given, 'value', 'v1') };
     case 'sha':
-      return { type, format: oneOf(`tags: "${line}"`, 'format', ['short', 'long'], given.get('format') ?? 'short') };
+      return {
+        type,
+        format: oneOf(`tags: "${cut(line)}"`, 'format', ['short', 'long'], given.get('format') ?? 'short'),
+      };
   }
 }
 
@@ -149,22 +157,24 @@ function notesOn(line: string, type: RuleType, given: Map<string, string>): stri
   const known = ['type', ...ATTRIBUTES[type], ...COMMON];
   return [...given.keys()]
     .filter((name) => !known.includes(name))
-    .map((name) => `tags: "${line}": "${name}" has no effect, type=${type} takes ${known.slice(1).join(', ')}.`);
+    .map(
+      (name) => `tags: "${cut(line)}": "${cut(name)}" has no effect, type=${type} takes ${known.slice(1).join(', ')}.`,
+    );
 }
 
 function required(line: string, given: Map<string, string>, name: string, example: string): string {
   const value = given.get(name);
   if (value !== undefined) return value;
-  throw failure(`tags: "${line}" has no ${name}. Add one, such as ${name}=${example}.`);
+  throw failure(`tags: "${cut(line)}" has no ${name}. Add one, such as ${name}=${example}.`);
 }
 
 /** Both `enable` as written and what an expression made of it. */
 export function trueOrFalse(line: string, value: string): 'true' | 'false' {
-  return oneOf(`tags: "${line}"`, 'enable', ['true', 'false'], value);
+  return oneOf(`tags: "${cut(line)}"`, 'enable', ['true', 'false'], value);
 }
 
 function number(line: string, name: string, value: string): number {
   const read = Number(value);
   if (!Number.isNaN(read)) return read;
-  throw failure(`tags: "${line}" has ${name} "${value}". It is a number, such as ${name}=1.`);
+  throw failure(`tags: "${cut(line)}" has ${name} "${cut(value)}". It is a number, such as ${name}=1.`);
 }

@@ -1,4 +1,4 @@
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import { dateScope, type Expressions, globalScope, loadExpressions } from './expressions.ts';
 import type { Flavor } from './flavor.ts';
 import { commitOf, defaultBranchOf, nameOf, type Subject, shortCommitOf } from './tag-context.ts';
@@ -45,7 +45,7 @@ export async function resolveTags(rules: TagRule[], flavor: Flavor, subject: Sub
     if (!tag) continue;
     // The first rule that gives a tag decides about latest.
     if (tags.size === 0) followsVersion = made.isVersion;
-    tags.add(toTag(tag, `tags: "${rule.line}"`));
+    tags.add(toTag(tag, `tags: "${cut(rule.line)}"`));
   }
   const [version = ''] = tags;
   const latest = version !== '' && (flavor.latest === 'auto' ? followsVersion : flavor.latest === 'true');
@@ -101,7 +101,9 @@ async function makeVersion(rule: TagRule & { type: 'semver' | 'pep440' }, readin
       : (await import('./pep440.ts')).pep440Tag(text, rule.pattern, reading);
   if (made) return { value: made.value, isVersion: made.isRelease };
   const [kind, about] = rule.type === 'semver' ? ['semantic', 'semver.org'] : ['PEP 440', 'peps.python.org/pep-0440'];
-  reading.warnings.add(`tags: "${rule.line}" gives no tag: "${text}" is not a ${kind} version (https://${about}).`);
+  reading.warnings.add(
+    `tags: "${cut(rule.line)}" gives no tag: "${cut(text)}" is not a ${kind} version (https://${about}).`,
+  );
   return undefined;
 }
 
@@ -109,13 +111,13 @@ async function makeVersion(rule: TagRule & { type: 'semver' | 'pep440' }, readin
 function matched(rule: TagRule & { type: 'semver' | 'pep440' }, text: string, { warnings }: Reading): string {
   const found = text.match(regularExpression(rule.match, '', rule.line));
   if (!found) {
-    warnings.add(`tags: "${rule.line}": ${rule.match} does not match "${text}", so all of it counts.`);
+    warnings.add(`tags: "${cut(rule.line)}": ${rule.match} does not match "${cut(text)}", so all of it counts.`);
     return text;
   }
   const [, group] = found;
   if (group !== undefined) return group;
   throw failure(
-    `tags: "${rule.line}": ${rule.match} has no group that matches "${text}". Put the version's part in brackets, such as match=v(.*).`,
+    `tags: "${cut(rule.line)}": ${rule.match} has no group that matches "${cut(text)}". Put the version's part in brackets, such as match=v(.*).`,
   );
 }
 
@@ -126,7 +128,7 @@ function makeMatch(rule: TagRule & { type: 'match' }, reading: Reading): Made | 
   const value = text.match(regularExpression(source, flags, rule.line))?.[rule.group];
   if (value !== undefined) return { value, isVersion: true };
   const what = rule.group === 0 ? rule.pattern : `group ${rule.group} of ${rule.pattern}`;
-  reading.warnings.add(`tags: "${rule.line}" gives no tag: ${what} does not match "${text}".`);
+  reading.warnings.add(`tags: "${cut(rule.line)}" gives no tag: ${what} does not match "${cut(text)}".`);
   return undefined;
 }
 
@@ -140,7 +142,7 @@ function regularExpression(source: string, flags: string, line: string): RegExp 
     return new RegExp(source, flags);
   } catch (cause) {
     throw failure(
-      `tags: "${line}" has a regular expression that is wrong: ${(cause as Error).message}. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".`,
+      `tags: "${cut(line)}" has a regular expression that is wrong: ${(cause as Error).message}. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".`,
       { cause },
     );
   }
@@ -172,5 +174,5 @@ function toTag(text: string, where: string): string {
     tag.length > 128
       ? `it has ${tag.length} characters, and 128 are the most. Make it shorter, with type=match or a shorter prefix or suffix`
       : 'it has to start with a letter, a digit or _. Add a prefix, such as prefix=v';
-  throw failure(`${where} gives "${tag}", which is not a tag: ${reason}.`);
+  throw failure(`${where} gives "${cut(tag)}", which is not a tag: ${reason}.`);
 }

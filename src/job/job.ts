@@ -3,7 +3,7 @@ import type { Event } from '../host/event.ts';
 import { type Annotation, parseAnnotationLevels } from '../image/annotations.ts';
 import { type Flavor, parseFlavor } from '../image/flavor.ts';
 import { parseTagRules, type TagRule } from '../image/tag-rules.ts';
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import type { Inputs } from './inputs.ts';
 import { asPair } from './lists.ts';
 import { checkSessionPolicies } from './session-policies.ts';
@@ -198,7 +198,7 @@ function checkEmulated(endpoint: string, env: NodeJS.ProcessEnv): void {
   const host = URL.parse(url)?.hostname;
   if (host && !AWS_HOST.test(host)) return;
   throw failure(
-    `registry-endpoint: "${endpoint}" would get a password of AWS itself, since the environment names no emulator. Remove the input, or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`,
+    `registry-endpoint: "${cut(endpoint)}" would get a password of AWS itself, since the environment names no emulator. Remove the input, or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`,
   );
 }
 
@@ -208,7 +208,7 @@ function annotation(line: string): Annotation[] {
     line.match(/^((?:(?:manifest|index)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):(.*)$/s) ?? [];
   const [name, value] = asPair(rest, 'annotations');
   if (/\s/.test(name))
-    throw failure(`annotations: "${name}" has white space in it. A name is such as org.example.team.`);
+    throw failure(`annotations: "${cut(name)}" has white space in it. A name is such as org.example.team.`);
   if (!levels) return [{ name, value }];
   return parseAnnotationLevels(levels).map((level) => ({ level, name, value }));
 }
@@ -234,7 +234,7 @@ function toBuilder(inputs: Inputs, env: NodeJS.ProcessEnv): BuilderRequest {
     return { kind: 'buildctl', address };
   }
   throw failure(
-    `${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${address}" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`,
+    `${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${cut(address)}" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`,
   );
 }
 

@@ -2,7 +2,7 @@
 // Sources: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html (Policy, PolicyArns),
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import type { AwsRequest } from './job.ts';
 
 /** Of the plain text of the inline policy and the managed ones' ARNs together. */
@@ -26,7 +26,7 @@ export function inlinePolicy(value: string, input: string): string {
 export function managedPolicy(value: string, input: string): string {
   if (/^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/.test(value)) return value;
   throw failure(
-    `${input}: "${value}" is not a managed policy's ARN. It has the form arn:aws:iam::<12-digit account, or aws>:policy/<name>.`,
+    `${input}: "${cut(value)}" is not a managed policy's ARN. It has the form arn:aws:iam::<12-digit account, or aws>:policy/<name>.`,
   );
 }
 

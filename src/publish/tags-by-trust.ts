@@ -4,7 +4,7 @@ import { commitOf, type Subject } from '../image/tag-context.ts';
 import { parseTagRules, type TagRule } from '../image/tag-rules.ts';
 import { type ResolvedTags, resolveTags } from '../image/tags.ts';
 import type { Job } from '../job/job.ts';
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import type { Trust } from '../source/trust.ts';
 
 type Tags = Omit<ResolvedTags, 'latest' | 'tags'> & {
@@ -40,7 +40,7 @@ export async function tagsFor(
     return { ...rest, tags: someTag(tags, subject) };
   }
   const { tags, version, warnings } = await resolveTags(rules, { ...job.flavor, latest: 'false' }, subject);
-  const silent = rules.filter(namesRef).map(({ line }) => `"${line}"`);
+  const silent = rules.filter(namesRef).map(({ line }) => `"${cut(line)}"`);
   const warning = `The commit that is checked out is not the event's, so rules that take the event's ref gave no tag${
     silent.length > 0 ? ` (${silent.join(', ')})` : ''
   }. Name the ref of what is checked out in the ref input.`;
@@ -65,7 +65,7 @@ async function ofPullRequest(
   const { tags, warnings } = await resolveTags(rules, flavor, subject);
   const isOwn = (tag: string) => tag === `pr-${number}` || tag.startsWith(`pr-${number}-`);
   const [main = `pr-${number}-${head || commitOf(subject)}`, ...others] = tags.filter(isOwn);
-  const dropped = tags.filter((tag) => !isOwn(tag)).map((tag) => `"${tag}"`);
+  const dropped = tags.filter((tag) => !isOwn(tag)).map((tag) => `"${cut(tag)}"`);
   const warning = `A pull request has tags that begin with pr-${number} only; left out: ${dropped.join(', ')}.`;
   return { version: main, tags: [main, ...others], warnings: dropped.length > 0 ? [...warnings, warning] : warnings };
 }
