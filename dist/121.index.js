@@ -262,7 +262,11 @@ var dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./build/settings/yaml-source.js
 
 
+const MOST_CHARACTERS = 100_000;
 function parseSource({ name, file, text, gives }) {
+    if (text.length > MOST_CHARACTERS) {
+        throw (0,failure/* failure */.V2)(`${file ?? name}: It has ${text.length} characters, and ${MOST_CHARACTERS} are read. Make it shorter.`);
+    }
     const lines = new dist/* LineCounter */.HN();
     const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, prettyErrors: false });
     const fail = (offset, path, message) => {
@@ -276,7 +280,7 @@ function parseSource({ name, file, text, gives }) {
         throw fail(error.pos[0], [], `It is neither YAML nor JSON: ${error.code.toLowerCase().replaceAll('_', ' ')}.`);
     return {
         gives,
-        value: toPlain(document, () => fail(0, [], 'An alias in it has no anchor, or there are too many.')),
+        value: toPlain(document, () => fail(0, [], 'An alias in it has no anchor or is in itself, or there are too many.')),
         wrong: (path, message) => {
             const own = path.slice(gives.length);
             return fail(offsetOf(document.contents, own), own, message);
@@ -285,7 +289,9 @@ function parseSource({ name, file, text, gives }) {
 }
 function toPlain(document, wrong) {
     try {
-        return document.toJS();
+        const value = document.toJS();
+        JSON.stringify(value);
+        return value;
     }
     catch {
         throw wrong();

@@ -16,7 +16,7 @@ __webpack_require__.r(__webpack_exports__);
 function formatDate(instant, format, zoneName) {
     if (moment_timezone_builds_moment_timezone_with_data_1970_2030_js__WEBPACK_IMPORTED_MODULE_0__.tz.zone(zoneName))
         return moment_timezone_builds_moment_timezone_with_data_1970_2030_js__WEBPACK_IMPORTED_MODULE_0__.tz(instant, zoneName).format(format);
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`"${zoneName}" is not a time zone. Give a name of the tz database, such as Asia/Tokyo or UTC.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`"${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(zoneName)}" is not a time zone. Give a name of the tz database, such as Asia/Tokyo or UTC.`);
 }
 
 

@@ -141,7 +141,9 @@ function session(options) {
     const limits = (number) => (number === options.roles.length ? limitsOf(options) : {});
     return chain.reduce((master, role, at) => masked(chained(role, master, options, limits(at + 2)), mask), masked(federated(first, options, limits(1)), mask));
 }
-const pullSession = (options) => session({ ...options, inlinePolicy: JSON.stringify(PULL), managedPolicies: [] });
+const pullSession = (options) => session((options.inlinePolicy && options.inlinePolicy !== 'least') || options.managedPolicies.length > 0
+    ? options
+    : { ...options, inlinePolicy: JSON.stringify(PULL) });
 const PULL = {
     Version: '2012-10-17',
     Statement: [
@@ -536,8 +538,20 @@ function buildEnvironment(env, named, driver) {
         const capitals = name.toUpperCase();
         return (NAMES.has(capitals) || PREFIXES.test(capitals) || (kubernetes && KUBERNETES.has(capitals)) || named.includes(name));
     };
-    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value !== undefined && isSeen(name) ? [[name, value]] : [])));
+    return {
+        ...Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value !== undefined && isSeen(name) ? [[name, value]] : []))),
+        ...NO_GIT,
+    };
 }
+const NO_GIT = {
+    BUILDX_GIT_INFO: 'false',
+    BUILDX_GIT_LABELS: 'false',
+    BUILDX_GIT_CHECK_DIRTY: 'false',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'safe.bareRepository',
+    GIT_CONFIG_VALUE_0: 'explicit',
+};
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
@@ -1541,7 +1555,13 @@ function gitWith(env, signal) {
         const { exitCode, stdout } = await run('git', given, {
             silent: true,
             whole: true,
-            env: { ...seen, GIT_TERMINAL_PROMPT: '0', GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)(root) },
+            env: {
+                ...seen,
+                GIT_TERMINAL_PROMPT: '0',
+                GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)(root),
+                GIT_NO_LAZY_FETCH: '1',
+                GIT_ALLOW_PROTOCOL: 'none',
+            },
             ...(signal && { signal }),
         });
         return exitCode === 0 ? stdout : undefined;
@@ -1551,7 +1571,7 @@ function findRoot(context) {
     const workspace = (0,paths/* realPath */.Ye)('.');
     const folder = (0,paths/* realPath */.Ye)(context);
     const top = (0,paths/* isInside */.FK)(workspace, folder) ? workspace : undefined;
-    return isRoot(workspace) ? workspace : foldersUpTo(top, folder).find(isRoot);
+    return top && isRoot(workspace) ? workspace : foldersUpTo(top, folder).find(isRoot);
 }
 const findNested = (root, folder) => (0,paths/* isInside */.FK)(root, folder)
     ? foldersUpTo(root, folder)
@@ -1568,10 +1588,25 @@ const gitPath = (folder, path) => (0,external_node_path_.relative)(folder, path)
 ;// CONCATENATED MODULE: ./build/source/commit.js
 
 
+
 async function readCommit(event, context, env, signal) {
     const root = findRoot(context);
     const hasGit = root !== undefined && (await isOnPath('git'));
-    return toCommit(event, hasGit ? await checkedOut(root, env, signal) : undefined);
+    return toCommit(event, hasGit ? await headOf(gitWith(env, signal), root, (0,paths/* realPath */.Ye)(context)) : undefined);
+}
+async function headOf(git, root, folder) {
+    const nested = findNested(root, folder);
+    if (!nested)
+        return checkedOut(git, root);
+    const [head, id, inner] = await Promise.all([
+        checkedOut(git, root),
+        git(root, 'rev-parse', '--verify', `HEAD:${gitPath(root, nested)}`),
+        checkedOut(git, nested),
+    ]);
+    if (!inner || inner.sha !== id?.trim())
+        return headOf(git, nested, folder);
+    const innermost = await headOf(git, nested, folder);
+    return innermost?.sha === inner.sha ? head : innermost;
 }
 function toCommit(event, head) {
     if (head && event.sha && head.sha !== event.sha)
@@ -1585,8 +1620,8 @@ function toCommit(event, head) {
         ...(time !== undefined && { time }),
     };
 }
-async function checkedOut(root, env, signal) {
-    const printed = await gitWith(env, signal)(root, 'log', '-1', '--no-show-signature', '--format=%H %ct');
+async function checkedOut(git, root) {
+    const printed = await git(root, 'log', '-1', '--no-show-signature', '--format=%H %ct');
     const [sha, time] = printed?.trim().split(' ') ?? [];
     return sha ? { sha, time: Number(time) } : undefined;
 }
@@ -1617,6 +1652,7 @@ function ignorer(patterns) {
         return list.ignores(path.replace(/\/$/, ''));
     };
 }
+const slowPattern = (patterns) => patterns.find((pattern) => pattern.length > 1000 || (pattern.match(/\*+/g)?.length ?? 0) > 4);
 function mayMatchBelow(pattern, folder) {
     const clean = (0,external_node_path_.normalize)(pattern.trim()).replace(/^\//, '');
     const [literal = ''] = clean.split(/[*?[\\]/);
@@ -1639,7 +1675,8 @@ function warnOfTokens(context, file) {
     const holders = configs.flatMap((config) => holdersOf((0,external_node_path_.join)(git, config), git));
     if (holders.length === 0 || !copiesAll((0,external_node_fs_.readFileSync)(file, 'utf8')))
         return [];
-    const ignores = ignorer(ignorePatterns(ignoreFiles(context, file)));
+    const patterns = ignorePatterns(ignoreFiles(context, file));
+    const ignores = slowPattern(patterns) ? () => false : ignorer(patterns);
     return holders
         .map((holder) => gitPath(folder, holder))
         .filter((holder) => !ignores(holder))
@@ -1656,15 +1693,15 @@ function holdersOf(config, git, including = []) {
         ...included.filter((path) => (0,paths/* isInside */.FK)(git, path)).flatMap((path) => holdersOf(path, git, [...including, config])),
     ];
 }
-const holdsToken = (config) => /^\s*extraheader\s*=\s*\S/im.test(config) || /:\/\/([^\s/@:"]*:[^\s/@"]+|[^\s/@:"]{20,})@/.test(config);
-const includedBy = (config) => [...config.matchAll(/^\s*path\s*=\s*"?(.+?)"?\s*$/gm)].map(([, path = '']) => path);
+const holdsToken = (config) => /^[ \t]*extraheader[ \t]*=[ \t]*\S/im.test(config) || /:\/\/([^\s/@:"]*:[^\s/@"]+|[^\s/@:"]{20,})@/.test(config);
+const includedBy = (config) => [...config.matchAll(/^[ \t]*path[ \t]*=[ \t]*"?([^"\r\n]+)"?[ \t]*\r?$/gm)].map(([, path = '']) => path.trim());
 function copiesAll(dockerfile) {
     const lines = dockerfile
-        .replaceAll(/^\s*#.*$\n?/gm, '')
+        .replaceAll(/^[ \t]*#.*$\n?/gm, '')
         .replaceAll(/\\[ \t]*\r?\n/g, ' ')
         .split(/\r?\n/);
     return lines.some((line) => {
-        const [, flags = '', rest = ''] = line.match(/^\s*(?:ONBUILD\s+)?(?:COPY|ADD)\s+((?:--\S+\s+)*)(.*)$/i) ?? [];
+        const [, flags = '', rest = ''] = line.match(/^[ \t]*(?:ONBUILD\s+)?(?:COPY|ADD)\s+((?:--\S+\s+)*)(.*)$/i) ?? [];
         if (/--from=|--exclude=\S*\.git/.test(flags))
             return false;
         const names = rest.trim().startsWith('[')
@@ -1794,6 +1831,7 @@ function comparer(pause) {
 
 
 
+
 async function readWorktree(context, file, env, signal) {
     if (!(await isOnPath('git')))
         return { clean: false, why: 'there is no git to compare the files with the commit' };
@@ -1818,7 +1856,11 @@ async function readWorktree(context, file, env, signal) {
     if (!tree || !listing || !blob)
         return none;
     const read = [file, own, ...((0,external_node_fs_.existsSync)(own) ? [] : [list])].map((path) => gitPath(folder, (0,external_node_path_.resolve)(path)));
-    const ignores = ignorer(ignorePatterns([own, list]));
+    const patterns = ignorePatterns([own, list]);
+    const slow = slowPattern(patterns);
+    if (slow)
+        return { clean: false, why: `.dockerignore has a pattern with more wildcards than are compared: ${(0,failure/* cut */.Jj)(slow)}` };
+    const ignores = ignorer(patterns);
     const isSeen = (path) => read.includes(path) || !ignores(path);
     const below = prefix && `${prefix}/`;
     const fromContext = (path) => path.startsWith(below) ? path.slice(below.length) : gitPath(folder, (0,external_node_path_.join)(source.root, path));
@@ -2041,7 +2083,7 @@ function inWords(text, read) {
         return read();
     }
     catch (cause) {
-        throw (0,failure/* failure */.V2)(`The expression in "${text}" cannot be filled in: ${reason(cause)}`, { cause });
+        throw (0,failure/* failure */.V2)(`The expression in "${(0,failure/* cut */.Jj)(text)}" cannot be filled in: ${reason(cause)}`, { cause });
     }
 }
 function reason(cause) {
@@ -2147,6 +2189,7 @@ function fingerprintOf(scope, source, build) {
 }
 const fingerprintIn = (manifest) => manifest.annotations?.[FINGERPRINT];
 const contentTag = (fingerprint) => `content-${fingerprint.slice('sha256:'.length, 47)}`;
+const isContentTag = (tag) => /^content-[0-9a-f]{40}$/.test(tag);
 const canonical = (record) => Object.fromEntries(Object.entries(record)
     .filter(([, value]) => !isEmpty(value))
     .toSorted(([a], [b]) => (a < b ? -1 : 1)));
@@ -2173,7 +2216,7 @@ async function resolveTags(rules, flavor, subject) {
             continue;
         if (tags.size === 0)
             followsVersion = made.isVersion;
-        tags.add(toTag(tag, `tags: "${rule.line}"`));
+        tags.add(toTag(tag, `tags: "${(0,failure/* cut */.Jj)(rule.line)}"`));
     }
     const [version = ''] = tags;
     const latest = version !== '' && (flavor.latest === 'auto' ? followsVersion : flavor.latest === 'true');
@@ -2226,19 +2269,19 @@ async function makeVersion(rule, reading) {
     if (made)
         return { value: made.value, isVersion: made.isRelease };
     const [kind, about] = rule.type === 'semver' ? ['semantic', 'semver.org'] : ['PEP 440', 'peps.python.org/pep-0440'];
-    reading.warnings.add(`tags: "${rule.line}" gives no tag: "${text}" is not a ${kind} version (https://${about}).`);
+    reading.warnings.add(`tags: "${(0,failure/* cut */.Jj)(rule.line)}" gives no tag: "${(0,failure/* cut */.Jj)(text)}" is not a ${kind} version (https://${about}).`);
     return undefined;
 }
 function matched(rule, text, { warnings }) {
     const found = text.match(regularExpression(rule.match, '', rule.line));
     if (!found) {
-        warnings.add(`tags: "${rule.line}": ${rule.match} does not match "${text}", so all of it counts.`);
+        warnings.add(`tags: "${(0,failure/* cut */.Jj)(rule.line)}": ${rule.match} does not match "${(0,failure/* cut */.Jj)(text)}", so all of it counts.`);
         return text;
     }
     const [, group] = found;
     if (group !== undefined)
         return group;
-    throw (0,failure/* failure */.V2)(`tags: "${rule.line}": ${rule.match} has no group that matches "${text}". Put the version's part in brackets, such as match=v(.*).`);
+    throw (0,failure/* failure */.V2)(`tags: "${(0,failure/* cut */.Jj)(rule.line)}": ${rule.match} has no group that matches "${(0,failure/* cut */.Jj)(text)}". Put the version's part in brackets, such as match=v(.*).`);
 }
 function makeMatch(rule, reading) {
     const text = tags_sourceOf(rule, reading);
@@ -2249,7 +2292,7 @@ function makeMatch(rule, reading) {
     if (value !== undefined)
         return { value, isVersion: true };
     const what = rule.group === 0 ? rule.pattern : `group ${rule.group} of ${rule.pattern}`;
-    reading.warnings.add(`tags: "${rule.line}" gives no tag: ${what} does not match "${text}".`);
+    reading.warnings.add(`tags: "${(0,failure/* cut */.Jj)(rule.line)}" gives no tag: ${what} does not match "${(0,failure/* cut */.Jj)(text)}".`);
     return undefined;
 }
 function tags_sourceOf({ value }, { fill, scope, subject }) {
@@ -2260,7 +2303,7 @@ function regularExpression(source, flags, line) {
         return new RegExp(source, flags);
     }
     catch (cause) {
-        throw (0,failure/* failure */.V2)(`tags: "${line}" has a regular expression that is wrong: ${cause.message}. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".`, { cause });
+        throw (0,failure/* failure */.V2)(`tags: "${(0,failure/* cut */.Jj)(line)}" has a regular expression that is wrong: ${cause.message}. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".`, { cause });
     }
 }
 function ofLatest(flavor) {
@@ -2279,10 +2322,11 @@ function toTag(text, where) {
     const reason = tag.length > 128
         ? `it has ${tag.length} characters, and 128 are the most. Make it shorter, with type=match or a shorter prefix or suffix`
         : 'it has to start with a letter, a digit or _. Add a prefix, such as prefix=v';
-    throw (0,failure/* failure */.V2)(`${where} gives "${tag}", which is not a tag: ${reason}.`);
+    throw (0,failure/* failure */.V2)(`${where} gives "${(0,failure/* cut */.Jj)(tag)}", which is not a tag: ${reason}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/publish/tags-by-trust.js
+
 
 
 
@@ -2307,7 +2351,7 @@ async function tagsFor(job, trust, subject) {
         return { ...rest, tags: someTag(tags, subject) };
     }
     const { tags, version, warnings } = await resolveTags(rules, { ...job.flavor, latest: 'false' }, subject);
-    const silent = rules.filter(namesRef).map(({ line }) => `"${line}"`);
+    const silent = rules.filter(namesRef).map(({ line }) => `"${(0,failure/* cut */.Jj)(line)}"`);
     const warning = `The commit that is checked out is not the event's, so rules that take the event's ref gave no tag${silent.length > 0 ? ` (${silent.join(', ')})` : ''}. Name the ref of what is checked out in the ref input.`;
     const isTold = trust.level === 'other checkout' && (silent.length > 0 || job.flavor.latest === 'true');
     const sha = commitOf(subject);
@@ -2322,11 +2366,15 @@ async function ofPullRequest({ tags: rules, flavor }, { number, head }, subject)
     const { tags, warnings } = await resolveTags(rules, flavor, subject);
     const isOwn = (tag) => tag === `pr-${number}` || tag.startsWith(`pr-${number}-`);
     const [main = `pr-${number}-${head || commitOf(subject)}`, ...others] = tags.filter(isOwn);
-    const dropped = tags.filter((tag) => !isOwn(tag)).map((tag) => `"${tag}"`);
+    const dropped = tags.filter((tag) => !isOwn(tag)).map((tag) => `"${(0,failure/* cut */.Jj)(tag)}"`);
     const warning = `A pull request has tags that begin with pr-${number} only; left out: ${dropped.join(', ')}.`;
     return { version: main, tags: [main, ...others], warnings: dropped.length > 0 ? [...warnings, warning] : warnings };
 }
 function someTag([main, ...others], { event, commit }) {
+    const content = [main, ...others].find((tag) => tag && isContentTag(tag));
+    if (content) {
+        throw (0,failure/* failure */.V2)(`tags: "${content}" is of the form that reuse: content finds images by. Give another one, such as with a prefix.`);
+    }
     if (main)
         return [main, ...others];
     throw (0,failure/* failure */.V2)(commit?.sha
@@ -2631,8 +2679,13 @@ async function publish(asked, host, result) {
     result.dryRun = asked.dryRun;
     result.warnings.push(...builderWarnings(asked.builder));
     const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
-    const commit = await timed(result, 'commit', () => readCommit(host.event, asked.build.context, host.env, host.signal));
-    const trust = (0,source_trust/* trustOf */.An)(host.event, commit.head, host.idToken !== undefined);
+    const { event, env, signal } = host;
+    const { context, file } = asked.build;
+    const compared = timed(result, 'Git', () => readWorktree(context, file, env, signal));
+    compared.catch(() => { });
+    const commit = await timed(result, 'commit', () => readCommit(event, context, env, signal));
+    const clean = (0,source_trust/* mayCarryForeignCode */.SZ)(event) && (await compared).clean;
+    const trust = (0,source_trust/* trustOf */.An)(event, { head: commit.head, clean }, host.idToken !== undefined);
     const job = withRights(asked, trust);
     const push = (0,source_trust/* pushOf */.yS)(job.push, trust);
     if (push.wanted || job.printPolicies)
@@ -2641,7 +2694,7 @@ async function publish(asked, host, result) {
         (0,session_policies/* requireRole */.cl)(job.aws);
     const inlinePolicy = push.wanted ? inlinePolicyOf(job, settings) : undefined;
     const caches = cacheNames(job, trust);
-    const drafted = timed(result, 'Git', () => readDraft(job, host, trust, commit));
+    const drafted = readDraft(job, host, trust, commit, compared);
     const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, job.builderEnv, host));
     found?.catch(() => { });
     const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
@@ -2685,6 +2738,10 @@ async function publish(asked, host, result) {
     }
 }
 function withRights(job, trust) {
+    if (trust.level === 'untrusted') {
+        const isGiven = ([name]) => !job.argsFromEnv.includes(name);
+        return { ...job, builderEnv: [], build: { ...job.build, buildArgs: job.build.buildArgs.filter(isGiven) } };
+    }
     if (trust.level !== 'pull request')
         return job;
     const { mode } = job.repository;
@@ -2762,11 +2819,9 @@ async function settingsOf({ settings, aws }) {
     const { readSettings } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(207), __webpack_require__.e(121)]).then(__webpack_require__.bind(__webpack_require__, 5121));
     return readSettings(settings, aws.region);
 }
-async function readDraft(job, { event, env, signal }, trust, commit) {
-    const { context, file } = job.build;
-    const worktree = await readWorktree(context, file, env, signal);
-    const draft = await toDraft(job, event, trust, commit, worktree, new Date());
-    return { ...draft, warnings: [...draft.warnings, ...warnOfTokens(context, file)] };
+async function readDraft(job, { event }, trust, commit, compared) {
+    const draft = await toDraft(job, event, trust, commit, await compared, new Date());
+    return { ...draft, warnings: [...draft.warnings, ...warnOfTokens(job.build.context, job.build.file)] };
 }
 function noteDraft(draft, result) {
     result.draft = draft;
@@ -2819,7 +2874,11 @@ async function makeImage({ registry, ecr }, { job, host, draft, found, lookup },
     const { digest } = built;
     if (!digest)
         throw (0,failure/* failure */.V2)('The builder pushed, but did not say which digest. Update buildctl or buildx.');
-    return timed(result, 'verify', () => verifyImage(registry, digest));
+    const image = await timed(result, 'verify', () => verifyImage(registry, digest));
+    const claimed = fingerprintIn(image[0].manifest);
+    if (claimed === draft.fingerprint || (claimed === undefined && !builder.can.annotations))
+        return image;
+    throw (0,failure/* failure */.V2)(`The image ${digest} says that it was made from something else (${FINGERPRINT}=${claimed ?? 'nothing'}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`);
 }
 function cacheNames({ repository: { cache, pullRequestCache } }, trust) {
     return cache ? { own: (trust.level === 'pull request' && pullRequestCache) || cache, base: cache } : undefined;
@@ -3257,7 +3316,7 @@ function parseAnnotationLevels(text) {
         .filter(Boolean);
     for (const level of levels) {
         if (!/^(manifest|index|manifest-descriptor|index-descriptor)(\[[\w./]+\])?$/.test(level)) {
-            throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`annotation levels: "${level}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`);
+            throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`annotation levels: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(level)}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`);
         }
     }
     return levels.length > 0 ? levels : ['manifest'];
@@ -3299,17 +3358,17 @@ function split(line, input) {
 }
 function checkBare(text, line, input) {
     if (/\{\{[^}]*$/.test(text)) {
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: in "${line}" a comma cuts the expression "${text.trim()}" in two. Put double quotes around the whole field: "value={{date 'D, M'}}".`);
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: in "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(line)}" a comma cuts the expression "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(text.trim())}" in two. Put double quotes around the whole field: "value={{date 'D, M'}}".`);
     }
     if (text.replace(/\{\{.*?\}\}/g, '').includes('"')) {
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: in "${line}" the field ${text.trim()} has a quote in its middle. Quotes go around a whole field: "name=value".`);
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: in "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(line)}" the field ${text.trim()} has a quote in its middle. Quotes go around a whole field: "name=value".`);
     }
 }
 function oneOf(where, name, allowed, value) {
     const found = allowed.find((word) => word === value);
     if (found !== undefined)
         return found;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${where} has ${name} "${value}". It is ${allowed.join(' or ')}.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${where} has ${name} "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}". It is ${allowed.join(' or ')}.`);
 }
 
 
@@ -3358,7 +3417,7 @@ function parseTagRules(lines) {
 }
 function plainTag(value, line) {
     if (/^[^{]*[\w\]][:@]\w[^{]*$/.test(value)) {
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${value}" looks like an image reference. Give the tag alone, such as "${value.replace(/^.*[:@]/, '')}": the repository comes from the repository input.`);
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(value)}" looks like an image reference. Give the tag alone, such as "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(value.replace(/^.*[:@]/, ''))}": the repository comes from the repository input.`);
     }
     return { line, type: 'raw', value, enable: 'true', priority: PRIORITY.raw, notes: [] };
 }
@@ -3380,8 +3439,8 @@ function toRule(line, fields) {
 function toAttributes(line, fields) {
     const plain = fields.filter(({ name }) => name === undefined);
     if (plain.length > 1) {
-        const values = plain.map(({ value }) => `"${value}"`).join(' and ');
-        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${line}" has more than one value: ${values}. A comma ends a field: put double quotes around a field that holds one, such as "pattern=\\d{1,2}".`);
+        const values = plain.map(({ value }) => `"${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(value)}"`).join(' and ');
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(line)}" has more than one value: ${values}. A comma ends a field: put double quotes around a field that holds one, such as "pattern=\\d{1,2}".`);
     }
     return new Map(fields.map(({ name = 'value', value }) => [name, value]));
 }
@@ -3389,7 +3448,7 @@ function ruleType(line, value) {
     const found = Object.keys(PRIORITY).find((type) => type === value);
     if (found)
         return found;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${line}" has the type "${value}", which is none. It is one of ${Object.keys(PRIORITY).join(', ')}.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(line)}" has the type "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(value)}", which is none. It is one of ${Object.keys(PRIORITY).join(', ')}.`);
 }
 function ruleKind(line, type, given) {
     const value = given.get('value') ?? '';
@@ -3408,12 +3467,15 @@ function ruleKind(line, type, given) {
         case 'ref':
             return {
                 type,
-                event: (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'event', ['branch', 'tag', 'pr'], required(line, given, 'event', 'branch')),
+                event: (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(line)}"`, 'event', ['branch', 'tag', 'pr'], required(line, given, 'event', 'branch')),
             };
         case 'raw':
             return { type, value: required(line, given, 'value', 'v1') };
         case 'sha':
-            return { type, format: (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'format', ['short', 'long'], given.get('format') ?? 'short') };
+            return {
+                type,
+                format: (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(line)}"`, 'format', ['short', 'long'], given.get('format') ?? 'short'),
+            };
     }
 }
 function defaultPrefix(type, given) {
@@ -3425,22 +3487,22 @@ function notesOn(line, type, given) {
     const known = ['type', ...ATTRIBUTES[type], ...COMMON];
     return [...given.keys()]
         .filter((name) => !known.includes(name))
-        .map((name) => `tags: "${line}": "${name}" has no effect, type=${type} takes ${known.slice(1).join(', ')}.`);
+        .map((name) => `tags: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(line)}": "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(name)}" has no effect, type=${type} takes ${known.slice(1).join(', ')}.`);
 }
 function required(line, given, name, example) {
     const value = given.get(name);
     if (value !== undefined)
         return value;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${line}" has no ${name}. Add one, such as ${name}=${example}.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(line)}" has no ${name}. Add one, such as ${name}=${example}.`);
 }
 function trueOrFalse(line, value) {
-    return (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${line}"`, 'enable', ['true', 'false'], value);
+    return (0,_rule_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .y)(`tags: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(line)}"`, 'enable', ['true', 'false'], value);
 }
 function number(line, name, value) {
     const read = Number(value);
     if (!Number.isNaN(read))
         return read;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${line}" has ${name} "${value}". It is a number, such as ${name}=1.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`tags: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(line)}" has ${name} "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(value)}". It is a number, such as ${name}=1.`);
 }
 
 
@@ -3482,7 +3544,7 @@ function parseFlavor(lines) {
 }
 function readEntry(line, flavor) {
     let owner;
-    const where = `flavor: "${line}"`;
+    const where = `flavor: "${(0,failure/* cut */.Jj)(line)}"`;
     for (const { name, value } of (0,rule_fields/* splitFields */.K)(line, 'flavor')) {
         switch (name) {
             case 'latest':
@@ -3578,6 +3640,7 @@ function toJob(inputs, event, env) {
         },
         builder: toBuilder(inputs, env),
         builderEnv: inputs['builder-env'],
+        argsFromEnv: inputs['build-args'].filter((line) => !line.includes('=')),
         ...(inputs.ref && { ref: inputs.ref }),
         tags: (0,tag_rules/* parseTagRules */.h)(ruleLines(inputs.tags)),
         flavor: parseFlavor(ruleLines(inputs.flavor)),
@@ -3592,7 +3655,7 @@ function toJob(inputs, event, env) {
 function toAws(inputs, event) {
     const { 'role-to-assume': roles, 'role-external-id': externalId, audience } = inputs;
     const { 'inline-session-policy': inlinePolicy, 'managed-session-policies': managedPolicies } = inputs;
-    (0,session_policies/* checkSessionPolicies */.bG)(inlinePolicy === 'least' ? '' : inlinePolicy, managedPolicies);
+    (0,session_policies/* checkSessionPolicies */.bG)(inlinePolicy, managedPolicies);
     if (externalId && roles.length === 1) {
         throw (0,failure/* failure */.V2)('role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.');
     }
@@ -3614,13 +3677,13 @@ function checkEmulated(endpoint, env) {
     const host = URL.parse(url)?.hostname;
     if (host && !AWS_HOST.test(host))
         return;
-    throw (0,failure/* failure */.V2)(`registry-endpoint: "${endpoint}" would get a password of AWS itself, since the environment names no emulator. Remove the input, or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`);
+    throw (0,failure/* failure */.V2)(`registry-endpoint: "${(0,failure/* cut */.Jj)(endpoint)}" would get a password of AWS itself, since the environment names no emulator. Remove the input, or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`);
 }
 function annotation(line) {
     const [, levels, rest = line] = line.match(/^((?:(?:manifest|index)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):(.*)$/s) ?? [];
     const [name, value] = (0,lists/* asPair */.li)(rest, 'annotations');
     if (/\s/.test(name))
-        throw (0,failure/* failure */.V2)(`annotations: "${name}" has white space in it. A name is such as org.example.team.`);
+        throw (0,failure/* failure */.V2)(`annotations: "${(0,failure/* cut */.Jj)(name)}" has white space in it. A name is such as org.example.team.`);
     if (!levels)
         return [{ name, value }];
     return (0,annotations/* parseAnnotationLevels */.n)(levels).map((level) => ({ level, name, value }));
@@ -3642,7 +3705,7 @@ function toBuilder(inputs, env) {
     if (/^(unix|tcp|npipe|docker-container|kube-pod|nerdctl-container|podman-container|ssh):\/\/./.test(address)) {
         return { kind: 'buildctl', address };
     }
-    throw (0,failure/* failure */.V2)(`${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${address}" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`);
+    throw (0,failure/* failure */.V2)(`${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${(0,failure/* cut */.Jj)(address)}" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`);
 }
 const ruleLines = (text) => text
     .split(/\r?\n/)
@@ -3724,13 +3787,16 @@ function inlinePolicy(value, input) {
 function managedPolicy(value, input) {
     if (/^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/.test(value))
         return value;
-    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: "${value}" is not a managed policy's ARN. It has the form arn:aws:iam::<12-digit account, or aws>:policy/<name>.`);
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" is not a managed policy's ARN. It has the form arn:aws:iam::<12-digit account, or aws>:policy/<name>.`);
 }
 function checkSessionPolicies(inline, managed) {
+    if (inline === 'least' && managed.length > 0) {
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)('inline-session-policy: least and managed-session-policies cannot go together, since AWS allows what any of them allows. Give the one or the other.');
+    }
     if (managed.length > MOST_POLICIES) {
         throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`managed-session-policies: there are ${managed.length}, and AWS takes ${MOST_POLICIES}. Put some of them into one.`);
     }
-    const characters = [inline, ...managed].join('').length;
+    const characters = [inline === 'least' ? '' : inline, ...managed].join('').length;
     if (characters <= MOST_CHARACTERS)
         return;
     throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`inline-session-policy: with managed-session-policies it has ${characters} characters, and AWS takes ${MOST_CHARACTERS}. Give a policy of your own that is shorter, such as by wildcards, or make it a managed policy and give its ARN.`);
@@ -4063,36 +4129,65 @@ const foldersOf = (path) => ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(
 /* harmony export */   An: () => (/* binding */ trustOf),
 /* harmony export */   DS: () => (/* binding */ isDependabot),
 /* harmony export */   Od: () => (/* binding */ scopeOf),
+/* harmony export */   SZ: () => (/* binding */ mayCarryForeignCode),
 /* harmony export */   qc: () => (/* binding */ forkOf),
 /* harmony export */   yS: () => (/* binding */ pushOf)
 /* harmony export */ });
-function trustOf(event, head, hasIdToken) {
+const CHOOSING = [
+    'push',
+    'create',
+    'delete',
+    'release',
+    'schedule',
+    'merge_group',
+    'workflow_dispatch',
+    'workflow_call',
+];
+const WRITING = ['repository_dispatch', 'deployment', 'deployment_status', 'registry_package', 'page_build', 'public'];
+const mayCarryForeignCode = ({ name }) => name !== '' && ![...CHOOSING, ...WRITING].includes(name) && !/^(pull_request|workflow_run)/.test(name);
+function trustOf(event, checkout, hasIdToken) {
     const fork = forkOf(event);
     if (fork)
-        return { level: 'untrusted', why: `what it builds is from a fork (${fork})` };
+        return untrusted(`what it builds is from a fork (${fork})`);
     if (isDependabot(event) && !hasIdToken) {
-        return { level: 'untrusted', why: 'Dependabot started this run, and GitHub gives it no id token' };
+        return untrusted('Dependabot started this run, and GitHub gives it no id token');
     }
-    const { pull_request: pull, workflow_run: run, issue, number } = event.payload;
+    const { pull_request: pull, workflow_run: run, number } = event.payload;
     if (pull)
         return pullRequest(pull.number ?? number, pull.head?.sha);
     if (run)
-        return ofWorkflowRun(run, event, head);
-    const isOwn = !head || !event.sha || head === event.sha;
-    if (issue?.pull_request && !isOwn) {
-        return { level: 'untrusted', why: 'it builds what a comment on a pull request made it check out' };
+        return ofWorkflowRun(run, event, checkout);
+    if (/^(pull_request|workflow_run)/.test(event.name))
+        return untrusted(`the event ${event.name} does not say of what`);
+    const { head } = checkout;
+    const trusted = { level: 'trusted', ref: event.ref };
+    if (!event.name || !event.sha)
+        return trusted;
+    if (CHOOSING.includes(event.name))
+        return !head || head === event.sha ? trusted : { level: 'other checkout' };
+    if (head !== event.sha)
+        return untrusted(`${event.name} may come from anybody, and its own commit is not checked out`);
+    if (mayCarryForeignCode(event) && !checkout.clean) {
+        return untrusted(`${event.name} may come from anybody, and the files are not those of its own commit`);
     }
-    return isOwn ? { level: 'trusted', ref: event.ref } : { level: 'other checkout' };
+    return trusted;
 }
-function ofWorkflowRun({ event: name = '', head_sha: sha = '', head_branch: branch, pull_requests: [pull] = [] }, event, head) {
-    if (name.startsWith('pull_request'))
-        return pullRequest(pull?.number, sha);
-    if (!head || head === sha)
-        return { level: 'trusted', ref: branch ? `refs/heads/${branch}` : '' };
-    return head === event.sha ? { level: 'trusted', ref: event.ref } : { level: 'other checkout' };
+function ofWorkflowRun(run, event, { head }) {
+    const { event: name = '', head_sha: sha, pull_requests: pulls = [] } = run;
+    if (name.startsWith('pull_request')) {
+        const own = pulls.filter(({ base, head }) => base?.repo?.id === run.repository?.id && (head?.sha ?? sha) === sha);
+        return pullRequest(own.length === 1 ? own[0]?.number : undefined, sha);
+    }
+    if (!CHOOSING.includes(name) || !sha || !head || (head !== sha && head !== event.sha)) {
+        return untrusted('it follows a run of which nothing says that its commit is this repository’s'.replace('’', "'"));
+    }
+    const main = event.payload.repository?.default_branch;
+    const isMain = head === event.sha && (head !== sha || run.head_branch === main);
+    return isMain ? { level: 'trusted', ref: event.ref } : { level: 'other checkout' };
 }
+const untrusted = (why) => ({ level: 'untrusted', why });
 const pullRequest = (number, head) => number === undefined
-    ? { level: 'untrusted', why: 'it builds a pull request that the event does not name' }
+    ? untrusted('it builds a pull request that the event does not name')
     : { level: 'pull request', number, head: head ?? '' };
 function scopeOf(trust) {
     switch (trust.level) {

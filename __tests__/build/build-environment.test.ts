@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { buildEnvironment } from '../../src/build/build-environment.ts';
+import { buildEnvironment, NO_GIT } from '../../src/build/build-environment.ts';
 
 const SEEN = [
   ...['PATH', 'HOME', 'TMPDIR', 'XDG_RUNTIME_DIR', 'LANG', 'LC_ALL'],
@@ -29,5 +29,10 @@ test.each<[string | undefined, string[], string[]]>([
   ['kube-pod', [], [...SEEN, ...CLUSTER]],
   [undefined, [], [...SEEN, ...CLUSTER]],
 ])('a builder by %p, with %j named, sees its own variables', (driver, named, names) => {
-  expect(buildEnvironment(env, named, driver)).toEqual(Object.fromEntries(names.map((name) => [name, `of ${name}`])));
+  const seen = Object.fromEntries(names.map((name) => [name, `of ${name}`]));
+  expect(buildEnvironment(env, named, driver)).toEqual({ ...seen, ...NO_GIT });
+});
+
+test('buildx asks Git for nothing, whatever the job says', () => {
+  expect(buildEnvironment({ BUILDX_GIT_LABELS: 'true' }, ['BUILDX_GIT_INFO'], 'remote')).toEqual(NO_GIT);
 });

@@ -104,7 +104,7 @@ describe('a rule that makes no sense of its event', () => {
     [
       pushDev,
       `type=ref,event=branch,suffix=-${'x'.repeat(200)}`,
-      `tags: "type=ref,event=branch,suffix=-${'x'.repeat(168)}…" gives "dev-${'x'.repeat(195)}…", which is not a tag: it has 204 characters, and 128 are the most. Make it shorter, with type=match or a shorter prefix or suffix.`,
+      `tags: "type=ref,event=branch,suffix=-${'x'.repeat(169)}…" gives "dev-${'x'.repeat(195)}…", which is not a tag: it has 204 characters, and 128 are the most. Make it shorter, with type=match or a shorter prefix or suffix.`,
     ],
     [
       pushTag('v1.2.3'),

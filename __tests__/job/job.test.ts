@@ -44,6 +44,7 @@ const least: Job = {
   },
   builder: { kind: 'buildx' },
   builderEnv: [],
+  argsFromEnv: [],
   tags: [],
   flavor: { latest: 'auto', prefix: '', suffix: '', prefixOnLatest: false, suffixOnLatest: false, notes: [] },
   reuse: 'commit',
@@ -166,7 +167,8 @@ describe('the build', () => {
     ['without the cache, with newer bases', { 'no-cache': 'true', pull: 'true' }, { noCache: true, pull: true }],
   ])('%s', (_, inputs, build) => {
     const request = jobOf(inputs, push, { FROM_ENV: 'of the environment' });
-    expect(request).toEqual({ ...least, build: { ...least.build, ...build } });
+    const argsFromEnv = 'build-args' in inputs ? ['FROM_ENV', 'NOT_SET'] : [];
+    expect(request).toEqual({ ...least, argsFromEnv, build: { ...least.build, ...build } });
   });
 });
 

@@ -27,6 +27,6 @@ type Around = {
 /** The draft for these inputs: of a push of a commit that is checked out as it is, unless something else is said. */
 export const draftOf = (given: Given, around: Around = {}): Promise<Draft> => {
   const { event = push, env, now = NOW, worktree = clean } = around;
-  const trust = around.trust ?? trustOf(event, undefined, true);
+  const trust = around.trust ?? trustOf(event, { head: undefined, clean: true }, true);
   return toDraft(jobOf(given, event, env), event, trust, around.commit ?? commit, worktree, now);
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Event } from '../../src/host/event.ts';
 import { pushOf, scopeOf, type Trust, trustOf } from '../../src/source/trust.ts';
-import { HEAD_SHA, noEvent, push, SHA } from '../host/events.ts';
+import { HEAD_SHA, push, SHA } from '../host/events.ts';
 
 const OWN = 'acme/shop';
 const FORK = 'eve/shop';
@@ -10,6 +10,7 @@ const OTHER = 'ffffffffffffffffffffffffffffffffffffffff';
 const trusted = (ref = 'refs/heads/main'): Trust => ({ level: 'trusted', ref });
 const otherCheckout: Trust = { level: 'other checkout' };
 const pullRequest: Trust = { level: 'pull request', number: 7, head: HEAD_SHA };
+const at = (head: string) => ({ head, clean: true });
 const untrusted = expect.objectContaining({ level: 'untrusted' });
 
 const pull = (from: string | null) => ({
@@ -26,35 +27,36 @@ const followed = (event: string, from: string | null, more: object = {}) => ({
     head_sha: HEAD_SHA,
     head_branch: 'release',
     head_repository: from === null ? null : { full_name: from },
-    repository: { full_name: OWN },
+    repository: { id: 1, full_name: OWN },
     ...more,
   },
 });
+const named = (number: number, id = 1) => ({ number, head: { sha: HEAD_SHA }, base: { repo: { id } } });
 const comment = { issue: { pull_request: { url: 'https://api.github.com/…' } } };
 
 // Every event of https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows; each with its
 // own commit checked out, and with another one.
 test.each<[event: string, payload: Event['payload'], own: unknown, other: unknown]>([
-  ['branch_protection_rule', {}, trusted(), otherCheckout],
-  ['check_run', {}, trusted(), otherCheckout],
-  ['check_suite', {}, trusted(), otherCheckout],
+  ['branch_protection_rule', {}, trusted(), untrusted],
+  ['check_run', {}, trusted(), untrusted],
+  ['check_suite', {}, trusted(), untrusted],
   ['create', {}, trusted(), otherCheckout],
   ['delete', {}, trusted(), otherCheckout],
-  ['deployment', {}, trusted(), otherCheckout],
-  ['deployment_status', {}, trusted(), otherCheckout],
-  ['discussion', {}, trusted(), otherCheckout],
-  ['discussion_comment', {}, trusted(), otherCheckout],
-  ['fork', {}, trusted(), otherCheckout],
-  ['gollum', {}, trusted(), otherCheckout],
-  ['image_version', {}, trusted(), otherCheckout],
-  ['issue_comment', { issue: {} }, trusted(), otherCheckout],
+  ['deployment', {}, trusted(), untrusted],
+  ['deployment_status', {}, trusted(), untrusted],
+  ['discussion', {}, trusted(), untrusted],
+  ['discussion_comment', {}, trusted(), untrusted],
+  ['fork', {}, trusted(), untrusted],
+  ['gollum', {}, trusted(), untrusted],
+  ['image_version', {}, trusted(), untrusted],
+  ['issue_comment', { issue: {} }, trusted(), untrusted],
   ['issue_comment', comment, trusted(), untrusted],
-  ['issues', { issue: {} }, trusted(), otherCheckout],
-  ['label', {}, trusted(), otherCheckout],
+  ['issues', { issue: {} }, trusted(), untrusted],
+  ['label', {}, trusted(), untrusted],
   ['merge_group', {}, trusted(), otherCheckout],
-  ['milestone', {}, trusted(), otherCheckout],
-  ['page_build', {}, trusted(), otherCheckout],
-  ['public', {}, trusted(), otherCheckout],
+  ['milestone', {}, trusted(), untrusted],
+  ['page_build', {}, trusted(), untrusted],
+  ['public', {}, trusted(), untrusted],
   ['pull_request', pull(OWN), pullRequest, pullRequest],
   ['pull_request', pull(FORK), untrusted, untrusted],
   ['pull_request', pull(null), untrusted, untrusted],
@@ -65,47 +67,88 @@ test.each<[event: string, payload: Event['payload'], own: unknown, other: unknow
   ['pull_request_target', pull(OWN), pullRequest, pullRequest],
   ['pull_request_target', pull(FORK), untrusted, untrusted],
   ['push', {}, trusted(), otherCheckout],
-  ['registry_package', {}, trusted(), otherCheckout],
+  ['registry_package', {}, trusted(), untrusted],
   ['release', {}, trusted(), otherCheckout],
-  ['repository_dispatch', {}, trusted(), otherCheckout],
+  ['repository_dispatch', {}, trusted(), untrusted],
   ['schedule', {}, trusted(), otherCheckout],
-  ['status', {}, trusted(), otherCheckout],
-  ['watch', {}, trusted(), otherCheckout],
+  ['status', {}, trusted(), untrusted],
+  ['watch', {}, trusted(), untrusted],
   ['workflow_call', {}, trusted(), otherCheckout],
   ['workflow_dispatch', {}, trusted(), otherCheckout],
-  ['workflow_run', followed('push', OWN), trusted(), otherCheckout],
+  ['workflow_run', followed('push', OWN), trusted(), untrusted],
   ['workflow_run', followed('push', FORK), untrusted, untrusted],
   ['workflow_run', followed('pull_request', FORK), untrusted, untrusted],
   ['workflow_run', followed('pull_request', null), untrusted, untrusted],
-  ['workflow_run', followed('pull_request', OWN, { pull_requests: [{ number: 7 }] }), pullRequest, pullRequest],
+  ['workflow_run', followed('issue_comment', OWN), untrusted, untrusted],
+  ['workflow_run', followed('workflow_run', OWN), untrusted, untrusted],
+  ['workflow_run', {}, untrusted, untrusted],
+  ['pull_request', {}, untrusted, untrusted],
+  ['workflow_run', followed('pull_request', OWN, { pull_requests: [named(7)] }), pullRequest, pullRequest],
+  [
+    'workflow_run',
+    followed('pull_request', OWN, { pull_requests: [named(3, 99), named(7)] }),
+    pullRequest,
+    pullRequest,
+  ],
+  ['workflow_run', followed('pull_request', OWN, { pull_requests: [named(7), named(8)] }), untrusted, untrusted],
   ['workflow_run', followed('pull_request', OWN, { pull_requests: [] }), untrusted, untrusted],
+  ['of_tomorrow', {}, trusted(), untrusted],
 ])('%s %j', (name, payload, own, other) => {
   const event: Event = { ...push, repository: OWN, name, payload };
-  expect(trustOf(event, SHA, true)).toEqual(own);
-  expect(trustOf(event, OTHER, true)).toEqual(other);
+  expect(trustOf(event, at(SHA), true)).toEqual(own);
+  expect(trustOf(event, at(OTHER), true)).toEqual(other);
 });
 
-test('what followed a push is trusted with its commit checked out, under its branch', () => {
-  const event: Event = { ...push, name: 'workflow_run', payload: followed('push', OWN) };
-  expect(trustOf(event, HEAD_SHA, true)).toEqual(trusted('refs/heads/release'));
+describe('what followed a push, with its commit checked out', () => {
+  const repository = { default_branch: 'main' };
+  const run = (branch: string, sha: string): Event => ({
+    ...push,
+    name: 'workflow_run',
+    payload: { repository, ...followed('push', OWN, { head_branch: branch, head_sha: sha }) },
+  });
+  test.each<[string, Event, string, Trust]>([
+    ['main, as long as it has the commit', run('main', SHA), SHA, trusted()],
+    // A tag may have the name of a branch.
+    ['what calls itself main, and is not there', run('main', HEAD_SHA), HEAD_SHA, otherCheckout],
+    ['another branch, or a tag', run('v1.2.3', HEAD_SHA), HEAD_SHA, otherCheckout],
+    ['another branch at the commit of main', run('dev', SHA), SHA, otherCheckout],
+  ])('%s', (_, event, head, trust) => {
+    expect(trustOf(event, at(head), true)).toEqual(trust);
+  });
 });
 
-test.each<[string, Event, string | undefined]>([
-  ['a command line', noEvent, SHA],
-  ['a push without Git to ask', push, undefined],
-])('%s is trusted', (_, event, head) => {
-  expect(trustOf(event, head, false)).toEqual(trusted(event.ref));
+describe('a checkout that nobody can tell the commit of', () => {
+  const unknown = { head: undefined, clean: false };
+  test.each<[string, Event['payload'], unknown]>([
+    ['', {}, trusted()],
+    ['push', {}, trusted()],
+    ['workflow_dispatch', {}, trusted()],
+    ['issue_comment', comment, untrusted],
+    ['repository_dispatch', {}, untrusted],
+    ['workflow_run', followed('push', OWN), untrusted],
+  ])('%s', (name, payload, trust) => {
+    expect(trustOf({ ...push, name, payload }, unknown, true)).toEqual(trust);
+  });
+});
+
+test.each([
+  ['issue_comment', untrusted],
+  ['check_suite', untrusted],
+  ['repository_dispatch', trusted()],
+  ['push', trusted()],
+])('%s, with its own commit checked out and other files in it', (name, trust) => {
+  expect(trustOf({ ...push, name, payload: {} }, { head: SHA, clean: false }, true)).toEqual(trust);
 });
 
 test('names of repositories are told apart without upper and lower case, as GitHub does', () => {
-  expect(trustOf({ ...push, name: 'pull_request', payload: pull('Acme/Shop') }, SHA, true)).toEqual(pullRequest);
+  expect(trustOf({ ...push, name: 'pull_request', payload: pull('Acme/Shop') }, at(SHA), true)).toEqual(pullRequest);
 });
 
 test.each([
   [false, untrusted],
   [true, trusted()],
 ])('Dependabot with an id token (%p)', (hasIdToken, trust) => {
-  expect(trustOf({ ...push, actor: 'dependabot[bot]' }, SHA, hasIdToken)).toEqual(trust);
+  expect(trustOf({ ...push, actor: 'dependabot[bot]' }, at(SHA), hasIdToken)).toEqual(trust);
 });
 
 describe('what is pushed', () => {

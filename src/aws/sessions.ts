@@ -45,9 +45,16 @@ export function session(options: SessionOptions): CredentialProvider {
   );
 }
 
-/** The session of a run that does not publish: whatever the roles may, it may only pull. */
+/**
+ * The session of a run that does not publish: whatever the roles may, it may only pull. Policies of the workflow's own stay as
+ * they are: another one beside them would allow more, not less.
+ */
 export const pullSession = (options: SessionOptions): CredentialProvider =>
-  session({ ...options, inlinePolicy: JSON.stringify(PULL), managedPolicies: [] });
+  session(
+    (options.inlinePolicy && options.inlinePolicy !== 'least') || options.managedPolicies.length > 0
+      ? options
+      : { ...options, inlinePolicy: JSON.stringify(PULL) },
+  );
 
 /** A base image may be in any repository that the role may pull from. */
 const PULL = {

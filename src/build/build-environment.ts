@@ -35,7 +35,24 @@ export function buildEnvironment(
       NAMES.has(capitals) || PREFIXES.test(capitals) || (kubernetes && KUBERNETES.has(capitals)) || named.includes(name)
     );
   };
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value !== undefined && isSeen(name) ? [[name, value]] : [])),
-  );
+  return {
+    ...Object.fromEntries(
+      Object.entries(env).flatMap(([name, value]) => (value !== undefined && isSeen(name) ? [[name, value]] : [])),
+    ),
+    ...NO_GIT,
+  };
 }
+
+/**
+ * buildx asks Git in the context's folder what commit it is, and Git may run what the folder's files name, if they look like a
+ * repository: https://github.com/docker/buildx/blob/master/build/git.go
+ */
+export const NO_GIT = {
+  BUILDX_GIT_INFO: 'false',
+  BUILDX_GIT_LABELS: 'false',
+  BUILDX_GIT_CHECK_DIRTY: 'false',
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: 'safe.bareRepository',
+  GIT_CONFIG_VALUE_0: 'explicit',
+};

@@ -33,8 +33,8 @@ export type Payload = {
     head_sha?: string;
     head_branch?: string | null;
     head_repository?: { full_name?: string } | null;
-    repository?: { full_name?: string };
-    pull_requests?: { number?: number }[];
+    repository?: { id?: number; full_name?: string };
+    pull_requests?: { number?: number; head?: { sha?: string }; base?: { repo?: { id?: number } } }[];
   };
   /** Of a comment; it names a pull request where the comment is on one. */
   issue?: { pull_request?: object };

@@ -51,7 +51,10 @@ export function runnerLog(stdout: Pick<NodeJS.WriteStream, 'write'>): Pick<Host[
   // As soon as it is given: @actions/exec does not wait for a stream that is slow.
   const out = new Writable({
     write(data: Uint8Array, _, done) {
+      // A descendant of a child that is over may still print.
+      begin();
       print(data);
+      end();
       done();
     },
   });

@@ -18,6 +18,8 @@ export type Job = {
   builder: BuilderRequest;
   /** Names of variables that the builder may see besides its own. */
   builderEnv: string[];
+  /** Names of the build arguments whose values are the environment's. */
+  argsFromEnv: string[];
   /** Stands for the event's ref. */
   ref?: string;
   /** Empty where none is given. */
@@ -152,6 +154,7 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
     },
     builder: toBuilder(inputs, env),
     builderEnv: inputs['builder-env'],
+    argsFromEnv: inputs['build-args'].filter((line) => !line.includes('=')),
     ...(inputs.ref && { ref: inputs.ref }),
     tags: parseTagRules(ruleLines(inputs.tags)),
     flavor: parseFlavor(ruleLines(inputs.flavor)),
@@ -167,7 +170,7 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
 function toAws(inputs: Inputs, event: Event): Omit<AwsRequest, 'region'> {
   const { 'role-to-assume': roles, 'role-external-id': externalId, audience } = inputs;
   const { 'inline-session-policy': inlinePolicy, 'managed-session-policies': managedPolicies } = inputs;
-  checkSessionPolicies(inlinePolicy === 'least' ? '' : inlinePolicy, managedPolicies);
+  checkSessionPolicies(inlinePolicy, managedPolicies);
   if (externalId && roles.length === 1) {
     throw failure(
       'role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.',

@@ -32,12 +32,17 @@ export function managedPolicy(value: string, input: string): string {
 
 /** @throws Failure where STS would not take them together */
 export function checkSessionPolicies(inline: string, managed: string[]): void {
+  if (inline === 'least' && managed.length > 0) {
+    throw failure(
+      'inline-session-policy: least and managed-session-policies cannot go together, since AWS allows what any of them allows. Give the one or the other.',
+    );
+  }
   if (managed.length > MOST_POLICIES) {
     throw failure(
       `managed-session-policies: there are ${managed.length}, and AWS takes ${MOST_POLICIES}. Put some of them into one.`,
     );
   }
-  const characters = [inline, ...managed].join('').length;
+  const characters = [inline === 'least' ? '' : inline, ...managed].join('').length;
   if (characters <= MOST_CHARACTERS) return;
   throw failure(
     `inline-session-policy: with managed-session-policies it has ${characters} characters, and AWS takes ${MOST_CHARACTERS}. Give a policy of your own that is shorter, such as by wildcards, or make it a managed policy and give its ARN.`,

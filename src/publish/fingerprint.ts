@@ -64,6 +64,9 @@ export const fingerprintIn = (manifest: Manifest): string | undefined => manifes
 /** Pure: the tag by which another commit finds the image of the same content. */
 export const contentTag = (fingerprint: string): string => `content-${fingerprint.slice('sha256:'.length, 47)}`;
 
+/** Pure: nobody may have such a tag by a rule, such as by the name of a branch. */
+export const isContentTag = (tag: string): boolean => /^content-[0-9a-f]{40}$/.test(tag);
+
 const canonical = (record: object): object =>
   Object.fromEntries(
     Object.entries(record)

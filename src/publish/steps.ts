@@ -22,11 +22,11 @@ import { ensureRepository } from '../settings/ensure.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type Commit, readCommit } from '../source/commit.ts';
 import { warnOfTokens } from '../source/tokens.ts';
-import { pushOf, type Trust, trustOf } from '../source/trust.ts';
-import { readWorktree } from '../source/worktree.ts';
+import { mayCarryForeignCode, pushOf, type Trust, trustOf } from '../source/trust.ts';
+import { readWorktree, type Worktree } from '../source/worktree.ts';
 import { type CacheNames, ensureCache, readOnly } from './build-cache.ts';
 import { type Draft, toDraft } from './draft.ts';
-import { fingerprintIn } from './fingerprint.ts';
+import { FINGERPRINT, fingerprintIn } from './fingerprint.ts';
 import { type Destination, isUnknown, type Lookup, lookUp, type Unknown } from './lookup.ts';
 import { type Plan, type PlannedTag, pushOutput, toPlan } from './plan.ts';
 import { pullLogin } from './pull-login.ts';
@@ -43,17 +43,21 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   result.warnings.push(...builderWarnings(asked.builder));
   const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
   // Whose commit it is decides what the run may do.
-  const commit = await timed(result, 'commit', () =>
-    readCommit(host.event, asked.build.context, host.env, host.signal),
-  );
-  const trust = trustOf(host.event, commit.head, host.idToken !== undefined);
+  const { event, env, signal } = host;
+  const { context, file } = asked.build;
+  const compared = timed(result, 'Git', () => readWorktree(context, file, env, signal));
+  // Told to whoever needs it.
+  compared.catch(() => {});
+  const commit = await timed(result, 'commit', () => readCommit(event, context, env, signal));
+  const clean = mayCarryForeignCode(event) && (await compared).clean;
+  const trust = trustOf(event, { head: commit.head, clean }, host.idToken !== undefined);
   const job = withRights(asked, trust);
   const push = pushOf(job.push, trust);
   if (push.wanted || job.printPolicies) region(job.aws.region);
   if (push.wanted) requireRole(job.aws);
   const inlinePolicy = push.wanted ? inlinePolicyOf(job, settings) : undefined;
   const caches = cacheNames(job, trust);
-  const drafted = timed(result, 'Git', () => readDraft(job, host, trust, commit));
+  const drafted = readDraft(job, host, trust, commit, compared);
   const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, job.builderEnv, host));
   // A run that reuses an image needs no builder, and is not told that there is none.
   found?.catch(() => {});
@@ -96,8 +100,12 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   }
 }
 
-/** A pull request never creates or changes a repository. */
+/** A pull request never creates or changes a repository; untrusted code gets nothing of the environment. */
 function withRights(job: Job, trust: Trust): Job {
+  if (trust.level === 'untrusted') {
+    const isGiven = ([name]: [string, string]) => !job.argsFromEnv.includes(name);
+    return { ...job, builderEnv: [], build: { ...job.build, buildArgs: job.build.buildArgs.filter(isGiven) } };
+  }
   if (trust.level !== 'pull request') return job;
   const { mode } = job.repository;
   const without = { create: 'off', reconcile: 'verify', off: 'off', verify: 'verify' } as const;
@@ -185,11 +193,15 @@ async function settingsOf({ settings, aws }: Job): Promise<Settings> {
   return readSettings(settings, aws.region);
 }
 
-async function readDraft(job: Job, { event, env, signal }: Host, trust: Trust, commit: Commit): Promise<Draft> {
-  const { context, file } = job.build;
-  const worktree = await readWorktree(context, file, env, signal);
-  const draft = await toDraft(job, event, trust, commit, worktree, new Date());
-  return { ...draft, warnings: [...draft.warnings, ...warnOfTokens(context, file)] };
+async function readDraft(
+  job: Job,
+  { event }: Host,
+  trust: Trust,
+  commit: Commit,
+  compared: Promise<Worktree>,
+): Promise<Draft> {
+  const draft = await toDraft(job, event, trust, commit, await compared, new Date());
+  return { ...draft, warnings: [...draft.warnings, ...warnOfTokens(job.build.context, job.build.file)] };
 }
 
 function noteDraft(draft: Draft, result: Result): void {
@@ -267,7 +279,13 @@ async function makeImage(
   result.metadata = built.metadata;
   const { digest } = built;
   if (!digest) throw failure('The builder pushed, but did not say which digest. Update buildctl or buildx.');
-  return timed(result, 'verify', () => verifyImage(registry, digest));
+  const image = await timed(result, 'verify', () => verifyImage(registry, digest));
+  // A frontend that a Dockerfile names (# syntax=) may write annotations over ours.
+  const claimed = fingerprintIn(image[0].manifest);
+  if (claimed === draft.fingerprint || (claimed === undefined && !builder.can.annotations)) return image;
+  throw failure(
+    `The image ${digest} says that it was made from something else (${FINGERPRINT}=${claimed ?? 'nothing'}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`,
+  );
 }
 
 /** The role of pull requests need not write to the repository that branches are built from. */

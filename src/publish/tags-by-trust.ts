@@ -6,6 +6,7 @@ import { type ResolvedTags, resolveTags } from '../image/tags.ts';
 import type { Job } from '../job/job.ts';
 import { cut, failure } from '../lib/failure.ts';
 import type { Trust } from '../source/trust.ts';
+import { isContentTag } from './fingerprint.ts';
 
 type Tags = Omit<ResolvedTags, 'latest' | 'tags'> & {
   /** The main tag first. */
@@ -71,6 +72,12 @@ async function ofPullRequest(
 }
 
 function someTag([main, ...others]: string[], { event, commit }: Subject): [string, ...string[]] {
+  const content = [main, ...others].find((tag) => tag && isContentTag(tag));
+  if (content) {
+    throw failure(
+      `tags: "${content}" is of the form that reuse: content finds images by. Give another one, such as with a prefix.`,
+    );
+  }
   if (main) return [main, ...others];
   throw failure(
     commit?.sha

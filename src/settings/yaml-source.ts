@@ -4,6 +4,9 @@ import { cut, type Failure, failure } from '../lib/failure.ts';
 /** The text of one input, and which setting, or part of one, it gives; the whole where `gives` is empty. */
 export type SourceText = { name: string; file?: string; text: string; gives: string[] };
 
+/** AWS takes 30,720 for a lifecycle policy, which is the longest part. */
+const MOST_CHARACTERS = 100_000;
+
 /** What a text says, and how to say what is wrong with it. */
 export type Source = {
   gives: string[];
@@ -17,6 +20,11 @@ export type Source = {
  * @throws Failure when it is neither
  */
 export function parseSource({ name, file, text, gives }: SourceText): Source {
+  if (text.length > MOST_CHARACTERS) {
+    throw failure(
+      `${file ?? name}: It has ${text.length} characters, and ${MOST_CHARACTERS} are read. Make it shorter.`,
+    );
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const fail = (offset: number, path: string[], message: string): Failure => {
@@ -31,7 +39,7 @@ export function parseSource({ name, file, text, gives }: SourceText): Source {
     throw fail(error.pos[0], [], `It is neither YAML nor JSON: ${error.code.toLowerCase().replaceAll('_', ' ')}.`);
   return {
     gives,
-    value: toPlain(document, () => fail(0, [], 'An alias in it has no anchor, or there are too many.')),
+    value: toPlain(document, () => fail(0, [], 'An alias in it has no anchor or is in itself, or there are too many.')),
     wrong: (path, message) => {
       const own = path.slice(gives.length);
       return fail(offsetOf(document.contents, own), own, message);
@@ -41,7 +49,10 @@ export function parseSource({ name, file, text, gives }: SourceText): Source {
 
 function toPlain(document: Document.Parsed, wrong: () => Failure): unknown {
   try {
-    return document.toJS();
+    const value = document.toJS();
+    // An alias of what it is in would go in a circle.
+    JSON.stringify(value);
+    return value;
   } catch {
     throw wrong();
   }

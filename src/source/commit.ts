@@ -1,6 +1,7 @@
 import type { Event } from '../host/event.ts';
 import { isOnPath } from '../lib/processes.ts';
-import { findRoot, gitWith } from './git.ts';
+import { findNested, findRoot, type Git, gitPath, gitWith } from './git.ts';
+import { realPath } from './paths.ts';
 
 /** The commit that an image is made from. */
 export type Commit = {
@@ -23,7 +24,25 @@ export async function readCommit(
 ): Promise<Commit> {
   const root = findRoot(context);
   const hasGit = root !== undefined && (await isOnPath('git'));
-  return toCommit(event, hasGit ? await checkedOut(root, env, signal) : undefined);
+  return toCommit(event, hasGit ? await headOf(gitWith(env, signal), root, realPath(context)) : undefined);
+}
+
+/**
+ * The commit that holds a folder: in a submodule that is checked out as the commit around it has it, that one; in any other
+ * checkout inside of the workspace, such as of another ref, its own.
+ */
+async function headOf(git: Git, root: string, folder: string): Promise<Head | undefined> {
+  const nested = findNested(root, folder);
+  if (!nested) return checkedOut(git, root);
+  const [head, id, inner] = await Promise.all([
+    checkedOut(git, root),
+    git(root, 'rev-parse', '--verify', `HEAD:${gitPath(root, nested)}`),
+    checkedOut(git, nested),
+  ]);
+  if (!inner || inner.sha !== id?.trim()) return headOf(git, nested, folder);
+  // It may hold another one in its turn.
+  const innermost = await headOf(git, nested, folder);
+  return innermost?.sha === inner.sha ? head : innermost;
 }
 
 /** Pure part of {@link readCommit}. */
@@ -42,8 +61,8 @@ export function toCommit(event: Event, head: Head | undefined): Commit {
 /** The checkout's HEAD, with its time in seconds. */
 type Head = { sha: string; time: number };
 
-async function checkedOut(root: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<Head | undefined> {
-  const printed = await gitWith(env, signal)(root, 'log', '-1', '--no-show-signature', '--format=%H %ct');
+async function checkedOut(git: Git, root: string): Promise<Head | undefined> {
+  const printed = await git(root, 'log', '-1', '--no-show-signature', '--format=%H %ct');
   const [sha, time] = printed?.trim().split(' ') ?? [];
   return sha ? { sha, time: Number(time) } : undefined;
 }

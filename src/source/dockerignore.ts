@@ -30,6 +30,13 @@ export function ignorer(patterns: string[]): (path: string) => boolean {
   };
 }
 
+/**
+ * Pure: a pattern whose wildcards would take too long to be matched here: the library's regular expressions go back over each of
+ * them, for every path.
+ */
+export const slowPattern = (patterns: string[]): string | undefined =>
+  patterns.find((pattern) => pattern.length > 1000 || (pattern.match(/\*+/g)?.length ?? 0) > 4);
+
 /** Whether a pattern could match something in a folder; where its wildcards leave a doubt, it could. */
 function mayMatchBelow(pattern: string, folder: string): boolean {
   const clean = normalize(pattern.trim()).replace(/^\//, '');

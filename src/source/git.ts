@@ -32,7 +32,14 @@ export function gitWith(env: NodeJS.ProcessEnv, signal?: AbortSignal): Git {
     const { exitCode, stdout } = await run('git', given, {
       silent: true,
       whole: true,
-      env: { ...seen, GIT_TERMINAL_PROMPT: '0', GIT_CEILING_DIRECTORIES: dirname(root) },
+      // A commit that is missing is not fetched: its configuration would name the program that does.
+      env: {
+        ...seen,
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_CEILING_DIRECTORIES: dirname(root),
+        GIT_NO_LAZY_FETCH: '1',
+        GIT_ALLOW_PROTOCOL: 'none',
+      },
       ...(signal && { signal }),
     });
     return exitCode === 0 ? stdout : undefined;
@@ -40,14 +47,15 @@ export function gitWith(env: NodeJS.ProcessEnv, signal?: AbortSignal): Git {
 }
 
 /**
- * The root of the checkout whose commit the image is made from: the workspace, or else the one around the context. A folder
+ * The root of the checkout whose commit the image is made from: the workspace that the context is in, or else the checkout
+ * around the context. A folder
  * that only looks like a repository is none: Git itself never puts a `.git` into a checkout's files.
  */
 export function findRoot(context: string): string | undefined {
   const workspace = realPath('.');
   const folder = realPath(context);
   const top = isInside(workspace, folder) ? workspace : undefined;
-  return isRoot(workspace) ? workspace : foldersUpTo(top, folder).find(isRoot);
+  return top && isRoot(workspace) ? workspace : foldersUpTo(top, folder).find(isRoot);
 }
 
 /** The submodule, or other checkout, in which a folder of a checkout is; the outermost. */

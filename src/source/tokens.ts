@@ -1,7 +1,7 @@
 // Tokens that a checkout keeps for Git: actions/checkout leaves one in .git/config, unless it is told not to.
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { ignoreFiles, ignorePatterns, ignorer } from './dockerignore.ts';
+import { ignoreFiles, ignorePatterns, ignorer, slowPattern } from './dockerignore.ts';
 import { gitPath } from './git.ts';
 import { isInside, realPath } from './paths.ts';
 
@@ -13,7 +13,8 @@ export function warnOfTokens(context: string, file: string): string[] {
   const configs = ['config', 'config.worktree', ...globSync('modules/**/config', { cwd: git })];
   const holders = configs.flatMap((config) => holdersOf(join(git, config), git));
   if (holders.length === 0 || !copiesAll(readFileSync(file, 'utf8'))) return [];
-  const ignores = ignorer(ignorePatterns(ignoreFiles(context, file)));
+  const patterns = ignorePatterns(ignoreFiles(context, file));
+  const ignores = slowPattern(patterns) ? () => false : ignorer(patterns);
   return holders
     .map((holder) => gitPath(folder, holder))
     .filter((holder) => !ignores(holder))
@@ -37,20 +38,20 @@ function holdersOf(config: string, git: string, including: string[] = []): strin
 
 /** Pure: whether Git's settings hold a header, or a URL with a password or a token for the name. */
 export const holdsToken = (config: string): boolean =>
-  /^\s*extraheader\s*=\s*\S/im.test(config) || /:\/\/([^\s/@:"]*:[^\s/@"]+|[^\s/@:"]{20,})@/.test(config);
+  /^[ \t]*extraheader[ \t]*=[ \t]*\S/im.test(config) || /:\/\/([^\s/@:"]*:[^\s/@"]+|[^\s/@:"]{20,})@/.test(config);
 
 /** Pure. */
 export const includedBy = (config: string): string[] =>
-  [...config.matchAll(/^\s*path\s*=\s*"?(.+?)"?\s*$/gm)].map(([, path = '']) => path);
+  [...config.matchAll(/^[ \t]*path[ \t]*=[ \t]*"?([^"\r\n]+)"?[ \t]*\r?$/gm)].map(([, path = '']) => path.trim());
 
 /** Pure: whether a Dockerfile copies all of its context, or .git, into a stage. */
 export function copiesAll(dockerfile: string): boolean {
   const lines = dockerfile
-    .replaceAll(/^\s*#.*$\n?/gm, '')
+    .replaceAll(/^[ \t]*#.*$\n?/gm, '')
     .replaceAll(/\\[ \t]*\r?\n/g, ' ')
     .split(/\r?\n/);
   return lines.some((line) => {
-    const [, flags = '', rest = ''] = line.match(/^\s*(?:ONBUILD\s+)?(?:COPY|ADD)\s+((?:--\S+\s+)*)(.*)$/i) ?? [];
+    const [, flags = '', rest = ''] = line.match(/^[ \t]*(?:ONBUILD\s+)?(?:COPY|ADD)\s+((?:--\S+\s+)*)(.*)$/i) ?? [];
     if (/--from=|--exclude=\S*\.git/.test(flags)) return false;
     const names = rest.trim().startsWith('[')
       ? [...rest.matchAll(/"([^"]*)"/g)].map(([, name = '']) => name)

@@ -13,42 +13,82 @@ export type Trust =
   | { level: 'pull request'; number: number; head: string }
   | { level: 'untrusted'; why: string };
 
-/**
- * @param head the commit that is checked out, where it is known
- * @param hasIdToken whether GitHub offers the run an id token
- */
-export function trustOf(event: Event, head: string | undefined, hasIdToken: boolean): Trust {
+/** What is known of the checkout. */
+export type Checkout = {
+  /** The commit that holds the context; unknown without Git. */
+  head: string | undefined;
+  /** Whether the files are that commit's; only asked where {@link mayCarryForeignCode}. */
+  clean: boolean;
+};
+
+/** Only who may write to the repository causes these, and the workflow alone chooses what they check out. */
+const CHOOSING = [
+  'push',
+  'create',
+  'delete',
+  'release',
+  'schedule',
+  'merge_group',
+  'workflow_dispatch',
+  'workflow_call',
+];
+/** Only who may write causes these, but their payload may name anybody's commit. */
+const WRITING = ['repository_dispatch', 'deployment', 'deployment_status', 'registry_package', 'page_build', 'public'];
+
+/** Pure: whether an event may have made the workflow bring in code that the event does not name. */
+export const mayCarryForeignCode = ({ name }: Pick<Event, 'name'>): boolean =>
+  name !== '' && ![...CHOOSING, ...WRITING].includes(name) && !/^(pull_request|workflow_run)/.test(name);
+
+/** @param hasIdToken whether GitHub offers the run an id token */
+export function trustOf(event: Event, checkout: Checkout, hasIdToken: boolean): Trust {
   const fork = forkOf(event);
-  if (fork) return { level: 'untrusted', why: `what it builds is from a fork (${fork})` };
+  if (fork) return untrusted(`what it builds is from a fork (${fork})`);
   if (isDependabot(event) && !hasIdToken) {
-    return { level: 'untrusted', why: 'Dependabot started this run, and GitHub gives it no id token' };
+    return untrusted('Dependabot started this run, and GitHub gives it no id token');
   }
-  const { pull_request: pull, workflow_run: run, issue, number } = event.payload;
+  const { pull_request: pull, workflow_run: run, number } = event.payload;
   if (pull) return pullRequest(pull.number ?? number, pull.head?.sha);
-  if (run) return ofWorkflowRun(run, event, head);
-  const isOwn = !head || !event.sha || head === event.sha;
-  if (issue?.pull_request && !isOwn) {
-    return { level: 'untrusted', why: 'it builds what a comment on a pull request made it check out' };
+  if (run) return ofWorkflowRun(run, event, checkout);
+  if (/^(pull_request|workflow_run)/.test(event.name)) return untrusted(`the event ${event.name} does not say of what`);
+  const { head } = checkout;
+  const trusted: Trust = { level: 'trusted', ref: event.ref };
+  // A command line has no event.
+  if (!event.name || !event.sha) return trusted;
+  if (CHOOSING.includes(event.name)) return !head || head === event.sha ? trusted : { level: 'other checkout' };
+  if (head !== event.sha)
+    return untrusted(`${event.name} may come from anybody, and its own commit is not checked out`);
+  if (mayCarryForeignCode(event) && !checkout.clean) {
+    return untrusted(`${event.name} may come from anybody, and the files are not those of its own commit`);
   }
-  return isOwn ? { level: 'trusted', ref: event.ref } : { level: 'other checkout' };
+  return trusted;
 }
 
-/** Runs for a commit of its own after another workflow; GITHUB_SHA and GITHUB_REF are the default branch's. */
-function ofWorkflowRun(
-  { event: name = '', head_sha: sha = '', head_branch: branch, pull_requests: [pull] = [] }: WorkflowRun,
-  event: Event,
-  head: string | undefined,
-): Trust {
-  if (name.startsWith('pull_request')) return pullRequest(pull?.number, sha);
-  if (!head || head === sha) return { level: 'trusted', ref: branch ? `refs/heads/${branch}` : '' };
-  return head === event.sha ? { level: 'trusted', ref: event.ref } : { level: 'other checkout' };
+/**
+ * Runs after another workflow, for its commit; GITHUB_SHA and GITHUB_REF are the default branch's. Its `head_branch` may be
+ * the name of a tag as well, so only the default branch is known by it, as long as it has that commit.
+ */
+function ofWorkflowRun(run: WorkflowRun, event: Event, { head }: Checkout): Trust {
+  const { event: name = '', head_sha: sha, pull_requests: pulls = [] } = run;
+  if (name.startsWith('pull_request')) {
+    // It also names pull requests to other repositories of a fork's network, and others with the same head.
+    const own = pulls.filter(({ base, head }) => base?.repo?.id === run.repository?.id && (head?.sha ?? sha) === sha);
+    return pullRequest(own.length === 1 ? own[0]?.number : undefined, sha);
+  }
+  if (!CHOOSING.includes(name) || !sha || !head || (head !== sha && head !== event.sha)) {
+    return untrusted('it follows a run of which nothing says that its commit is this repository’s'.replace('’', "'"));
+  }
+  const main = event.payload.repository?.default_branch;
+  const isMain = head === event.sha && (head !== sha || run.head_branch === main);
+  return isMain ? { level: 'trusted', ref: event.ref } : { level: 'other checkout' };
 }
 
 type WorkflowRun = NonNullable<Event['payload']['workflow_run']>;
 
+const untrusted = (why: string): Trust => ({ level: 'untrusted', why });
+
 const pullRequest = (number: number | undefined, head: string | undefined): Trust =>
   number === undefined
-    ? { level: 'untrusted', why: 'it builds a pull request that the event does not name' }
+    ? untrusted('it builds a pull request that the event does not name')
     : { level: 'pull request', number, head: head ?? '' };
 
 /** Whose images stand in for one another, and whose cache mounts are one. Not the ref, the event or the host. */

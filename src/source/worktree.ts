@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { cut } from '../lib/failure.ts';
 import { isOnPath } from '../lib/processes.ts';
 import { differences, type Entry, parseTree, SUBMODULE } from './compare.ts';
-import { ignoreFiles, ignorePatterns, ignorer } from './dockerignore.ts';
+import { ignoreFiles, ignorePatterns, ignorer, slowPattern } from './dockerignore.ts';
 import { findNested, findRoot, type Git, gitPath, gitWith } from './git.ts';
 import { realPath } from './paths.ts';
 
@@ -53,7 +54,11 @@ export async function readWorktree(
 
   // The builder reads these even where they keep themselves out; one that is gone would have been read.
   const read = [file, own, ...(existsSync(own) ? [] : [list])].map((path) => gitPath(folder, resolve(path)));
-  const ignores = ignorer(ignorePatterns([own, list]));
+  const patterns = ignorePatterns([own, list]);
+  const slow = slowPattern(patterns);
+  if (slow)
+    return { clean: false, why: `.dockerignore has a pattern with more wildcards than are compared: ${cut(slow)}` };
+  const ignores = ignorer(patterns);
   const isSeen = (path: string) => read.includes(path) || !ignores(path);
   const below = prefix && `${prefix}/`;
   const fromContext = (path: string) =>

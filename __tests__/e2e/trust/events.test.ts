@@ -1,10 +1,13 @@
 // Whose code an event carries decides what may be published, and under which tags.
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from '@jest/globals';
 import { publishing, runAction } from '../action.ts';
-import { commit, freshName, type Project, project, repository } from '../project.ts';
+import { commit, DOCKERFILE, freshName, type Project, project, repository } from '../project.ts';
 import { startProxy } from '../proxy.ts';
 import { repositoryNames, root, tagsOf } from '../registry.ts';
+import { stack } from '../stack.ts';
 
 const OWN = 'octo-org/hello';
 const FORK = 'mallory/hello';
@@ -63,6 +66,138 @@ describe("a fork's commit is never published", () => {
     expect(aws.exchanges).toEqual([]);
     expect(run.outputs['tag-names']).toBe(fork.sha);
   });
+});
+
+describe('a commit that the event does not name is not taken for its own', () => {
+  const comment = { repository, issue: { pull_request: {} } };
+
+  test('a comment, with the pull request checked out in a folder of its own', async () => {
+    const main = project();
+    const foreign = project({ Dockerfile: 'FROM scratch\nCOPY evil /\n', evil: 'evil\n' });
+    cpSync(foreign.folder, join(main.folder, 'pr'), { recursive: true });
+    const name = freshName();
+    const run = await runAction({
+      inputs: { ...publishing(name), tags: RULES, context: 'pr' },
+      project: main,
+      event: { name: 'issue_comment', payload: comment, sha: main.sha },
+    });
+    expect(run.notices).toEqual([expect.stringMatching(/^Built, not pushed\. This run is not trusted: /)]);
+    expect(await repositoryNames()).not.toContain(name);
+  });
+
+  test('the same under a push takes its own SHA, not the ref of the event', async () => {
+    const main = project();
+    const other = project({ Dockerfile: 'FROM scratch\nCOPY other /\n', other: 'other\n' });
+    cpSync(other.folder, join(main.folder, 'other'), { recursive: true });
+    const name = freshName();
+    const run = await runAction({
+      inputs: { ...publishing(name), tags: RULES, context: 'other' },
+      project: main,
+      event: { name: 'push', payload: { repository }, sha: main.sha },
+    });
+    expect(run.errors).toEqual([]);
+    expect(await tagsOf(name)).toEqual({ [other.sha]: run.outputs.digest });
+  });
+
+  test.each<[string, (folder: string) => void]>([
+    ['a checkout without .git', (folder) => rmSync(join(folder, '.git'), { recursive: true })],
+    ['files of another commit', (folder) => writeFileSync(join(folder, 'hello.txt'), 'evil\n')],
+  ])('a comment, with %s', async (_, change) => {
+    const main = project();
+    change(main.folder);
+    const name = freshName();
+    const run = await runAction({
+      inputs: publishing(name),
+      project: main,
+      event: { name: 'issue_comment', payload: comment, sha: main.sha },
+    });
+    expect(run.notices).toEqual([expect.stringMatching(/^Built, not pushed\. This run is not trusted: /)]);
+    expect(await repositoryNames()).not.toContain(name);
+  });
+
+  test.each<[string, object]>([
+    ['repository_dispatch', { repository, client_payload: { pull_request: { number: 7 } } }],
+    ['check_suite', { repository, check_suite: { pull_requests: [] } }],
+    ['status', { repository, branches: [] }],
+  ])('%s, with a commit that it does not name', async (event, payload) => {
+    const main = project();
+    const foreign = commit(main.folder);
+    const name = freshName();
+    const run = await runAction({
+      inputs: { ...publishing(name), tags: 'latest' },
+      project: foreign,
+      event: { name: event, payload, sha: main.sha },
+    });
+    expect(run.notices).toEqual([expect.stringMatching(/^Built, not pushed\. This run is not trusted: /)]);
+    expect(await repositoryNames()).not.toContain(name);
+  });
+
+  test('a tag that has the name of main, followed by workflow_run', async () => {
+    const main = project();
+    const tagged = commit(main.folder);
+    const name = freshName();
+    const run = await runAction({
+      inputs: { ...publishing(name), tags: RULES },
+      project: tagged,
+      event: { name: 'workflow_run', payload: followed(tagged, 'push', OWN, 'main'), sha: main.sha },
+    });
+    expect(run.errors).toEqual([]);
+    expect(await tagsOf(name)).toEqual({ [tagged.sha]: run.outputs.digest });
+  });
+});
+
+describe('an image that claims to be another', () => {
+  test('a frontend that writes its own fingerprint: no tag', async () => {
+    const [builder] = stack.builders;
+    if (builder?.name !== 'buildctl') return;
+    const folder = mkdtempSync(join(stack.dir, 'frontend-'));
+    // As a frontend's annotations would, this one goes over ours.
+    const script = `#!/bin/bash
+for word; do words+=("$(sed 's/\\(ecr-publish.fingerprint=sha256:\\)[0-9a-f]*/\\1${'0'.repeat(64)}/' <<< "$word")"); done
+PATH="${builder.env.PATH}" exec buildctl "\${words[@]}"
+`;
+    writeFileSync(join(folder, 'buildctl'), script, { mode: 0o755 });
+    const name = freshName();
+    const run = await runAction({
+      inputs: publishing(name),
+      project: project(),
+      env: { ...builder.env, PATH: [folder, builder.env.PATH].join(':') },
+    });
+    expect(run.errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^The image sha256:\w{64} says that it was made from something else .* No tag was put\./),
+    ]);
+    expect(await tagsOf(name)).toEqual({});
+  });
+
+  test('a branch that has the name of a content’s tag', async () => {
+    const name = freshName();
+    const run = await runAction({
+      inputs: { ...publishing(name), tags: 'type=ref,event=branch' },
+      project: project(),
+      env: { GITHUB_REF: `refs/heads/content-${'0'.repeat(40)}` },
+    });
+    expect(run.errors.map(({ message }) => message)).toEqual([
+      expect.stringContaining('is of the form that reuse: content finds images by'),
+    ]);
+    expect(await repositoryNames()).not.toContain(name);
+  });
+});
+
+test('a fork’s Dockerfile gets no build argument of the environment', async () => {
+  const source = project({
+    Dockerfile: `${DOCKERFILE}ARG NPM_TOKEN\nLABEL token=$NPM_TOKEN\nCOPY missing /\n`,
+    'hello.txt': '',
+  });
+  const run = await runAction({
+    inputs: { ...publishing(freshName()), 'build-args': 'NPM_TOKEN\nPLAIN=1' },
+    project: source,
+    event: { name: 'pull_request_target', payload: pull(source, FORK) },
+    env: { NPM_TOKEN: 'npm-secret-value' },
+    secrets: () => ['npm-secret-value'],
+  });
+  expect(run.exitCode).toBe(1);
+  expect(run.log).toContain('build-arg:PLAIN=1');
+  expect(run.log).not.toContain('NPM_TOKEN=');
 });
 
 test('what follows a push to main is published as main, with its commit checked out', async () => {

@@ -1,7 +1,7 @@
 // What a pull request brings may look like a repository; Git must not take its settings, which name programs to run.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { publishing, runAction } from '../action.ts';
 import { DOCKERFILE, freshName, project, repository } from '../project.ts';
 import { stack } from '../stack.ts';
@@ -41,4 +41,61 @@ test.each([
   expect(existsSync(marker)).toBe(false);
   expect(run.errors).toEqual([]);
   expect(run.exitCode).toBe(0);
+});
+
+/** A repository whose commit is missing, and would be fetched by a program of its own. */
+const promising = (marker: string) => ({
+  HEAD: 'deadbeefdeadbeefdeadbeefdeadbeefdeadbeef\n',
+  'objects/x': '',
+  'refs/x': '',
+  config: `[core]
+	repositoryformatversion = 1
+	worktree = ..
+[extensions]
+	partialClone = origin
+[remote "origin"]
+	url = .
+	promisor = true
+	uploadpack = echo RAN > ${marker} ; false
+`,
+});
+const below = (folder: string, files: Record<string, string>) =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
+
+describe.each(stack.builders)('nor one that Git would fetch a commit with: $name', ({ env }) => {
+  test('in the files of a pull request; buildx asks Git, too', async () => {
+    const marker = join(stack.dir, freshName().replace('/', '-'));
+    const source = project({
+      'app/Dockerfile': DOCKERFILE,
+      'app/hello.txt': 'hello\n',
+      ...below('app', promising(marker)),
+    });
+    for (const event of [undefined, { name: 'pull_request_target', payload: fork }]) {
+      const run = await runAction({
+        inputs: { ...publishing(freshName()), context: 'app' },
+        project: source,
+        env: { ...env, BUILDX_GIT_LABELS: 'true' },
+        ...(event && { event }),
+      });
+      expect(run.errors).toEqual([]);
+      expect(existsSync(marker)).toBe(false);
+    }
+  });
+
+  test('in a .git that came with an artifact', async () => {
+    const marker = join(stack.dir, freshName().replace('/', '-'));
+    const source = project({ 'pr/Dockerfile': DOCKERFILE, 'pr/hello.txt': 'hello\n' });
+    for (const [path, text] of Object.entries(below('pr/.git', promising(marker)))) {
+      mkdirSync(dirname(join(source.folder, path)), { recursive: true });
+      writeFileSync(join(source.folder, path), text);
+    }
+    const run = await runAction({
+      inputs: { ...publishing(freshName()), context: 'pr' },
+      project: source,
+      env,
+      event: { name: 'pull_request_target', payload: fork },
+    });
+    expect(run.errors).toEqual([]);
+    expect(existsSync(marker)).toBe(false);
+  });
 });
