@@ -52,6 +52,10 @@ test.each<[Given, string]>([
     { 'managed-session-policies': `${MANAGED}\n`.repeat(11) },
     'managed-session-policies: there are 11, and AWS takes 10. Put some of them into one.',
   ],
+  [
+    { 'inline-session-policy': 'least', 'managed-session-policies': MANAGED },
+    'inline-session-policy: least and managed-session-policies cannot go together, since AWS allows what any of them allows.',
+  ],
 ])('is refused: %#', (given, message) => {
   expect(() => awsOf(given)).toThrow(message);
 });

@@ -4,7 +4,7 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { publishing, runAction } from '../action.ts';
-import { commit, freshName, type Project, project } from '../project.ts';
+import { commit, DOCKERFILE, freshName, type Project, project } from '../project.ts';
 
 const Dockerfile = 'FROM scratch\nCOPY . /\n';
 
@@ -144,4 +144,16 @@ test('a submodule that is the commit’s passes, and so does a pointer that was 
   await runAction({ inputs, project: whole });
   const again = await runAction({ inputs, project: whole });
   expect(again.outputs.reused).toBe('true');
+});
+
+test('a pattern of .dockerignore that would take for ever to be matched is not matched here', async () => {
+  const source = project({
+    Dockerfile: DOCKERFILE,
+    'hello.txt': 'hello\n',
+    '.dockerignore': `${'*a'.repeat(9)}b\n`,
+    ['a'.repeat(200)]: '',
+  });
+  const run = await runAction({ inputs: { ...publishing(freshName()), 'dry-run': 'true' }, project: source });
+  expect(run.errors).toEqual([]);
+  expect(run.log).toContain('fingerprint  none');
 });

@@ -139,6 +139,15 @@ test("a chain's last session may only pull, whatever the workflow narrows it to"
   expect(policies).toEqual([null, expect.not.stringContaining('Put')]);
 });
 
+test("a policy of the workflow's own stays: another beside it would allow more", async () => {
+  const own = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"*"}]}';
+  const inputs = { 'role-to-assume': puller, 'inline-session-policy': own };
+  const { run, exchanges } = await built(fromBase(await privateBase()), inputs);
+  expectGreen(run);
+  const asked = exchanges.find(({ operation }) => operation === 'AssumeRoleWithWebIdentity');
+  expect(new URLSearchParams(asked?.request).get('Policy')).toBe(own);
+});
+
 test('without roles, the default chain', async () => {
   const { accessKeyId, secretAccessKey } = stack.aws.root;
   const env = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
