@@ -547,7 +547,8 @@ const NO_GIT = {
     BUILDX_GIT_INFO: 'false',
     BUILDX_GIT_LABELS: 'false',
     BUILDX_GIT_CHECK_DIRTY: 'false',
-    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_ALLOW_PROTOCOL: '',
+    GIT_NO_LAZY_FETCH: '1',
     GIT_CONFIG_COUNT: '1',
     GIT_CONFIG_KEY_0: 'safe.bareRepository',
     GIT_CONFIG_VALUE_0: 'explicit',
@@ -1560,7 +1561,8 @@ function gitWith(env, signal) {
                 GIT_TERMINAL_PROMPT: '0',
                 GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)(root),
                 GIT_NO_LAZY_FETCH: '1',
-                GIT_ALLOW_PROTOCOL: 'none',
+                GIT_ALLOW_PROTOCOL: '',
+                GIT_NO_REPLACE_OBJECTS: '1',
             },
             ...(signal && { signal }),
         });
@@ -1572,6 +1574,10 @@ function findRoot(context) {
     const folder = (0,paths/* realPath */.Ye)(context);
     const top = (0,paths/* isInside */.FK)(workspace, folder) ? workspace : undefined;
     return top && isRoot(workspace) ? workspace : foldersUpTo(top, folder).find(isRoot);
+}
+function isOfWorkspace(context) {
+    const [workspace, folder] = [(0,paths/* realPath */.Ye)('.'), (0,paths/* realPath */.Ye)(context)];
+    return findRoot(context) === workspace && (0,paths/* isInside */.FK)(workspace, folder) && !findNested(workspace, folder);
 }
 const findNested = (root, folder) => (0,paths/* isInside */.FK)(root, folder)
     ? foldersUpTo(root, folder)
@@ -1589,10 +1595,17 @@ const gitPath = (folder, path) => (0,external_node_path_.relative)(folder, path)
 
 
 
-async function readCommit(event, context, env, signal) {
-    const root = findRoot(context);
-    const hasGit = root !== undefined && (await isOnPath('git'));
-    return toCommit(event, hasGit ? await headOf(gitWith(env, signal), root, (0,paths/* realPath */.Ye)(context)) : undefined);
+
+
+async function readCommit(event, context, file, env, signal) {
+    const folder = [context, (0,external_node_path_.dirname)(file)].find((path) => findRoot(path) !== undefined);
+    const root = folder === undefined ? undefined : findRoot(folder);
+    if (folder === undefined || root === undefined || !(await isOnPath('git')))
+        return toCommit(event, undefined);
+    const head = await headOf(gitWith(env, signal), root, (0,paths/* realPath */.Ye)(folder));
+    if (head)
+        return toCommit(event, head);
+    throw (0,failure/* failure */.V2)(`context: the checkout around "${(0,failure/* cut */.Jj)(folder)}" has a .git that Git cannot read, so nobody can tell which commit it is. Check it out again (actions/checkout), or remove the .git.`);
 }
 async function headOf(git, root, folder) {
     const nested = findNested(root, folder);
@@ -1652,7 +1665,9 @@ function ignorer(patterns) {
         return list.ignores(path.replace(/\/$/, ''));
     };
 }
-const slowPattern = (patterns) => patterns.find((pattern) => pattern.length > 1000 || (pattern.match(/\*+/g)?.length ?? 0) > 4);
+const slowPattern = (patterns) => patterns.length > 1000
+    ? `${patterns.length} lines`
+    : patterns.find((pattern) => pattern.length > 1000 || (pattern.match(/\*+/g)?.length ?? 0) > 3);
 function mayMatchBelow(pattern, folder) {
     const clean = (0,external_node_path_.normalize)(pattern.trim()).replace(/^\//, '');
     const [literal = ''] = clean.split(/[*?[\\]/);
@@ -1702,7 +1717,10 @@ function copiesAll(dockerfile) {
         .split(/\r?\n/);
     return lines.some((line) => {
         const [, flags = '', rest = ''] = line.match(/^[ \t]*(?:ONBUILD\s+)?(?:COPY|ADD)\s+((?:--\S+\s+)*)(.*)$/i) ?? [];
-        if (/--from=|--exclude=\S*\.git/.test(flags))
+        const words = flags.split(/\s+/);
+        if (words.some((flag) => flag.startsWith('--from=')))
+            return false;
+        if (words.some((flag) => flag.startsWith('--exclude=') && flag.includes('.git')))
             return false;
         const names = rest.trim().startsWith('[')
             ? [...rest.matchAll(/"([^"]*)"/g)].map(([, name = '']) => name)
@@ -2675,6 +2693,7 @@ function contentTags({ contentTag: tag }, images, digest, mutability) {
 
 
 
+
 async function publish(asked, host, result) {
     result.dryRun = asked.dryRun;
     result.warnings.push(...builderWarnings(asked.builder));
@@ -2683,9 +2702,11 @@ async function publish(asked, host, result) {
     const { context, file } = asked.build;
     const compared = timed(result, 'Git', () => readWorktree(context, file, env, signal));
     compared.catch(() => { });
-    const commit = await timed(result, 'commit', () => readCommit(event, context, env, signal));
-    const clean = (0,source_trust/* mayCarryForeignCode */.SZ)(event) && (await compared).clean;
+    const commit = await timed(result, 'commit', () => readCommit(event, context, file, env, signal));
+    const clean = (0,source_trust/* mayCarryForeignCode */.SZ)(event) && isOfWorkspace(context) && (await compared).clean;
     const trust = (0,source_trust/* trustOf */.An)(event, { head: commit.head, clean }, host.idToken !== undefined);
+    if (event.sha && !commit.head)
+        result.warnings.push(UNKNOWN_COMMIT);
     const job = withRights(asked, trust);
     const push = (0,source_trust/* pushOf */.yS)(job.push, trust);
     if (push.wanted || job.printPolicies)
@@ -2737,6 +2758,7 @@ async function publish(asked, host, result) {
         throw error;
     }
 }
+const UNKNOWN_COMMIT = 'Nobody can tell which commit is built: there is no .git around the context, or no git. It is taken for the commit of the event. Use an image with git for the job, and check the repository out with actions/checkout.';
 function withRights(job, trust) {
     if (trust.level === 'untrusted') {
         const isGiven = ([name]) => !job.argsFromEnv.includes(name);
@@ -2876,9 +2898,9 @@ async function makeImage({ registry, ecr }, { job, host, draft, found, lookup },
         throw (0,failure/* failure */.V2)('The builder pushed, but did not say which digest. Update buildctl or buildx.');
     const image = await timed(result, 'verify', () => verifyImage(registry, digest));
     const claimed = fingerprintIn(image[0].manifest);
-    if (claimed === draft.fingerprint || (claimed === undefined && !builder.can.annotations))
+    if (claimed === undefined || claimed === draft.fingerprint)
         return image;
-    throw (0,failure/* failure */.V2)(`The image ${digest} says that it was made from something else (${FINGERPRINT}=${claimed ?? 'nothing'}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`);
+    throw (0,failure/* failure */.V2)(`The image ${digest} says that it was made from something else (${FINGERPRINT}=${claimed}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`);
 }
 function cacheNames({ repository: { cache, pullRequestCache } }, trust) {
     return cache ? { own: (trust.level === 'pull request' && pullRequestCache) || cache, base: cache } : undefined;
@@ -4179,7 +4201,7 @@ function ofWorkflowRun(run, event, { head }) {
         return pullRequest(own.length === 1 ? own[0]?.number : undefined, sha);
     }
     if (!CHOOSING.includes(name) || !sha || !head || (head !== sha && head !== event.sha)) {
-        return untrusted('it follows a run of which nothing says that its commit is this repository’s'.replace('’', "'"));
+        return untrusted('nothing says that the commit of the run that it follows is checked out');
     }
     const main = event.payload.repository?.default_branch;
     const isMain = head === event.sha && (head !== sha || run.head_branch === main);

@@ -59,7 +59,14 @@ test('Git sees no token and no key', async () => {
   // An alias that runs a program, which nothing but this test would ask for.
   const seen = await gitWith(env)(checkout.folder, '-c', 'alias.seen=!env', 'seen');
   const names = seen?.split('\n').flatMap((line) => line.match(/^([A-Z_]+)=/)?.[1] ?? []);
-  const own = ['PATH', 'GIT_TERMINAL_PROMPT', 'GIT_CEILING_DIRECTORIES', 'GIT_NO_LAZY_FETCH', 'GIT_ALLOW_PROTOCOL'];
+  const own = [
+    'PATH',
+    'GIT_TERMINAL_PROMPT',
+    'GIT_CEILING_DIRECTORIES',
+    'GIT_NO_LAZY_FETCH',
+    'GIT_ALLOW_PROTOCOL',
+    'GIT_NO_REPLACE_OBJECTS',
+  ];
   const gits =
     /^(GIT_(DIR|PREFIX|CONFIG_PARAMETERS|LITERAL_PATHSPECS|OPTIONAL_LOCKS|EXEC_PATH|WORK_TREE)|PWD|OLDPWD|SHLVL|_)$/;
   expect(names?.filter((name) => !gits.test(name)).sort()).toEqual(own.sort());

@@ -21,6 +21,7 @@ import { differences, toDiff } from '../settings/difference.ts';
 import { ensureRepository } from '../settings/ensure.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type Commit, readCommit } from '../source/commit.ts';
+import { isOfWorkspace } from '../source/git.ts';
 import { warnOfTokens } from '../source/tokens.ts';
 import { mayCarryForeignCode, pushOf, type Trust, trustOf } from '../source/trust.ts';
 import { readWorktree, type Worktree } from '../source/worktree.ts';
@@ -48,9 +49,10 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   const compared = timed(result, 'Git', () => readWorktree(context, file, env, signal));
   // Told to whoever needs it.
   compared.catch(() => {});
-  const commit = await timed(result, 'commit', () => readCommit(event, context, env, signal));
-  const clean = mayCarryForeignCode(event) && (await compared).clean;
+  const commit = await timed(result, 'commit', () => readCommit(event, context, file, env, signal));
+  const clean = mayCarryForeignCode(event) && isOfWorkspace(context) && (await compared).clean;
   const trust = trustOf(event, { head: commit.head, clean }, host.idToken !== undefined);
+  if (event.sha && !commit.head) result.warnings.push(UNKNOWN_COMMIT);
   const job = withRights(asked, trust);
   const push = pushOf(job.push, trust);
   if (push.wanted || job.printPolicies) region(job.aws.region);
@@ -99,6 +101,9 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
     throw error;
   }
 }
+
+const UNKNOWN_COMMIT =
+  'Nobody can tell which commit is built: there is no .git around the context, or no git. It is taken for the commit of the event. Use an image with git for the job, and check the repository out with actions/checkout.';
 
 /** A pull request never creates or changes a repository; untrusted code gets nothing of the environment. */
 function withRights(job: Job, trust: Trust): Job {
@@ -282,9 +287,9 @@ async function makeImage(
   const image = await timed(result, 'verify', () => verifyImage(registry, digest));
   // A frontend that a Dockerfile names (# syntax=) may write annotations over ours.
   const claimed = fingerprintIn(image[0].manifest);
-  if (claimed === draft.fingerprint || (claimed === undefined && !builder.can.annotations)) return image;
+  if (claimed === undefined || claimed === draft.fingerprint) return image;
   throw failure(
-    `The image ${digest} says that it was made from something else (${FINGERPRINT}=${claimed ?? 'nothing'}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`,
+    `The image ${digest} says that it was made from something else (${FINGERPRINT}=${claimed}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`,
   );
 }
 

@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import type { Event } from '../host/event.ts';
+import { cut, failure } from '../lib/failure.ts';
 import { isOnPath } from '../lib/processes.ts';
 import { findNested, findRoot, type Git, gitPath, gitWith } from './git.ts';
 import { realPath } from './paths.ts';
@@ -19,12 +21,19 @@ export type Commit = {
 export async function readCommit(
   event: Event,
   context: string,
+  file: string,
   env: NodeJS.ProcessEnv,
   signal?: AbortSignal,
 ): Promise<Commit> {
-  const root = findRoot(context);
-  const hasGit = root !== undefined && (await isOnPath('git'));
-  return toCommit(event, hasGit ? await headOf(gitWith(env, signal), root, realPath(context)) : undefined);
+  // The context may be a folder around the checkout that the Dockerfile is in.
+  const folder = [context, dirname(file)].find((path) => findRoot(path) !== undefined);
+  const root = folder === undefined ? undefined : findRoot(folder);
+  if (folder === undefined || root === undefined || !(await isOnPath('git'))) return toCommit(event, undefined);
+  const head = await headOf(gitWith(env, signal), root, realPath(folder));
+  if (head) return toCommit(event, head);
+  throw failure(
+    `context: the checkout around "${cut(folder)}" has a .git that Git cannot read, so nobody can tell which commit it is. Check it out again (actions/checkout), or remove the .git.`,
+  );
 }
 
 /**

@@ -35,7 +35,9 @@ export function ignorer(patterns: string[]): (path: string) => boolean {
  * them, for every path.
  */
 export const slowPattern = (patterns: string[]): string | undefined =>
-  patterns.find((pattern) => pattern.length > 1000 || (pattern.match(/\*+/g)?.length ?? 0) > 4);
+  patterns.length > 1000
+    ? `${patterns.length} lines`
+    : patterns.find((pattern) => pattern.length > 1000 || (pattern.match(/\*+/g)?.length ?? 0) > 3);
 
 /** Whether a pattern could match something in a folder; where its wildcards leave a doubt, it could. */
 function mayMatchBelow(pattern: string, folder: string): boolean {

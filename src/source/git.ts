@@ -38,7 +38,9 @@ export function gitWith(env: NodeJS.ProcessEnv, signal?: AbortSignal): Git {
         GIT_TERMINAL_PROMPT: '0',
         GIT_CEILING_DIRECTORIES: dirname(root),
         GIT_NO_LAZY_FETCH: '1',
-        GIT_ALLOW_PROTOCOL: 'none',
+        GIT_ALLOW_PROTOCOL: '',
+        // Nor does one object stand for another.
+        GIT_NO_REPLACE_OBJECTS: '1',
       },
       ...(signal && { signal }),
     });
@@ -48,14 +50,20 @@ export function gitWith(env: NodeJS.ProcessEnv, signal?: AbortSignal): Git {
 
 /**
  * The root of the checkout whose commit the image is made from: the workspace that the context is in, or else the checkout
- * around the context. A folder
- * that only looks like a repository is none: Git itself never puts a `.git` into a checkout's files.
+ * around the context. A folder that only looks like a repository is none: Git itself never puts a `.git` into a checkout's
+ * files.
  */
 export function findRoot(context: string): string | undefined {
   const workspace = realPath('.');
   const folder = realPath(context);
   const top = isInside(workspace, folder) ? workspace : undefined;
   return top && isRoot(workspace) ? workspace : foldersUpTo(top, folder).find(isRoot);
+}
+
+/** Whether a folder belongs to the checkout that is the workspace itself, and to none within it. */
+export function isOfWorkspace(context: string): boolean {
+  const [workspace, folder] = [realPath('.'), realPath(context)];
+  return findRoot(context) === workspace && isInside(workspace, folder) && !findNested(workspace, folder);
 }
 
 /** The submodule, or other checkout, in which a folder of a checkout is; the outermost. */

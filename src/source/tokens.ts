@@ -52,7 +52,9 @@ export function copiesAll(dockerfile: string): boolean {
     .split(/\r?\n/);
   return lines.some((line) => {
     const [, flags = '', rest = ''] = line.match(/^[ \t]*(?:ONBUILD\s+)?(?:COPY|ADD)\s+((?:--\S+\s+)*)(.*)$/i) ?? [];
-    if (/--from=|--exclude=\S*\.git/.test(flags)) return false;
+    const words = flags.split(/\s+/);
+    if (words.some((flag) => flag.startsWith('--from='))) return false;
+    if (words.some((flag) => flag.startsWith('--exclude=') && flag.includes('.git'))) return false;
     const names = rest.trim().startsWith('[')
       ? [...rest.matchAll(/"([^"]*)"/g)].map(([, name = '']) => name)
       : rest.trim().split(/\s+/);

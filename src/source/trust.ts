@@ -75,7 +75,7 @@ function ofWorkflowRun(run: WorkflowRun, event: Event, { head }: Checkout): Trus
     return pullRequest(own.length === 1 ? own[0]?.number : undefined, sha);
   }
   if (!CHOOSING.includes(name) || !sha || !head || (head !== sha && head !== event.sha)) {
-    return untrusted('it follows a run of which nothing says that its commit is this repository’s'.replace('’', "'"));
+    return untrusted('nothing says that the commit of the run that it follows is checked out');
   }
   const main = event.payload.repository?.default_branch;
   const isMain = head === event.sha && (head !== sha || run.head_branch === main);

@@ -1,5 +1,5 @@
 // Whose code an event carries decides what may be published, and under which tags.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from '@jest/globals';
@@ -83,6 +83,54 @@ describe('a commit that the event does not name is not taken for its own', () =>
     });
     expect(run.notices).toEqual([expect.stringMatching(/^Built, not pushed\. This run is not trusted: /)]);
     expect(await repositoryNames()).not.toContain(name);
+  });
+
+  test('a comment, with a checkout that is not the workspace: its objects may be anybody’s', async () => {
+    const main = project();
+    const workspace = mkdtempSync(join(stack.dir, 'workspace-'));
+    cpSync(main.folder, join(workspace, 'pr'), { recursive: true });
+    const name = freshName();
+    const run = await runAction({
+      inputs: { ...publishing(name), tags: 'latest', context: 'pr' },
+      project: { ...main, folder: workspace },
+      event: { name: 'issue_comment', payload: comment, sha: main.sha },
+    });
+    expect(run.notices).toEqual([expect.stringMatching(/^Built, not pushed\. This run is not trusted: /)]);
+    expect(await repositoryNames()).not.toContain(name);
+  });
+
+  test('a folder with a .git that cannot be read is an error', async () => {
+    const main = project({ 'pr/Dockerfile': DOCKERFILE, 'pr/hello.txt': 'hello\n' });
+    mkdirSync(join(main.folder, 'pr/.git'));
+    const run = await runAction({ inputs: { ...publishing(freshName()), context: 'pr' }, project: main });
+    expect(run.errors.map(({ message }) => message)).toEqual([
+      expect.stringContaining('has a .git that Git cannot read, so nobody can tell which commit it is.'),
+    ]);
+  });
+
+  test('without .git a push is taken for its own commit, and says so', async () => {
+    const main = project();
+    rmSync(join(main.folder, '.git'), { recursive: true });
+    const name = freshName();
+    const run = await runAction({ inputs: publishing(name), project: main });
+    expect(run.errors).toEqual([]);
+    expect(run.log).toContain('Nobody can tell which commit is built: there is no .git around the context');
+    expect(await tagsOf(name)).toEqual({ [main.sha]: run.outputs.digest });
+  });
+
+  test('a Dockerfile in a checkout below the context tells the commit', async () => {
+    const main = project();
+    const workspace = mkdtempSync(join(stack.dir, 'workspace-'));
+    cpSync(main.folder, join(workspace, 'src'), { recursive: true });
+    writeFileSync(join(workspace, 'src/Dockerfile'), 'FROM scratch\nCOPY src/hello.txt /\n');
+    const name = freshName();
+    const run = await runAction({
+      inputs: { ...publishing(name), tags: RULES, file: 'src/Dockerfile' },
+      project: { ...main, folder: workspace },
+      event: { name: 'workflow_dispatch', payload: { repository }, sha: 'f'.repeat(40) },
+    });
+    expect(run.errors).toEqual([]);
+    expect(await tagsOf(name)).toEqual({ [main.sha]: run.outputs.digest });
   });
 
   test('the same under a push takes its own SHA, not the ref of the event', async () => {
@@ -169,6 +217,15 @@ PATH="${builder.env.PATH}" exec buildctl "\${words[@]}"
     expect(await tagsOf(name)).toEqual({});
   });
 
+  test('one that claims nothing, since its root is another: it has its tag', async () => {
+    const name = freshName();
+    const source = project();
+    const inputs = { ...publishing(name), 'build-args': 'BUILDKIT_MULTI_PLATFORM=1' };
+    const run = await runAction({ inputs, project: source });
+    expect(run.errors).toEqual([]);
+    expect(await tagsOf(name)).toEqual({ [source.sha]: run.outputs.digest });
+  });
+
   test('a branch that has the name of a content’s tag', async () => {
     const name = freshName();
     const run = await runAction({
@@ -196,7 +253,7 @@ test('a fork’s Dockerfile gets no build argument of the environment', async ()
     secrets: () => ['npm-secret-value'],
   });
   expect(run.exitCode).toBe(1);
-  expect(run.log).toContain('build-arg:PLAIN=1');
+  expect(run.log).toContain('PLAIN=1');
   expect(run.log).not.toContain('NPM_TOKEN=');
 });
 

@@ -1,5 +1,6 @@
 // What a pull request brings may look like a repository; Git must not take its settings, which name programs to run.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { publishing, runAction } from '../action.ts';
@@ -82,20 +83,32 @@ describe.each(stack.builders)('nor one that Git would fetch a commit with: $name
     }
   });
 
-  test('in a .git that came with an artifact', async () => {
+  test.each([
+    ['by the program that its settings name', (marker: string) => promising(marker)],
+    [
+      'by an alias in the place of a protocol, with a Git that fetches what is missing',
+      (marker: string) => ({
+        ...promising(marker),
+        config: `${promising(marker).config.replace('url = .', 'url = none::x')}[alias]\n\tremote-none = "!echo RAN > ${marker}"\n`,
+      }),
+    ],
+  ])('in a .git that came with an artifact, %s', async (_, hostile) => {
     const marker = join(stack.dir, freshName().replace('/', '-'));
     const source = project({ 'pr/Dockerfile': DOCKERFILE, 'pr/hello.txt': 'hello\n' });
-    for (const [path, text] of Object.entries(below('pr/.git', promising(marker)))) {
+    for (const [path, text] of Object.entries(below('pr/.git', hostile(marker)))) {
       mkdirSync(dirname(join(source.folder, path)), { recursive: true });
       writeFileSync(join(source.folder, path), text);
     }
+    const old = mkdtempSync(join(stack.dir, 'git-'));
+    const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+    writeFileSync(join(old, 'git'), `#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec ${git} "$@"\n`, { mode: 0o755 });
     const run = await runAction({
       inputs: { ...publishing(freshName()), context: 'pr' },
       project: source,
-      env,
+      env: { ...env, PATH: [old, env.PATH].join(':') },
       event: { name: 'pull_request_target', payload: fork },
     });
-    expect(run.errors).toEqual([]);
+    expect(run.errors.map(({ message }) => message)).toEqual([expect.stringContaining('a .git that Git cannot read')]);
     expect(existsSync(marker)).toBe(false);
   });
 });
