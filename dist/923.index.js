@@ -2700,6 +2700,10 @@ async function publish(asked, host, result) {
     const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
     const { event, env, signal } = host;
     const { context, file } = asked.build;
+    const found = asked.dryRun
+        ? undefined
+        : timed(result, 'builder', () => findBuilder(asked.builder, asked.builderEnv, host));
+    found?.catch(() => { });
     const compared = timed(result, 'Git', () => readWorktree(context, file, env, signal));
     compared.catch(() => { });
     const commit = await timed(result, 'commit', () => readCommit(event, context, file, env, signal));
@@ -2716,8 +2720,6 @@ async function publish(asked, host, result) {
     const inlinePolicy = push.wanted ? inlinePolicyOf(job, settings) : undefined;
     const caches = cacheNames(job, trust);
     const drafted = readDraft(job, host, trust, commit, compared);
-    const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, job.builderEnv, host));
-    found?.catch(() => { });
     const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
     if (!push.wanted) {
         const pulled = found && trust.level !== 'untrusted' ? pullLogin(job, caches, host, result) : undefined;

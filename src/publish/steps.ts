@@ -46,6 +46,11 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   // Whose commit it is decides what the run may do.
   const { event, env, signal } = host;
   const { context, file } = asked.build;
+  const found = asked.dryRun
+    ? undefined
+    : timed(result, 'builder', () => findBuilder(asked.builder, asked.builderEnv, host));
+  // A run that reuses an image needs no builder, and is not told that there is none.
+  found?.catch(() => {});
   const compared = timed(result, 'Git', () => readWorktree(context, file, env, signal));
   // Told to whoever needs it.
   compared.catch(() => {});
@@ -60,9 +65,6 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   const inlinePolicy = push.wanted ? inlinePolicyOf(job, settings) : undefined;
   const caches = cacheNames(job, trust);
   const drafted = readDraft(job, host, trust, commit, compared);
-  const found = job.dryRun ? undefined : timed(result, 'builder', () => findBuilder(job.builder, job.builderEnv, host));
-  // A run that reuses an image needs no builder, and is not told that there is none.
-  found?.catch(() => {});
   const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
   if (!push.wanted) {
     const pulled = found && trust.level !== 'untrusted' ? pullLogin(job, caches, host, result) : undefined;
