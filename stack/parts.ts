@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr';
 import { baseImageOf, createBaseRepository, writeBaseContext } from './base-image.ts';
 import type { Choice } from './builder/choose.ts';
-import { startBuilder } from './builder/start.ts';
+import { type Started, startBuilder } from './builder/start.ts';
 import { startIssuer } from './issuer.ts';
 import { startGate } from './password-proxy.ts';
 import type { Run } from './run/folder.ts';
+import type { Server } from './run/server.ts';
 import { loggedIn } from './runner.ts';
 import { seed } from './seed.ts';
 import { ACCOUNT, type Certificate, REGION, REGISTRY_HOST, ROOT, startMiniStack } from './servers/ministack.ts';
@@ -43,12 +44,12 @@ export async function startParts(run: Run, choice: Choice, tls?: Certificate): P
     },
   );
 
-  const servers = [issuer, ministack, gate, moto, rejecting, accepting, builder.then(({ server }) => server)];
+  const servers = [issuer, ministack, gate, moto, rejecting, accepting, builder.then(stopAll)];
   const stop = async () => {
     const started = (await Promise.allSettled(servers)).flatMap((server) =>
       server.status === 'fulfilled' ? [server.value] : [],
     );
-    await Promise.all(started.map((server) => server?.stop()));
+    await Promise.all(started.map((server) => server.stop()));
   };
   try {
     const [
@@ -79,6 +80,10 @@ export async function startParts(run: Run, choice: Choice, tls?: Certificate): P
     throw error;
   }
 }
+
+const stopAll = ({ servers }: Started): Server => ({
+  stop: async () => void (await Promise.all(servers.map((server) => server.stop()))),
+});
 
 /** What a job gets from ECR to log in with. */
 async function registryAuth(endpoint: string): Promise<string> {

@@ -11,12 +11,12 @@ import type { Certificate } from '../servers/ministack.ts';
 import type { Choice } from './choose.ts';
 
 /** A way to build, as the environment that makes a program use it. */
-export type Builder = { name: 'buildctl' | 'buildx' | 'docker'; env: Record<string, string> };
+export type Builder = { name: 'buildctl' | 'buildx' | 'docker' | 'docker-overlay2'; env: Record<string, string> };
 
 export type Started = {
   builders: Builder[];
-  /** Its own daemon, if it needed one. */
-  server?: Server;
+  /** Its own daemons, if it needed any. */
+  servers: Server[];
   /** Builds a folder with a Dockerfile and pushes it. */
   push(folder: string, image: string, credentials: Record<string, string>): Promise<unknown>;
 };
@@ -29,7 +29,7 @@ export async function startBuilder(run: Run, choice: Choice, tls?: Certificate):
       const docker = await dockerFolder(run, join(BIN, 'buildx'), tls);
       const buildctl = { ...docker, BUILDKIT_HOST: server.address };
       return {
-        server,
+        servers: [server],
         builders: [
           { name: 'buildctl', env: buildctl },
           { name: 'buildx', env: await remoteBuilder(run, docker, server.address) },
@@ -42,18 +42,26 @@ export async function startBuilder(run: Run, choice: Choice, tls?: Certificate):
       const program = choice.buildctl ?? join(BIN, 'buildctl');
       const env = { ...(await dockerFolder(run)), BUILDKIT_HOST: choice.address };
       return {
+        servers: [],
         builders: [{ name: 'buildctl', env }],
         push: (folder, image, credentials) => pushWithBuildctl(run, program, { ...env, ...credentials }, folder, image),
       };
     }
     case 'docker': {
       const docker = await dockerFolder(run, choice.buildx ?? join(BIN, 'buildx'));
-      return dockerDriver(run, { ...docker, DOCKER_HOST: choice.host });
+      return { servers: [], ...dockerDriver(run, { ...docker, DOCKER_HOST: choice.host }) };
     }
     case 'own docker': {
-      const server = await startDockerd(run);
+      // One after the other: where the second fails, whoever cleans up can only stop what this returns.
+      const containerd = await startDockerd(run, 'containerd');
+      const overlay2 = await startDockerd(run, 'overlay2').catch(async (error) => {
+        await containerd.stop();
+        throw error;
+      });
       const docker = await dockerFolder(run, join(BIN, 'buildx'));
-      return { server, ...dockerDriver(run, { ...docker, DOCKER_HOST: server.address }) };
+      const { builders, push } = dockerDriver(run, { ...docker, DOCKER_HOST: containerd.address });
+      const env = { ...docker, DOCKER_HOST: overlay2.address, BUILDX_CONFIG: join(run.dir, 'buildx-overlay2') };
+      return { servers: [containerd, overlay2], builders: [...builders, { name: 'docker-overlay2', env }], push };
     }
   }
 }
@@ -82,7 +90,7 @@ async function remoteBuilder(
   return { ...env, BUILDKIT_HOST: '' };
 }
 
-function dockerDriver(run: Run, docker: Record<string, string>): Started {
+function dockerDriver(run: Run, docker: Record<string, string>): Pick<Started, 'builders' | 'push'> {
   // An empty settings folder has no builder chosen, so Docker's own is used.
   const env = { ...docker, BUILDX_CONFIG: join(run.dir, 'buildx') };
   return {
