@@ -71,6 +71,7 @@ export function publishing(aws: Aws, repositories: string): Statement[] {
       Effect: 'Allow',
       Action: [
         'ecr:CreateRepository',
+        'ecr:DescribeImages',
         'ecr:BatchGetImage',
         'ecr:PutImage',
         'ecr:BatchCheckLayerAvailability',

@@ -31,9 +31,10 @@ const everything: BuildSpec = {
   ],
 };
 
-const nothing: Output = { push: 'nothing' };
-const digest: Output = { push: 'digest', uri: 'localhost:4566/team/app' };
-const tag: Output = { push: 'tag', uri: 'localhost:4566/team/app', tag: 'v1' };
+const nothing: Output = { to: 'nothing' };
+const digest: Output = { to: 'digest', uri: 'localhost:4566/team/app' };
+const tag: Output = { to: 'tag', uri: 'localhost:4566/team/app', tag: 'v1' };
+const layout: Output = { to: 'layout', folder: '/tmp/run/layout' };
 
 const METADATA = '/tmp/run/metadata.json';
 
@@ -89,6 +90,14 @@ describe('buildx', () => {
       tag,
       'build --file Dockerfile --provenance false --output type=image,name=localhost:4566/team/app:v1,unpack=false,push=true' +
         ' --metadata-file /tmp/run/metadata.json .',
+    ],
+    [
+      'an OCI layout with annotations and rewritten times',
+      undefined,
+      { ...least, reproducible: true, annotations: everything.annotations },
+      layout,
+      'build --file Dockerfile --provenance false --output type=oci,dest=/tmp/run/layout,tar=false,rewrite-timestamp=true' +
+        ',annotation.title=shop,annotation-index.url=https://example.com/?a=b --metadata-file /tmp/run/metadata.json .',
     ],
     // Docker would refuse to rewrite the times of what it unpacks.
     [

@@ -26,7 +26,7 @@ const VERSION = 'github.com/docker/buildx v0.36.1 ';
 
 const all: Capabilities = {
   driver: 'remote',
-  pushByDigest: true,
+  pushes: 'by digest',
   annotations: true,
   attestations: true,
   cacheExport: true,
@@ -50,7 +50,7 @@ describe('buildx', () => {
       "Docker's own driver",
       VERSION,
       inspection('docker', NODE + CONTAINERD),
-      { driver: 'docker', pushByDigest: false },
+      { driver: 'docker', pushes: 'as layout' },
     ],
     [
       'the same without the containerd store',
@@ -58,7 +58,7 @@ describe('buildx', () => {
       inspection('docker'),
       {
         driver: 'docker',
-        pushByDigest: false,
+        pushes: 'by tag',
         annotations: false,
         attestations: false,
         cacheExport: false,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import type { Builder } from '../../stack/stack.ts';
 import { type Inputs, publishing, runAction } from './action.ts';
 import { commit, freshName, project } from './project.ts';
 import { startProxy } from './proxy.ts';
@@ -18,15 +19,23 @@ const phases: [string, (operation: string, request: string) => boolean, number][
   ['moves the last tag', (operation, request) => operation === 'PutImage' && request.includes('"latest"'), 1],
 ];
 
-describe.each([
-  ['one platform', {}],
-  ['two platforms', { platforms: 'linux/amd64,linux/arm64' }],
-])('an image of %s', (_, platforms) => {
-  test.each(phases)('killed as it %s: no tag is wrong, and the next run finishes', async (__, matches, time) => {
+// buildx with another driver than Docker's pushes as buildctl does.
+const builders = stack.builders.filter(({ name }) => name !== 'buildx');
+type Image = [string, Builder['name'], Builder['env'], Inputs];
+const images = builders.flatMap(({ name, env }): Image[] => [
+  ['one platform', name, env, {}],
+  // Docker's own image store holds images of one platform.
+  ...(name === 'docker-overlay2'
+    ? []
+    : [['two platforms', name, env, { platforms: 'linux/amd64,linux/arm64' }] satisfies Image]),
+]);
+
+describe.each(images)('an image of %s, with %s', (_, __, env, platforms) => {
+  test.each(phases)('killed as it %s: no tag is wrong, and the next run finishes', async (___, matches, time) => {
     const before = project();
     const name = freshName();
     const inputs: Inputs = { ...publishing(name), ...platforms, tags: 'type=sha,format=long,prefix=\nv2\nlatest' };
-    const old = await runAction({ inputs: { ...inputs, tags: 'latest' }, project: before });
+    const old = await runAction({ inputs: { ...inputs, tags: 'latest' }, project: before, env });
     const next = commit(before.folder);
 
     const seen = watchTags(name);
@@ -41,7 +50,7 @@ describe.each([
       // A new file makes new layers, so that there is something to push.
       inputs: { ...inputs, 'registry-endpoint': aws.registry, 'build-args': `WHO=${name}` },
       project: next,
-      env: { AWS_ENDPOINT_URL: aws.url },
+      env: { ...env, AWS_ENDPOINT_URL: aws.url },
       during: async (child) => {
         await reached.promise;
         child.kill('SIGKILL');
@@ -49,7 +58,7 @@ describe.each([
     });
     expect(killed.exitCode).toBeNull();
 
-    const again = await runAction({ inputs: { ...inputs, 'build-args': `WHO=${name}` }, project: next });
+    const again = await runAction({ inputs: { ...inputs, 'build-args': `WHO=${name}` }, project: next, env });
     expect(again.errors).toEqual([]);
     const digest = again.outputs.digest ?? '';
     expect(await tagsOf(name)).toEqual({ [next.sha]: digest, v2: digest, latest: digest });

@@ -6,11 +6,11 @@ import type { Stack } from '../../stack/stack.ts';
 export const stack: Stack = read();
 
 /**
- * The tags of an image whose push could not be verified: Docker's own driver cannot push without one, and a tag that is new
- * goes with it.
+ * The tags of an image whose push could not be verified: a Docker without the containerd image store cannot push without one,
+ * and a tag that is new goes with it.
  */
 export const unverifiedTags = (tag: string): Record<string, unknown> =>
-  stack.builders[0]?.name === 'docker' ? { [tag]: expect.any(String) } : {};
+  stack.builders[0]?.name === 'docker-overlay2' ? { [tag]: expect.any(String) } : {};
 
 function read(): Stack {
   const file = process.env.STACK;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Manifest } from '../../src/image/manifest.ts';
 import { contentTag, FINGERPRINT, fingerprintIn, fingerprintOf, type Source } from '../../src/publish/fingerprint.ts';
 import { HEAD_SHA, SHA } from '../host/events.ts';
+import { carrying } from '../registry/images.ts';
 
 const TREE = '5bc12f498aef42e0ec8c94fa49e91f7025028da6';
 const BLOB = 'c35f1b5f5e29f0e2942c58a7e82005733977ebdd';
@@ -63,17 +65,17 @@ test('the tag of a content is the beginning of its fingerprint', () => {
   expect(contentTag(`sha256:${'0123456789abcdef'.repeat(4)}`)).toBe('content-0123456789abcdef0123456789abcdef01234567');
 });
 
-describe('an image carries it as an annotation', () => {
+const TITLE = { 'org.opencontainers.image.title': 'shop' };
+
+describe('an image carries it', () => {
   test.each([
-    [
-      'with others',
-      { annotations: { 'org.opencontainers.image.title': 'shop', [FINGERPRINT]: 'sha256:1' } },
-      'sha256:1',
-    ],
-    ['not, if it was made elsewhere', { annotations: { 'org.opencontainers.image.title': 'shop' } }, undefined],
-    ['not, without annotations', {}, undefined],
-  ])('%s', (_, manifest, expected) => {
-    expect(fingerprintIn(manifest)).toBe(expected);
+    ['as an annotation', { annotations: { ...TITLE, [FINGERPRINT]: 'sha256:1' } }, undefined, 'sha256:1'],
+    ['not, if it was made elsewhere', { annotations: TITLE }, undefined, undefined],
+    ['as a label, where there are no annotations', {}, { ...TITLE, [FINGERPRINT]: 'sha256:2' }, 'sha256:2'],
+    ['not as a label that a Dockerfile wrote', { annotations: TITLE }, { [FINGERPRINT]: 'sha256:2' }, undefined],
+    ['not, without any', {}, undefined, undefined],
+  ])('%s', (_, manifest: Manifest, labels, expected) => {
+    expect(fingerprintIn({ ...carrying('a'), manifest, ...(labels && { labels }) })).toBe(expected);
   });
 
   test('of this name, which images out there have', () => {

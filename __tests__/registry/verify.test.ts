@@ -22,7 +22,8 @@ function holding(...texts: string[]): Registry {
     authorize: notAsked,
     readTags: notAsked,
     putTag: notAsked,
-    pushedAt: notAsked,
+    readNewest: async () => [],
+  pushedAt: notAsked,
   };
 }
 

@@ -13,7 +13,11 @@ export type BuildSpec = Omit<BuildRequest, 'labels' | 'buildArgs' | 'annotations
   cache?: BuildCache;
 };
 
-/** Where the result goes: nowhere, or to the registry, by its digest alone or under a tag. */
-export type Output = { push: 'nothing' } | { push: 'digest'; uri: string } | { push: 'tag'; uri: string; tag: string };
+/** Where the result goes: nowhere, to the registry (by its digest alone, or under a tag), or to a folder as an OCI layout. */
+export type Output =
+  | { to: 'nothing' }
+  | { to: 'digest'; uri: string }
+  | { to: 'tag'; uri: string; tag: string }
+  | { to: 'layout'; folder: string };
 
-export type PushOutput = Exclude<Output, { push: 'nothing' }>;
+export type ImageOutput = Exclude<Output, { to: 'nothing' }>;

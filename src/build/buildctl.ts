@@ -20,7 +20,7 @@ export function buildctlArguments(build: BuildSpec, output: Output, metadataFile
     ...(build.noCache ? ['--no-cache'] : []),
     ...(build.cache?.read ?? []).flatMap((ref) => ['--import-cache', `type=registry,ref=${ref}`]),
     ...(build.cache?.write ? ['--export-cache', cacheExporter(build.cache.write)] : []),
-    ...(output.push === 'nothing' ? [] : ['--output', imageExporter(build, output)]),
+    ...(output.to === 'nothing' ? [] : ['--output', imageExporter(build, output)]),
     ...['--metadata-file', metadataFile],
   ];
 }

@@ -24,7 +24,7 @@ export function buildxArguments(
     ...(build.cache?.write ? ['--cache-to', cacheExporter(build.cache.write)] : []),
     // buildx would add a provenance with the time of the build in it: the same commit would never give the same digest.
     ...['--provenance', 'false'],
-    ...['--output', output.push === 'nothing' ? 'type=cacheonly' : imageExporter(build, output)],
+    ...['--output', output.to === 'nothing' ? 'type=cacheonly' : imageExporter(build, output)],
     ...['--metadata-file', metadataFile],
     build.context,
   ];

@@ -4,8 +4,11 @@ import gte from 'semver/functions/gte.js';
 export type Capabilities = {
   /** How it is reached: buildx's driver, or the scheme of BuildKit's address. */
   driver: string;
-  /** Pushes an image that no tag names yet. */
-  pushByDigest: boolean;
+  /**
+   * How an image comes to the registry: pushed `by digest`, so that no tag names it yet; `as layout`, an OCI layout that this
+   * action pushes by digest; or `by tag`, where one tag names it before anybody can verify it.
+   */
+  pushes: 'by digest' | 'as layout' | 'by tag';
   annotations: boolean;
   attestations: boolean;
   /** Writes a cache to a registry. */
@@ -48,7 +51,8 @@ export function buildxCapabilities(version: string, inspection: string): Capabil
   const full = driver !== 'docker' || inspection.includes('org.mobyproject.buildkit.worker.snapshotter');
   return {
     driver,
-    pushByDigest: driver !== 'docker',
+    // Docker's own driver refuses push-by-digest: https://github.com/docker/buildx/blob/master/build/opt.go
+    pushes: driver !== 'docker' ? 'by digest' : full ? 'as layout' : 'by tag',
     annotations: full,
     attestations: full,
     cacheExport: full,
@@ -66,7 +70,7 @@ export function buildxCapabilities(version: string, inspection: string): Capabil
 function ofBuildKit(printed: string) {
   const version = printed.match(/^BuildKit(?: version)?:\s+(.+)$/m)?.[1];
   return {
-    pushByDigest: true,
+    pushes: 'by digest' as const,
     annotations: true,
     attestations: true,
     cacheExport: true,

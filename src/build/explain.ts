@@ -51,6 +51,9 @@ const UNREACHABLE =
   /connection refused|no such host|cannot connect|context deadline exceeded|\.sock: no such file or directory|dial (tcp|unix)/i;
 
 function hint(said: string): string {
+  if (/no space left on device/i.test(said)) {
+    return "A disk is full: the builder's own, or that of RUNNER_TEMP, to which Docker's own driver exports the image. Free some space, or use a larger runner.";
+  }
   const push = said.search(/push/i);
   const pushing = push < 0 ? '' : said.slice(push);
   const [, refused] = PUSH_HINTS.find(([pattern]) => pattern.test(pushing)) ?? [];

@@ -1,20 +1,27 @@
 // What buildctl and buildx write alike: the values of --output and --export-cache (--cache-to). Pure.
-import type { BuildSpec, PushOutput } from './build-spec.ts';
+import type { BuildSpec, ImageOutput } from './build-spec.ts';
 
 /** Source: https://github.com/moby/buildkit/blob/master/README.md#imageregistry and docs/annotations.md */
-export function imageExporter({ reproducible, annotations }: BuildSpec, output: PushOutput): string {
+export function imageExporter({ reproducible, annotations }: BuildSpec, output: ImageOutput): string {
   return [
-    'type=image',
-    ...(output.push === 'digest'
-      ? [`name=${output.uri}`, 'push-by-digest=true', 'name-canonical=true']
-      : // Docker would unpack it to run it here, which also rules rewritten times out.
-        [`name=${output.uri}:${output.tag}`, 'unpack=false']),
-    'push=true',
+    ...target(output),
     ...(reproducible ? ['rewrite-timestamp=true'] : []),
     ...annotations.map(({ level, name, value }) => `${annotationKey(level)}.${name}=${value}`),
   ]
     .map(csvField)
     .join(',');
+}
+
+function target(output: ImageOutput): string[] {
+  switch (output.to) {
+    case 'digest':
+      return ['type=image', `name=${output.uri}`, 'push-by-digest=true', 'name-canonical=true', 'push=true'];
+    case 'tag':
+      // Docker would unpack it to run it here, which also rules rewritten times out.
+      return ['type=image', `name=${output.uri}:${output.tag}`, 'unpack=false', 'push=true'];
+    case 'layout':
+      return ['type=oci', `dest=${output.folder}`, 'tar=false'];
+  }
 }
 
 /** ECR takes a cache only as an image of OCI's types: https://github.com/aws/containers-roadmap/issues/876 */

@@ -62,9 +62,12 @@ export const CALLS: readonly Call[] = [
     by: 'builder',
     optional: true,
   }),
-  ecr('DescribeImages', 'says since when a tag points elsewhere', ({ tagConflict }) => tagConflict === 'fail', {
-    optional: true,
-  }),
+  ecr(
+    'DescribeImages',
+    "says since when a tag points elsewhere; finds the newest image, whose layers Docker's own driver need not export",
+    always,
+    { optional: true },
+  ),
 
   ecr('CreateRepository', 'creates the repository where it is missing', creates),
   ecr(

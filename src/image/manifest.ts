@@ -24,7 +24,14 @@ export const MANIFEST_TYPES = [
 ];
 
 /** A manifest as the registry holds it: the digest is of these very bytes. */
-export type StoredManifest = { digest: string; mediaType: string; text: string; manifest: Manifest };
+export type StoredManifest = {
+  digest: string;
+  mediaType: string;
+  text: string;
+  manifest: Manifest;
+  /** Of its configuration, where that was read. */
+  labels?: Record<string, string>;
+};
 
 /** An image with everything below it, the manifest or index itself first. */
 export type StoredImage = [StoredManifest, ...StoredManifest[]];

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { allAnnotations } from '../image/annotations.ts';
-import type { Manifest } from '../image/manifest.ts';
+import type { StoredManifest } from '../image/manifest.ts';
 import type { Job } from '../job/job.ts';
 import type { Commit } from '../source/commit.ts';
 import { scopeOf, type Trust } from '../source/trust.ts';
 import type { Worktree } from '../source/worktree.ts';
 
-/** The annotation of a manifest or index that names what it was made from. */
+/** The annotation of a manifest or index, or the label, that names what it was made from. */
 export const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
 
 /** The commit; or, where only the content counts, Git's ids of the context's folder and of the Dockerfile. */
@@ -58,8 +58,12 @@ export function fingerprintOf(scope: string, source: Source, build: object): str
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }
 
-/** Pure: the fingerprint that an image carries. */
-export const fingerprintIn = (manifest: Manifest): string | undefined => manifest.annotations?.[FINGERPRINT];
+/**
+ * Pure: the fingerprint that an image carries, as an annotation. A Docker without the containerd store writes no annotations:
+ * there it is a label, which counts only where there are no annotations at all, since a Dockerfile may write labels.
+ */
+export const fingerprintIn = ({ manifest, labels }: StoredManifest): string | undefined =>
+  manifest.annotations ? manifest.annotations[FINGERPRINT] : labels?.[FINGERPRINT];
 
 /** Pure: the tag by which another commit finds the image of the same content. */
 export const contentTag = (fingerprint: string): string => `content-${fingerprint.slice('sha256:'.length, 47)}`;

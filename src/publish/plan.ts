@@ -1,5 +1,3 @@
-import type { PushOutput } from '../build/build-spec.ts';
-import type { Capabilities } from '../build/capabilities.ts';
 import type { StoredManifest } from '../image/manifest.ts';
 import type { Repository } from '../registry/ecr-repository.ts';
 import { canMove, type Mutability } from '../registry/mutability.ts';
@@ -65,7 +63,7 @@ export const lookedUpTags = ({ tags, commit, contentTag }: Draft): string[] => [
 
 function reusable(draft: Draft, { images }: RegistryState): StoredManifest | undefined {
   const candidates = lookedUpTags(draft).flatMap((tag) => images.get(tag) ?? []);
-  return candidates.find(({ manifest }) => draft.fingerprint && fingerprintIn(manifest) === draft.fingerprint);
+  return candidates.find((image) => draft.fingerprint && fingerprintIn(image) === draft.fingerprint);
 }
 
 const whyBuild = ({ reuse }: Draft): string =>
@@ -86,7 +84,7 @@ function planTag(
 
 /** Whether a build may give the very image that is there: nobody can tell, or it was made from the same. */
 const mayBuild = (image: StoredManifest, { fingerprint }: Draft): boolean =>
-  !fingerprint || fingerprintIn(image.manifest) === fingerprint;
+  !fingerprint || fingerprintIn(image) === fingerprint;
 
 /** Pure: what a tag needs once the digest is known. */
 export function settleTag(planned: PlannedTag, digest: string, mutability: Mutability): PlannedTag {
@@ -109,19 +107,18 @@ export function tagGroups(tags: PlannedTag[], mutability: Mutability): [PlannedT
 const isLatest = (tag: string): boolean => /(^|[-_.])latest($|[-_.])/.test(tag);
 
 /**
- * Pure: how the image is pushed: by its digest where the builder can. Where it cannot, one tag goes with the push: one that
- * is new or never moves, if there is one.
+ * Pure: the tag that goes with the push where the builder cannot do without: a new one, before one that moves. Where all of them
+ * have to stay as they are, one of its own, which nobody asked for.
+ * @param unique makes that one new
  */
-export function pushOutput(
-  { pushByDigest }: Pick<Capabilities, 'pushByDigest'>,
-  uri: string,
-  { version }: Pick<Draft, 'version'>,
-  tags: PlannedTag[],
-): PushOutput {
-  if (pushByDigest) return { push: 'digest', uri };
-  const order: TagAction[] = ['create', 'match', 'move', 'keep'];
-  const [first] = order.flatMap((action) => tags.filter((tag) => tag.action === action));
-  return { push: 'tag', uri, tag: first?.tag ?? version };
+export function tagOfPush(tags: PlannedTag[], unique: string): string {
+  const [groups, moving] = [
+    tags.filter(({ action }) => action === 'create'),
+    tags.filter(({ action }) => action === 'move'),
+  ];
+  const first =
+    groups.find(({ tag }) => !isLatest(tag)) ?? groups[0] ?? moving.find(({ tag }) => !isLatest(tag)) ?? moving[0];
+  return first?.tag ?? `unverified-${unique}`;
 }
 
 /** Pure: the plan as a table, for the log. */

@@ -1,9 +1,7 @@
-import type { ECRClient } from '@aws-sdk/client-ecr';
 import { ecrClient } from '../aws/client.ts';
 import { idTokenOf, session } from '../aws/sessions.ts';
-import type { BuildCache } from '../build/build-spec.ts';
 import { type Builder, builderWarnings, checkBuilder, findBuilder } from '../build/builder.ts';
-import { type Built, build, checkContext } from '../build/run-build.ts';
+import { build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
 import { inlinePolicyOf } from '../iam/least-policy.ts';
 import type { StoredImage } from '../image/manifest.ts';
@@ -15,7 +13,7 @@ import { ecrRegistry } from '../registry/ecr.ts';
 import { checkAccount } from '../registry/ecr-authorization.ts';
 import { imageUri, type Repository } from '../registry/ecr-repository.ts';
 import { explainConflict } from '../registry/ecr-tags.ts';
-import { hostOf, type Registry } from '../registry/registry.ts';
+import type { Registry } from '../registry/registry.ts';
 import { readWhole, verifyImage } from '../registry/verify.ts';
 import { differences, toDiff } from '../settings/difference.ts';
 import { ensureRepository } from '../settings/ensure.ts';
@@ -25,11 +23,12 @@ import { isOfWorkspace } from '../source/git.ts';
 import { warnOfTokens } from '../source/tokens.ts';
 import { mayCarryForeignCode, pushOf, type Trust, trustOf } from '../source/trust.ts';
 import { readWorktree, type Worktree } from '../source/worktree.ts';
-import { type CacheNames, ensureCache, readOnly } from './build-cache.ts';
+import { type CacheNames, readOnly } from './build-cache.ts';
 import { type Draft, toDraft } from './draft.ts';
-import { FINGERPRINT, fingerprintIn } from './fingerprint.ts';
+import { fingerprintIn } from './fingerprint.ts';
 import { type Destination, isUnknown, type Lookup, lookUp, type Unknown } from './lookup.ts';
-import { type Plan, type PlannedTag, pushOutput, toPlan } from './plan.ts';
+import { makeImage } from './make-image.ts';
+import { type Plan, type PlannedTag, toPlan } from './plan.ts';
 import { pullLogin } from './pull-login.ts';
 import { putTags } from './put-tags.ts';
 import { type Result, timed } from './result.ts';
@@ -77,7 +76,7 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
     const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, job.repository.endpoint);
     const spec = { ...draft.build, ...(cache && { cache }) };
     const built = await timed(result, 'build', () =>
-      build(builder, spec, { push: 'nothing' }, host, {
+      build(builder, spec, { to: 'nothing' }, host, {
         builderEnv: job.builderEnv,
         isolated: trust.level === 'untrusted',
         ...(pull?.login && { login: pull.login }),
@@ -154,7 +153,8 @@ async function publishTo(destination: Destination, known: Known, result: Result)
 
   const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan)));
   result.reused = reused !== undefined;
-  const image = reused ?? (await makeImage(destination, known, plan, uri, result));
+  const image =
+    reused ?? (await makeImage(destination, { job, host, draft, builder: await found, lookup }, plan, uri, result));
   result.image = image;
   host.signal.throwIfAborted();
   const put = await timed(result, 'tags', () =>
@@ -252,7 +252,7 @@ async function skipPush(
     `The tag "${tag}" of ${registry.repository} points at ${now}, but ${missing} of it is gone.`;
   result.image = await verifyImage(registry, now, explain);
   result.tags = [tag];
-  const isKnown = fingerprint !== undefined && fingerprintIn(result.image[0].manifest) === fingerprint;
+  const isKnown = fingerprint !== undefined && fingerprintIn(result.image[0]) === fingerprint;
   result.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.${
     isKnown ? '' : ' That image is not known to be made from this commit.'
   }`;
@@ -264,57 +264,7 @@ async function readReused(registry: Registry, { image }: Plan): Promise<StoredIm
   return whole && 'image' in whole ? whole.image : undefined;
 }
 
-const NO_ANNOTATIONS =
-  'This Docker keeps its images without the containerd store, and drops annotations: the image has no fingerprint, so that no later run can reuse it. Turn the containerd image store on, or add docker/setup-buildx-action before this step.';
-
-async function makeImage(
-  { registry, ecr }: Destination,
-  { job, host, draft, found, lookup }: Known,
-  plan: Plan,
-  uri: string,
-  result: Result,
-): Promise<StoredImage> {
-  host.signal.throwIfAborted();
-  const builder = await found;
-  if (!builder.can.annotations) result.warnings.push(NO_ANNOTATIONS);
-  const cache = await buildCache(ecr, job, draft, builder, lookup, result);
-  const output = pushOutput(builder.can, uri, draft, plan.tags);
-  const login = { host: hostOf(uri), auth: lookup.authorization.auth };
-  const built: Built = await timed(result, 'build and push', () =>
-    build(builder, { ...draft.build, ...(cache && { cache }) }, output, host, { login, builderEnv: job.builderEnv }),
-  );
-  result.metadata = built.metadata;
-  const { digest } = built;
-  if (!digest) throw failure('The builder pushed, but did not say which digest. Update buildctl or buildx.');
-  const image = await timed(result, 'verify', () => verifyImage(registry, digest));
-  // A frontend that a Dockerfile names (# syntax=) may write annotations over ours.
-  const claimed = fingerprintIn(image[0].manifest);
-  if (claimed === undefined || claimed === draft.fingerprint) return image;
-  throw failure(
-    `The image ${digest} says that it was made from something else (${FINGERPRINT}=${claimed}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`,
-  );
-}
-
 /** The role of pull requests need not write to the repository that branches are built from. */
 function cacheNames({ repository: { cache, pullRequestCache } }: Job, trust: Trust): CacheNames | undefined {
   return cache ? { own: (trust.level === 'pull request' && pullRequestCache) || cache, base: cache } : undefined;
-}
-
-async function buildCache(
-  ecr: ECRClient,
-  { repository }: Job,
-  { cacheScopes }: Draft,
-  { can }: Builder,
-  lookup: Lookup,
-  { warnings }: Result,
-): Promise<BuildCache | undefined> {
-  if (!lookup.cache) return undefined;
-  const ensured = await ensureCache(ecr, repository, cacheScopes, lookup.cache);
-  warnings.push(...ensured.warnings);
-  const { cache } = ensured;
-  if (!cache.write || can.cacheExport) return cache;
-  warnings.push(
-    'The cache is only read: this Docker keeps its images without the containerd store, and so cannot write one.',
-  );
-  return { read: cache.read };
 }

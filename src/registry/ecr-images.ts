@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { BatchGetImageCommand, type ECRClient, type Image, type ImageIdentifier } from '@aws-sdk/client-ecr';
+import {
+  BatchGetImageCommand,
+  DescribeImagesCommand,
+  type ECRClient,
+  type Image,
+  type ImageIdentifier,
+} from '@aws-sdk/client-ecr';
 import { MANIFEST_TYPES, type StoredManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 
@@ -53,6 +59,23 @@ export async function readManifests(
     digests.map((imageDigest) => ({ imageDigest })),
   );
   return new Map(images.map((image) => [image.imageId?.imageDigest ?? '', toStored(image)]));
+}
+
+/** Signatures and the like may be among them. */
+const NEWEST = 5;
+
+/**
+ * The images that were pushed last, of the first thousand that ECR lists; none where ecr:DescribeImages is not allowed.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html
+ */
+export async function readNewest(ecr: ECRClient, repositoryName: string): Promise<StoredManifest[]> {
+  const command = new DescribeImagesCommand({ repositoryName, maxResults: 1000, filter: { tagStatus: 'TAGGED' } });
+  const { imageDetails = [] } = await ecr.send(command).catch(() => ({ imageDetails: [] }));
+  const digests = imageDetails
+    .toSorted((a, b) => Number(b.imagePushedAt ?? 0) - Number(a.imagePushedAt ?? 0))
+    .flatMap(({ imageDigest }) => imageDigest ?? [])
+    .slice(0, NEWEST);
+  return digests.length > 0 ? [...(await readManifests(ecr, repositoryName, digests)).values()] : [];
 }
 
 async function batchGet(

@@ -1,6 +1,6 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import { authorize } from './ecr-authorization.ts';
-import { readManifests, readTags } from './ecr-images.ts';
+import { readManifests, readNewest, readTags } from './ecr-images.ts';
 import { pushedAt, putTag } from './ecr-tags.ts';
 import type { Registry } from './registry.ts';
 
@@ -10,6 +10,7 @@ export const ecrRegistry = (ecr: ECRClient, repository: string, mask: (secret: s
   authorize: () => authorize(ecr, mask),
   readTags: (tags) => readTags(ecr, repository, tags),
   readManifests: (digests) => readManifests(ecr, repository, digests),
+  readNewest: () => readNewest(ecr, repository),
   putTag: (tag, image) => putTag(ecr, repository, tag, image),
   pushedAt: (tag) => pushedAt(ecr, repository, tag),
 });

@@ -11,6 +11,8 @@ export type Registry = {
   readTags(tags: string[]): Promise<Map<string, StoredManifest>>;
   /** Manifests by their digests; one that is not there is left out. */
   readManifests(digests: string[]): Promise<Map<string, StoredManifest>>;
+  /** Some of the images that were pushed last, as far as that can be told. */
+  readNewest(): Promise<StoredManifest[]>;
   /** Points a tag at a verified image; one that already does is left as it is. */
   putTag(tag: string, image: StoredManifest): Promise<void>;
   /** When the image that a tag points at was pushed; undefined where that cannot be told. */

@@ -3,11 +3,12 @@ import { findProgram } from '../install/find.ts';
 import type { Needs } from '../install/install.ts';
 import { execute } from '../run/execute.ts';
 import { say } from '../run/say.ts';
+import type { ImageStore } from '../servers/dockerd.ts';
 
 /** Where images get built. */
 export type Choice =
   | { kind: 'BUILDKIT_HOST'; address: string; buildctl: string | undefined }
-  | { kind: 'docker'; host: string; buildx: string | undefined }
+  | { kind: 'docker'; host: string; buildx: string | undefined; store: ImageStore }
   | { kind: 'own docker' }
   | { kind: 'own buildkit' };
 
@@ -59,6 +60,7 @@ async function findDocker(): Promise<Choice | undefined> {
   const ask = (...args: string[]) => execute(cli, args, { timeoutMs: 5_000 });
   try {
     await ask('version', '--format', '{{.Server.Version}}');
+    const drivers = await ask('info', '--format', '{{json .DriverStatus}}');
     const context = await ask('context', 'inspect', '--format', '{{.Endpoints.docker.Host}}');
     const plugins = JSON.parse(await ask('info', '--format', '{{json .ClientInfo.Plugins}}')) as {
       Name: string;
@@ -66,7 +68,13 @@ async function findDocker(): Promise<Choice | undefined> {
       Err?: string;
     }[];
     const buildx = plugins.find((plugin) => plugin.Name === 'buildx' && !plugin.Err);
-    return { kind: 'docker', host: process.env.DOCKER_HOST || context.trim(), buildx: buildx?.Path };
+    return {
+      kind: 'docker',
+      host: process.env.DOCKER_HOST || context.trim(),
+      buildx: buildx?.Path,
+      // As Docker itself tells: https://docs.docker.com/engine/storage/containerd/
+      store: drivers.includes('io.containerd.snapshotter') ? 'containerd' : 'overlay2',
+    };
   } catch {
     // A docker without a daemon is the usual case on a developer's machine, and the reason for the stack's own BuildKit.
     return undefined;

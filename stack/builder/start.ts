@@ -6,11 +6,11 @@ import { execute } from '../run/execute.ts';
 import type { Run } from '../run/folder.ts';
 import type { Server } from '../run/server.ts';
 import { startBuildkitd } from '../servers/buildkitd.ts';
-import { startDockerd } from '../servers/dockerd.ts';
+import { type ImageStore, startDockerd } from '../servers/dockerd.ts';
 import type { Certificate } from '../servers/ministack.ts';
 import type { Choice } from './choose.ts';
 
-/** A way to build, as the environment that makes a program use it. */
+/** A way to build, as the environment that makes a program use it. `docker-overlay2`: a Docker without the containerd image store. */
 export type Builder = { name: 'buildctl' | 'buildx' | 'docker' | 'docker-overlay2'; env: Record<string, string> };
 
 export type Started = {
@@ -49,7 +49,7 @@ export async function startBuilder(run: Run, choice: Choice, tls?: Certificate):
     }
     case 'docker': {
       const docker = await dockerFolder(run, choice.buildx ?? join(BIN, 'buildx'));
-      return { servers: [], ...dockerDriver(run, { ...docker, DOCKER_HOST: choice.host }) };
+      return { servers: [], ...dockerDriver(run, choice.store, { ...docker, DOCKER_HOST: choice.host }) };
     }
     case 'own docker': {
       // One after the other: where the second fails, whoever cleans up can only stop what this returns.
@@ -59,9 +59,15 @@ export async function startBuilder(run: Run, choice: Choice, tls?: Certificate):
         throw error;
       });
       const docker = await dockerFolder(run, join(BIN, 'buildx'));
-      const { builders, push } = dockerDriver(run, { ...docker, DOCKER_HOST: containerd.address });
-      const env = { ...docker, DOCKER_HOST: overlay2.address, BUILDX_CONFIG: join(run.dir, 'buildx-overlay2') };
-      return { servers: [containerd, overlay2], builders: [...builders, { name: 'docker-overlay2', env }], push };
+      const [first, second] = [
+        dockerDriver(run, 'containerd', { ...docker, DOCKER_HOST: containerd.address }),
+        dockerDriver(run, 'overlay2', { ...docker, DOCKER_HOST: overlay2.address }),
+      ];
+      return {
+        servers: [containerd, overlay2],
+        builders: [...first.builders, ...second.builders],
+        push: first.push,
+      };
     }
   }
 }
@@ -90,11 +96,11 @@ async function remoteBuilder(
   return { ...env, BUILDKIT_HOST: '' };
 }
 
-function dockerDriver(run: Run, docker: Record<string, string>): Pick<Started, 'builders' | 'push'> {
+function dockerDriver(run: Run, store: ImageStore, docker: Record<string, string>): Pick<Started, 'builders' | 'push'> {
   // An empty settings folder has no builder chosen, so Docker's own is used.
-  const env = { ...docker, BUILDX_CONFIG: join(run.dir, 'buildx') };
+  const env = { ...docker, BUILDX_CONFIG: join(run.dir, `buildx-${store}`) };
   return {
-    builders: [{ name: 'docker', env }],
+    builders: [{ name: store === 'containerd' ? 'docker' : 'docker-overlay2', env }],
     push: async (folder, image, credentials) => {
       const docker = await findProgram('docker');
       const [program, command] = docker ? [docker, ['buildx', 'build']] : [join(BIN, 'buildx'), ['build']];
