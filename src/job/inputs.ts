@@ -1,4 +1,4 @@
-import { asLines, asList, asPairs } from './lists.ts';
+import { asArguments, asLines, asList, asPairs } from './lists.ts';
 import { inlinePolicy, managedPolicy } from './session-policies.ts';
 import * as values from './values.ts';
 
@@ -64,7 +64,7 @@ export const INPUTS = {
   context: input(text, { default: '.', image: true }),
   file: input(text, { image: true }),
   target: input(text, { image: true }),
-  'build-args': input(asLines, { image: true }),
+  'build-args': input(asArguments, { image: true }),
   labels: input(asPairs, { image: true }),
   annotations: input(asLines, { image: true }),
   platforms: input(each(values.platform), { image: true }),

@@ -7,7 +7,7 @@ import { type Built, build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
 import { inlinePolicyOf } from '../iam/least-policy.ts';
 import type { StoredImage } from '../image/manifest.ts';
-import type { Job } from '../job/job.ts';
+import { type Job, jobWarnings } from '../job/job.ts';
 import { requireRole } from '../job/session-policies.ts';
 import { region } from '../job/values.ts';
 import { failure } from '../lib/failure.ts';
@@ -41,7 +41,7 @@ import { type Result, timed } from './result.ts';
  */
 export async function publish(asked: Job, host: Host, result: Result): Promise<void> {
   result.dryRun = asked.dryRun;
-  result.warnings.push(...builderWarnings(asked.builder));
+  result.warnings.push(...builderWarnings(asked.builder), ...jobWarnings(asked));
   const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
   // Whose commit it is decides what the run may do.
   const { event, env, signal } = host;
