@@ -1,5 +1,6 @@
 import { asArguments, asLines, asList, asPairs } from './lists.ts';
 import { inlinePolicy, managedPolicy } from './session-policies.ts';
+import { triggers } from './triggers.ts';
 import * as values from './values.ts';
 
 /** Reads an input's text. @throws Failure that names the input, its value and the way out */
@@ -75,7 +76,7 @@ export const INPUTS = {
   ref: input(text),
   push: input((value, name) => (value ? values.boolean(value, name) : undefined)),
   'dry-run': input(boolean, { default: 'false' }),
-  'print-policies': input(boolean, { default: 'false' }),
+  'print-policies': input(triggers, { default: 'false' }),
   // The content's fingerprint names no commit.
   reuse: input(choice('commit', 'content', 'off'), { default: 'commit', image: true }),
   'tag-conflict': input(choice('fail', 'keep', 'skip-push'), { default: 'fail' }),

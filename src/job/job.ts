@@ -7,6 +7,7 @@ import { cut, failure } from '../lib/failure.ts';
 import type { Inputs } from './inputs.ts';
 import { type Argument, asPair } from './lists.ts';
 import { checkSessionPolicies } from './session-policies.ts';
+import type { Trigger } from './triggers.ts';
 import * as values from './values.ts';
 
 /** What a run is asked to do: typed and validated; nothing has been sent. */
@@ -33,8 +34,8 @@ export type Job = {
   tagConflict: 'fail' | 'keep' | 'skip-push';
   /** Only say what would be done. */
   dryRun: boolean;
-  /** Say which permissions this takes; that is a dry run, too. */
-  printPolicies: boolean;
+  /** Say which permissions this takes, for which runs (empty: this one's); that is a dry run, too. */
+  printPolicies: false | Trigger[];
   /** undefined leaves it to the run's trust. */
   push?: boolean;
 };
@@ -113,7 +114,7 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
   const { 'registry-endpoint': endpoint, target } = inputs;
   const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
   if (endpoint) checkEmulated(endpoint, env);
-  const dryRun = inputs['dry-run'] || inputs['print-policies'];
+  const dryRun = inputs['dry-run'] || inputs['print-policies'] !== false;
   const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
   return {
     repository: {

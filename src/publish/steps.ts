@@ -66,14 +66,15 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   const caches = cacheNames(job, trust);
   const drafted = readDraft(job, host, trust, commit, compared);
   const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
-  if (!push.wanted) {
+  if (!push.wanted || job.printPolicies) {
+    const why = push.wanted ? 'print-policies asks AWS for nothing.' : push.why;
     const pulled = found && trust.level !== 'untrusted' ? pullLogin(job, caches, host, result) : undefined;
     const [draft, builder, printed, pull] = await Promise.all([drafted, found, policies, pulled]);
     noteDraft(draft, result);
     if (printed) result.notes.push(printed);
-    if (!builder) return noteDryRun(job, settings, draft, { unknown: push.why }, result);
+    if (!builder) return noteDryRun(job, settings, draft, { unknown: why }, result);
     checkBuilder(builder, draft.build);
-    result.notPushed = push.why;
+    result.notPushed = why;
     const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, job.repository.endpoint);
     const spec = { ...draft.build, ...(cache && { cache }) };
     const built = await timed(result, 'build', () =>
@@ -90,9 +91,8 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   // What does not depend on each other runs at the same time.
   const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted, caches));
   try {
-    const [draft, lookup, printed] = await Promise.all([drafted, looked, policies]);
+    const [draft, lookup] = await Promise.all([drafted, looked]);
     noteDraft(draft, result);
-    if (printed) result.notes.push(printed);
     host.signal.throwIfAborted();
     if (!isUnknown(lookup)) checkAccount(lookup.authorization.account, job.aws.allowedAccounts);
     if (!found || isUnknown(lookup)) return noteDryRun(job, settings, draft, lookup, result);
