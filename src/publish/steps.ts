@@ -232,6 +232,7 @@ function noteDryRun(job: Job, settings: Settings, draft: Draft, lookup: Lookup |
     : 'This is a dry run.';
   if (!state?.repository) return;
   noteRepository(job, state.repository, result);
+  result.warnings.push(...(state.attachments.warnings ?? []));
   const wrong = differences(settings, { ...state.repository, ...state.attachments });
   if (wrong.length > 0) result.notes.push(`The repository differs from its settings:\n${wrong.map(toDiff).join('\n')}`);
 }
