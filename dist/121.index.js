@@ -319,7 +319,7 @@ function offsetOf(node, [first, ...rest]) {
 
 
 async function readSettings(inputs, region) {
-    const given = job/* SETTINGS */.y.filter((name) => inputs[name]?.length);
+    const given = job/* SETTINGS */.yy.filter((name) => inputs[name]?.length);
     const texts = await Promise.all(given.map((name) => read(name, inputs)));
     const sources = texts.map(parseSource);
     const settings = sources.reduce(put, {});

@@ -131,13 +131,18 @@ const without = (suffix, text) => text.endsWith(suffix) ? text.slice(0, -suffix.
 
 async function policiesOf(job, settings, host) {
     const claims = await (0,sessions/* idTokenOf */.uw)(host, job.aws.audience).then(id_token/* readClaims */.I, () => undefined);
-    return printPolicies(job, settings, { event: host.event, claims });
+    return printPolicies(job, settings, { event: host.event, claims, triggers: job.printPolicies || [] });
 }
 function printPolicies(request, settings, run) {
     const publisher = publisherOf(request);
-    const roles = (0,iam_roles/* rolesFor */.ZI)(publisher, settings, run);
-    const all = [...roles, ...pullRequestRoles(publisher, settings, run)];
-    return [...notes(roles, run), choice(publisher), ...all.map(printRole)].join('\n\n');
+    const asked = (0,trust_policy/* whens */.eP)(run).map(({ kind }) => kind);
+    const publishes = asked.length === 0 || asked.some((kind) => kind !== 'pull_request');
+    const pulls = asked.length === 0 || asked.includes('pull_request');
+    const roles = [
+        ...(publishes ? (0,iam_roles/* rolesFor */.ZI)(publisher, settings, run) : []),
+        ...(pulls ? pullRequestRoles(publisher, settings, run) : []),
+    ];
+    return [...notes(roles, run), ...(pulls ? [choice(publisher)] : []), ...roles.map(printRole)].join('\n\n');
 }
 function notes(roles, run) {
     const { claims } = run;
@@ -152,7 +157,17 @@ function notes(roles, run) {
                 `${iam_roles/* UNKNOWN_ACCOUNT */.vJ} stands for the account: set role-to-assume to the role that is to be made, and it is named.`,
             ]
             : []),
-        ...(claims
+        ...((0,trust_policy/* whens */.eP)(run).some(({ kind }) => kind === 'environment')
+            ? [
+                "A job that names an environment has its subject whatever caused the run, a pull request, too: say in the environment's settings which branches and tags may use it.",
+            ]
+            : []),
+        ...((0,trust_policy/* whens */.eP)(run).length > 0 && !(0,trust_policy/* hasDefaultSubject */.q_)(run)
+            ? [
+                `Warning: the subjects of this repository have a form of their own, such as ${claims?.sub}, and those below are in GitHub's: write them in that form before you use them.`,
+            ]
+            : []),
+        ...(claims || (0,trust_policy/* whens */.eP)(run).length > 0
             ? []
             : [
                 'The job has no id-token, so its subject is worked out from the event. If the job names an environment, give it `id-token: write`: then the subject is what GitHub says.',

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { type AwsError, explainAwsError } from '../../src/aws/request-errors.ts';
+import { type AwsError, explainAwsError, explainNoAnswer, lacksCredentials } from '../../src/aws/request-errors.ts';
+import { failure } from '../../src/lib/failure.ts';
 
 const answer = (name: string, message: string, more: Partial<AwsError> = {}): AwsError =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode: 400, attempts: 1 } }, more);
@@ -44,8 +45,8 @@ test.each<[AwsError, string]>([
 // AWS's services do not all call the same thing by the same name.
 test.each([
   ['AccessDenied', 'AWS denied ecr:DescribeRepositories: '],
-  ['TooManyRequestsException', 'AWS throttled ecr:DescribeRepositories, after 1 attempts: '],
-  ['RequestLimitExceeded', 'AWS throttled ecr:DescribeRepositories, after 1 attempts: '],
+  ['TooManyRequestsException', 'AWS throttled ecr:DescribeRepositories: '],
+  ['RequestLimitExceeded', 'AWS throttled ecr:DescribeRepositories: '],
   ['ExpiredToken', 'The AWS session has run out: '],
   ['InvalidClientTokenId', 'AWS does not know these credentials, or not in eu-central-1: '],
   ['InvalidSignatureException', 'AWS does not know these credentials, or not in eu-central-1: '],
@@ -61,4 +62,58 @@ test.each([
   new TypeError('a fault of our own'),
 ])('%s is for its caller to judge', (error) => {
   expect(explain(error)).toBeUndefined();
+});
+
+const noAnswer = (error: AwsError) => explainNoAnswer(error, 'sts:AssumeRole', 'eu-central-1');
+const thrown = (message: string, more: object): AwsError => Object.assign(new Error(message), more);
+
+test.each<[AwsError, string]>([
+  [
+    thrown('connect ECONNREFUSED 10.0.0.1:443', {
+      code: 'ECONNREFUSED',
+      syscall: 'connect',
+      $metadata: { attempts: 3 },
+    }),
+    'AWS could not be reached for sts:AssumeRole in eu-central-1: connect ECONNREFUSED 10.0.0.1:443 (ECONNREFUSED). Check aws-region and the network.',
+  ],
+  [
+    thrown('read ECONNRESET', { name: 'TimeoutError', code: 'ECONNRESET', syscall: 'read' }),
+    'AWS could not be reached for sts:AssumeRole in eu-central-1: read ECONNRESET (ECONNRESET). Check',
+  ],
+  // The SDK's own has no code.
+  [
+    thrown('Connection timed out after 1000 ms', { name: 'TimeoutError' }),
+    'AWS could not be reached for sts:AssumeRole in eu-central-1: Connection timed out after 1000 ms (TimeoutError). Check',
+  ],
+  // Several addresses were tried.
+  [
+    Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }),
+    'AWS could not be reached for sts:AssumeRole in eu-central-1: AggregateError (ECONNREFUSED). Check',
+  ],
+  [
+    answer('ServiceUnavailable', 'Wait', { $metadata: { httpStatusCode: 503, attempts: 3 } }),
+    'AWS failed to answer sts:AssumeRole in eu-central-1, after 3 attempts: Wait (ServiceUnavailable). Run it again later.',
+  ],
+  [answer('Throttling', 'Rate exceeded'), 'AWS throttled sts:AssumeRole: Rate exceeded (Throttling). Run it again'],
+])('nobody judged: %s', (error, message) => {
+  expect(noAnswer(error)?.slice(0, message.length)).toBe(message);
+});
+
+test.each([
+  // The wording does not decide.
+  answer('AccessDenied', 'ECONNREFUSED'),
+  thrown("ENOENT: no such file or directory, open '/token'", { code: 'ENOENT', syscall: 'open' }),
+  thrown('EISDIR: illegal operation on a directory, read', { code: 'EISDIR', syscall: 'read' }),
+])('%s is no silence of AWS', (error) => {
+  expect(noAnswer(error)).toBeUndefined();
+});
+
+test.each<[string, boolean]>([
+  ['CredentialsProviderError', true],
+  ['NoIdToken', true],
+  ['AccessDenied', false],
+  ['TimeoutError', false],
+])('a run whose request ended with %s lacks credentials: %p', (name, lacks) => {
+  expect(lacksCredentials(failure('said', { cause: { name } }))).toBe(lacks);
+  expect(lacksCredentials({ name })).toBe(false);
 });

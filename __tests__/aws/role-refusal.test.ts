@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Claims, readClaims, trustStatement } from '../../src/aws/id-token.ts';
-import { explainChainRefusal, explainNoToken, explainRefusal } from '../../src/aws/role-refusal.ts';
+import {
+  explainChainRefusal,
+  explainDefaultChain,
+  explainNoToken,
+  explainRefusal,
+} from '../../src/aws/role-refusal.ts';
 import { noEvent, pullRequest, push } from '../host/events.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/publish';
@@ -201,4 +206,10 @@ The token that GitHub gave this run says:
   ])('%p', (error, sent, message) => {
     expect(explainRefusal(error, ROLE, sent)).toBe(message);
   });
+});
+
+test('a role that the environment names, and not the workflow', () => {
+  expect(explainDefaultChain({ name: 'AccessDenied', message: 'Not authorized' })).toBe(
+    "The credentials that the environment, a profile, a container or an instance names could not be had: Not authorized (AccessDenied). Check what it names, such as AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE, and the role's trust policy; or set role-to-assume.",
+  );
 });

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from '@jest/globals';
 import { createRole, type Statement, publishing as statements, trustGitHub } from '../../stack/iam.ts';
 import { MAIN } from '../../stack/runner.ts';
 import { publishing, runAction } from './action.ts';
 import { freshName, project } from './project.ts';
+import { startProxy } from './proxy.ts';
 import { repositoryNames, root, tagsOf } from './registry.ts';
 import { stack, unverifiedTags } from './stack.ts';
 
@@ -165,10 +167,86 @@ test('AWS that cannot be reached', async () => {
   ]);
 });
 
-test("GitHub's endpoint for tokens fails", async () => {
-  const env = { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'wrong' };
-  const run = await runAction({ inputs: publishing(freshName()), project: source, env });
-  expect(messages(run.errors)).toEqual([expect.stringMatching(/^GitHub did not give this run an id-token: .*401/s)]);
+describe('STS that cannot be reached is not STS that refuses', () => {
+  const unreachable = (action: string) =>
+    new RegExp(
+      `^AWS could not be reached for ${action} in eu-central-1: .*\\(ECONN\\w+\\)\\. Check aws-region and the network\\.$`,
+    );
+  const once = { AWS_MAX_ATTEMPTS: '1' };
+
+  test('for the first role', async () => {
+    const env = { ...once, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' };
+    const run = await runAction({ inputs: publishing(freshName()), project: source, env });
+    expect(messages(run.errors)).toEqual([expect.stringMatching(unreachable('sts:AssumeRoleWithWebIdentity'))]);
+  });
+
+  test('for the second one of a chain', async () => {
+    await using aws = await startProxy((operation) => (operation === 'AssumeRole' ? 'reset' : undefined));
+    const inputs = { ...publishing(freshName()), 'role-to-assume': `${stack.roles.hub}\n${stack.roles.chained}` };
+    const run = await runAction({ inputs, project: source, env: { ...once, AWS_ENDPOINT_URL: aws.url } });
+    expect(messages(run.errors)).toEqual([expect.stringMatching(unreachable('sts:AssumeRole'))]);
+  });
+
+  test('for a role that the environment names; where that is refused, it says so', async () => {
+    const { 'role-to-assume': _, ...inputs } = publishing(freshName());
+    const env = {
+      ...once,
+      AWS_ROLE_ARN: stack.roles.publisher,
+      AWS_WEB_IDENTITY_TOKEN_FILE: join(source.folder, 'hello.txt'),
+    };
+    const far = { ...env, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' };
+    expect(messages((await runAction({ inputs, project: source, env: far })).errors)).toEqual([
+      expect.stringMatching(unreachable('the credentials of the environment')),
+    ]);
+    const noFile = { ...env, AWS_WEB_IDENTITY_TOKEN_FILE: '/nowhere' };
+    for (const each of [env, noFile]) {
+      expect(messages((await runAction({ inputs, project: source, env: each })).errors)).toEqual([
+        expect.stringMatching(/^The credentials that the environment, a profile, .* could not be had: /),
+      ]);
+    }
+  });
+
+  test('that fails itself is told apart, too', async () => {
+    await using aws = await startProxy((operation) =>
+      operation === 'AssumeRoleWithWebIdentity' ? { status: 503, body: '<Error/>' } : undefined,
+    );
+    const run = await runAction({
+      inputs: publishing(freshName()),
+      project: source,
+      env: { ...once, AWS_ENDPOINT_URL: aws.url },
+    });
+    expect(messages(run.errors)).toEqual([
+      expect.stringMatching(/^AWS failed to answer sts:AssumeRoleWithWebIdentity in eu-central-1: /),
+    ]);
+  });
+});
+
+describe("GitHub's endpoint for tokens", () => {
+  test('that fails for a moment is asked again', async () => {
+    const name = freshName();
+    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: `${stack.github.tokenUrl}?fail=500&times=2&test=${name}` };
+    const run = await runAction({ inputs: publishing(name), project: source, env });
+    expect(run.errors).toEqual([]);
+    expect(await tagsOf(name)).toEqual({ [source.sha]: run.outputs.digest });
+  });
+
+  test('that refuses is not', async () => {
+    const env = { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'wrong' };
+    const run = await runAction({ inputs: publishing(freshName()), project: source, env });
+    expect(messages(run.errors)).toEqual([
+      expect.stringMatching(/^GitHub did not give this run an id-token: its endpoint answered 401 without one\./),
+    ]);
+  });
+
+  test('that is not there', async () => {
+    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: 'http://127.0.0.1:1/token?x=1' };
+    const run = await runAction({ inputs: publishing(freshName()), project: source, env });
+    expect(messages(run.errors)).toEqual([
+      expect.stringMatching(
+        /^GitHub did not give this run an id-token: its endpoint could not be reached: .*ECONNREFUSED/,
+      ),
+    ]);
+  });
 });
 
 describe.each(stack.builders)('a registry that asks for a password, with $name', ({ env }) => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { publishing, runAction } from './action.ts';
 import { freshName, project } from './project.ts';
 import { startProxy } from './proxy.ts';
@@ -52,5 +52,56 @@ test('a dry run works without any credentials, and without a builder', async () 
   expect(JSON.parse(run.outputs.plan ?? '')).toMatchObject({
     repository: name,
     tags: [{ tag: 'main', action: 'unknown' }],
+  });
+});
+
+test('a job that gets no id-token has no credentials, and is told so', async () => {
+  const inputs = { ...publishing(freshName()), 'dry-run': 'true' };
+  const run = await runAction({ inputs, project: project(), env: { ACTIONS_ID_TOKEN_REQUEST_URL: undefined } });
+  expect(run.errors).toEqual([]);
+  expect(run.notices).toEqual([
+    expect.stringMatching(
+      /^Not pushed\. This is a dry run, without the registry: .* may not ask GitHub for an id-token/,
+    ),
+  ]);
+});
+
+describe('a dry run fails where the run would', () => {
+  const dryRun = async (more: Partial<Parameters<typeof runAction>[0]>) => {
+    const run = await runAction({
+      inputs: { ...publishing(freshName()), 'dry-run': 'true' },
+      project: project(),
+      ...more,
+      env: { AWS_MAX_ATTEMPTS: '1', ...more.env },
+    });
+    expect(run.exitCode).toBe(1);
+    return run.errors.map(({ message }) => message);
+  };
+
+  test('a role is refused', async () => {
+    expect(await dryRun({ sub: 'repo:octo-org/hello:ref:refs/heads/dev' })).toEqual([
+      expect.stringContaining(`AWS did not let this run assume ${stack.roles.publisher}`),
+    ]);
+  });
+
+  test.each(['GetAuthorizationToken', 'DescribeRepositories', 'BatchGetImage'])('%s is denied', async (denied) => {
+    await using aws = await startProxy((operation) =>
+      operation === denied ? { status: 400, body: { __type: 'AccessDeniedException', message: 'no' } } : undefined,
+    );
+    const name = freshName();
+    await runAction({ inputs: publishing(name), project: project() });
+    const inputs = { ...publishing(name), 'dry-run': 'true' };
+    expect(await dryRun({ inputs, env: { AWS_ENDPOINT_URL: aws.url } })).toEqual([
+      expect.stringContaining(`AWS denied ecr:${denied}: no`),
+    ]);
+  });
+
+  test('AWS cannot be reached', async () => {
+    expect(await dryRun({ env: { AWS_ENDPOINT_URL_ECR: 'http://127.0.0.1:1' } })).toEqual([
+      expect.stringMatching(/^AWS could not be reached for ecr:/),
+    ]);
+    expect(await dryRun({ env: { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' } })).toEqual([
+      expect.stringMatching(/^AWS could not be reached for sts:/),
+    ]);
   });
 });

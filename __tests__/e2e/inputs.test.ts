@@ -62,6 +62,21 @@ const wrong: [string, Inputs, RegExp][] = [
   ],
   ['a yes that is none', { push: 'yes' }, /^push: "yes" must be true or false\.$/],
   ['a label without a value', { labels: 'team' }, /^labels: "team" has no value\./],
+  [
+    'a build argument that is two',
+    { 'build-args': 'FOO BAR' },
+    /^build-args: "FOO BAR" is not an argument's name: it is one word without =\. /,
+  ],
+  [
+    'a list for a build argument',
+    { 'build-args': '{"A": [1]}' },
+    /^build-args: "A" is \["1"\]\. Its value has to be a string, a number, true or false\.$/,
+  ],
+  [
+    'a cache among the images',
+    { repository: 'team/app', cache: 'true', 'cache-repository': 'team/app' },
+    /^cache-repository: "team\/app" is the repository of the images, and the cache needs one of its own/,
+  ],
   ['two builders', { builder: 'b', 'buildkit-host': 'tcp://h:1' }, /^builder and buildkit-host are both given\./],
   [
     'an address of BuildKit',
@@ -92,4 +107,22 @@ test('a builder that is not there', async () => {
     expect.stringMatching(/^builder: buildx cannot use "nobody": .*nobody/),
   ]);
   expect(await repositoryNames()).not.toContain(name);
+});
+
+test('build arguments as a JSON object; one that has no value anywhere is warned of', async () => {
+  const inputs = (args: string) => ({ ...publishing(freshName()), 'build-args': args });
+  const asJson = await runAction({ inputs: inputs('{"WHO": "a, b", "B": 1.10}'), project: source });
+  const asLines = await runAction({ inputs: inputs('WHO=a, b\nB=1.10'), project: source });
+  expect([asJson.errors, asLines.errors]).toEqual([[], []]);
+  expect(asJson.outputs.digest).toBe(asLines.outputs.digest);
+  expect(asJson.outputs.digest).not.toBe((await runAction({ inputs: inputs(''), project: source })).outputs.digest);
+
+  const missing = await runAction({ inputs: inputs('NOT_SET'), project: source });
+  expect(missing.errors).toEqual([]);
+  expect(missing.commands).toContainEqual(
+    expect.objectContaining({
+      name: 'warning',
+      message: expect.stringMatching(/^build-args: "NOT_SET" is given without a value/),
+    }),
+  );
 });

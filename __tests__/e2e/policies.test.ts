@@ -18,9 +18,17 @@ const ids = { GITHUB_REPOSITORY_OWNER_ID: '123', GITHUB_REPOSITORY_ID: '456' };
 type Policies = { trust: Statement; identity: Statement[] };
 
 /** What the action prints where nothing of it is there yet. */
-async function printed(inputs: Inputs, env: Record<string, string | undefined> = {}): Promise<Policies> {
+async function printed(
+  inputs: Inputs,
+  env: Record<string, string | undefined> = {},
+  triggers = 'true',
+): Promise<Policies> {
   const run = await runAction({
-    inputs: { ...inputs, 'role-to-assume': `arn:aws:iam::${stack.aws.account}:role/not-yet`, 'print-policies': 'true' },
+    inputs: {
+      ...inputs,
+      'role-to-assume': `arn:aws:iam::${stack.aws.account}:role/not-yet`,
+      'print-policies': triggers,
+    },
     project: source,
     env: { ...ids, ...env },
   });
@@ -75,6 +83,42 @@ describe('the printed trust policy', () => {
     const role = roleOf(await printed(inputs, { ACTIONS_ID_TOKEN_REQUEST_URL: url }));
     expect((await publishWith(role, inputs, {}, sub)).errors).toEqual([]);
     expect((await publishWith(role, inputs)).exitCode).toBe(1);
+  });
+});
+
+describe('the trust policy of the runs that are asked for', () => {
+  // One statement each: createRole takes one.
+  test.each([
+    [
+      'branch:main, tag:v1.0, environment:production',
+      ['ref:refs/heads/main', 'ref:refs/tags/v1.0', 'environment:production'],
+      ['ref:refs/heads/dev', 'ref:refs/tags/v1.0.1', 'pull_request', 'environment:production2'],
+    ],
+    [
+      'branch:release/*, tag:v?',
+      ['ref:refs/heads/release/1', 'ref:refs/tags/v1'],
+      ['ref:refs/heads/main', 'ref:refs/tags/v10', 'pull_request', 'environment:release/1'],
+    ],
+    ['pull_request', ['pull_request'], ['ref:refs/heads/main']],
+  ])('%s takes those, and no others', async (triggers, taken, refused) => {
+    const inputs = { ...publishing(freshName()), 'dry-run': 'true' };
+    const { trust } = await printed(inputs, {}, triggers);
+    const role = createRole(stack.aws, {
+      name: `printed-${randomUUID()}`,
+      trust,
+      statements: [{ Effect: 'Allow', Action: 'ecr:*', Resource: '*' }],
+    });
+    for (const repository of ['octo-org/hello', 'octo-org@123/hello@456']) {
+      for (const context of taken) {
+        expect((await publishWith(role, inputs, {}, `repo:${repository}:${context}`)).errors).toEqual([]);
+      }
+      for (const context of refused) {
+        const { errors } = await publishWith(role, inputs, {}, `repo:${repository}:${context}`);
+        expect(errors.map(({ message }) => message)).toEqual([
+          expect.stringContaining('AWS did not let this run assume'),
+        ]);
+      }
+    }
   });
 });
 

@@ -13,8 +13,8 @@ export type Exchange = {
 /** What to answer instead of asking AWS; undefined lets a request pass, a promise keeps it waiting. */
 export type Fault = (operation: string, request: string) => Answer | undefined | Promise<Answer | undefined>;
 
-/** STS speaks XML. */
-type Answer = { status: number; body: object | string };
+/** STS speaks XML; `reset` breaks the connection. */
+type Answer = { status: number; body: object | string } | 'reset';
 
 export type Proxy = AsyncDisposable & {
   /** For AWS_ENDPOINT_URL. */
@@ -39,6 +39,10 @@ export async function startProxy(fault: Fault = () => undefined, targetOf: Targe
     const exchange = { operation, request: body.toString(), status: 0, response: '' };
     exchanges.push(exchange);
     const wrong = await fault(operation, exchange.request);
+    if (wrong === 'reset') {
+      incoming.socket.destroy();
+      return;
+    }
     if (wrong) {
       exchange.status = wrong.status;
       outgoing

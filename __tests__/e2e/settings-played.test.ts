@@ -143,3 +143,16 @@ test.each([
   expect(messages(run)).toEqual([expect.stringContaining(`AWS denied ecr:${operation}: said by the test`)]);
   expect(await tagsOf(name)).toEqual({});
 });
+
+test('one of several settings is denied: the others are applied, and the error tells which', async () => {
+  const name = await made();
+  await using aws = await startProxy(answering({ PutImageTagMutability: 'AccessDeniedException' }));
+  const inputs = { 'image-tag-mutability': 'IMMUTABLE', 'scan-on-push': 'true', 'resource-tags': 'a=b' };
+  const run = await publishWith(name, { ...inputs, 'create-repository': 'reconcile' }, aws);
+  expect(messages(run)).toEqual([
+    `The repository ${name} does not have all of its settings. Applied: scan-on-push, resource-tags. Not applied:
+image-tag-mutability: AWS denied ecr:PutImageTagMutability: said by the test (AccessDeniedException). Allow this action in the role's policy.`,
+  ]);
+  expect(await readBack(name)).toEqual({ ...PLAIN, scanOnPush: true, tags: { a: 'b' } });
+  expect(await tagsOf(name)).toEqual({});
+});

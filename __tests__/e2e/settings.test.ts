@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr';
+import { CreateAliasCommand, CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { describe, expect, test } from '@jest/globals';
 import { examples } from '../settings/examples.ts';
 import type { Inputs } from './action.ts';
@@ -178,6 +180,56 @@ describe('encryption', () => {
     expect((await publishWith(name, encryption)).log).toContain('so it is left as it is:\nencryption\n- AES256\n+ KMS');
     const run = await publishWith(name, { ...encryption, 'create-repository': 'verify' });
     expect(messages(run)).toEqual([expect.stringContaining('Nothing was changed.\nencryption\n- AES256\n+ KMS')]);
+  });
+});
+
+describe('a key by its alias', () => {
+  const client = new KMSClient({ region: stack.aws.region, endpoint: stack.aws.endpoint, credentials: stack.aws.root });
+
+  /** A key, and the alias that it has. */
+  async function newKey() {
+    const { KeyMetadata: { Arn: arn = '' } = {} } = await client.send(new CreateKeyCommand({}));
+    const alias = `alias/${randomUUID()}`;
+    await client.send(new CreateAliasCommand({ AliasName: alias, TargetKeyId: arn }));
+    return { arn, alias };
+  }
+  const encrypted = (kmsKey: string) => made({ encryptionConfiguration: { encryptionType: 'KMS', kmsKey } });
+  const verifying = (alias: string): Inputs => ({
+    encryption: 'KMS',
+    'kms-key': alias,
+    'create-repository': 'verify',
+  });
+
+  test('is no difference where the repository has that key, and one where it has another or the alias is none', async () => {
+    const [own, other] = await Promise.all([newKey(), newKey()]);
+    const name = await encrypted(own.arn);
+    const aliasArn = own.arn.replace(/key\/.*$/, own.alias);
+    for (const alias of [own.alias, aliasArn]) {
+      const run = await publishWith(name, verifying(alias));
+      expect(messages(run)).toEqual([]);
+      expect(run.log).not.toContain('could not be compared');
+    }
+    for (const [alias, behind] of [
+      [other.alias, other.arn],
+      ['alias/nobody', 'no key has it'],
+    ] as const) {
+      expect(messages(await publishWith(name, verifying(alias)))).toEqual([
+        `The repository ${name} differs from its settings. Nothing was changed.\nencryption\n- KMS ${own.arn}\n+ KMS ${alias} (${behind})`,
+      ]);
+    }
+  });
+
+  test('that may not be asked for is a warning', async () => {
+    const own = await newKey();
+    const name = await encrypted(own.arn);
+    await using aws = await startProxy(answering({ DescribeKey: 'AccessDeniedException' }));
+    for (const more of [{}, { 'dry-run': 'true' }]) {
+      const run = await publishWith(name, { ...verifying(own.alias), ...more }, aws);
+      expect(messages(run)).toEqual([]);
+      expect(run.log).toContain(
+        `kms-key: Whether the key behind ${own.alias} is the repository's could not be compared: said by the test (AccessDeniedException). Allow kms:DescribeKey on the key, or name it by its ARN.`,
+      );
+    }
   });
 });
 

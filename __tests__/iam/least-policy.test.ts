@@ -22,13 +22,6 @@ describe('least is what print-policies prints, without white space', () => {
   });
 });
 
-test('a cache in the image’s own repository has no statement of its own', () => {
-  const { Statement } = JSON.parse(least({ ...full, repository: { ...full.repository, cache: full.repository.name } }));
-  expect(Statement).toHaveLength(2);
-  expect(Statement[1].Action).toEqual([...new Set(Statement[1].Action)]);
-  expect(Statement[1].Action).toContain('ecr:PutLifecyclePolicy');
-});
-
 test('it fits whatever the names, until there is more than AWS takes', () => {
   const names = { name: 'a'.repeat(256), cache: 'b'.repeat(256) };
   const request = { ...full, repository: { ...full.repository, ...names } };

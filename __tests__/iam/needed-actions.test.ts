@@ -8,13 +8,16 @@ import { full, settings, small } from './configurations.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Every operation of ECR that the code names, in each of the SDK's ways. */
+/** Every operation of ECR and KMS that the code names, in each of the SDK's ways. */
 function sentOperations(): string[] {
   const sources = globSync('src/**/*.ts', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
-  const names = sources
-    .filter((source) => source.includes("'@aws-sdk/client-ecr'"))
-    .flatMap((source) => [...source.matchAll(/\bnew (\w+)Command\(|\bpaginate(\w+)\(|\bwaitUntil(\w+?)Complete\(/g)])
-    .map(([, command, paginated, waited]) => `ecr:${command ?? paginated ?? waited}`);
+  const names = sources.flatMap((source) => {
+    const [, service] = source.match(/'@aws-sdk\/client-(kms)'/) ?? source.match(/'@aws-sdk\/client-(ecr)'/) ?? [];
+    const found = source.matchAll(/\bnew (\w+)Command\(|\bpaginate(\w+)\(|\bwaitUntil(\w+?)Complete\(/g);
+    return [...(service ? found : [])].map(
+      ([, command, paginated, waited]) => `${service}:${command ?? paginated ?? waited}`,
+    );
+  });
   return [...new Set(names)].sort();
 }
 
@@ -71,6 +74,13 @@ describe('what a mode needs besides a publish', () => {
       'GetRepositoryPolicy',
       'GetRegistryScanningConfiguration',
     ]);
+  });
+
+  test('verify, with an alias: also asks whose it is, as only KMS can tell', () => {
+    const key = (name: string) => besides('verify', { encryption: { type: 'KMS', key: name } });
+    expect(key('alias/images')).toEqual(['kms:DescribeKey']);
+    expect(key('arn:aws:kms:eu-central-1:111122223333:alias/images')).toEqual(['kms:DescribeKey']);
+    expect(key('1234')).toEqual([]);
   });
 
   test('reconcile: what create needs, and what changes a repository', () => {

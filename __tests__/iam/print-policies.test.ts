@@ -3,13 +3,15 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { printPolicies } from '../../src/iam/print-policies.ts';
 import { rolesFor } from '../../src/iam/roles.ts';
+import type { Run } from '../../src/iam/trust-policy.ts';
+import { triggers } from '../../src/job/triggers.ts';
 import { noEvent, pullRequest, push } from '../host/events.ts';
 import { full, run, settings, small } from './configurations.ts';
 
 const recorded = (name: string) => readFileSync(new URL(`${name}.txt`, import.meta.url), 'utf8').trimEnd();
 
 /** What is printed of each role: the publisher's first. */
-const rolesIn = (text: string): string[] => text.split(/^(?=## Role )/m).slice(1);
+const rolesIn = (text: string): string[] => text.split(/^(?=## Role )/m).filter((part) => part.startsWith('## Role'));
 
 /** The blocks of a role, by their title. */
 const blocks = (role = ''): Record<string, string> =>
@@ -96,6 +98,105 @@ describe('the trust policy', () => {
     expect(role?.trust.Statement[0]?.Principal).toEqual({
       Federated: 'arn:aws:iam::111122223333:oidc-provider/github.example.com/_services/token',
     });
+  });
+});
+
+describe('the trust policy for the runs that are asked for', () => {
+  const issuer = 'token.actions.githubusercontent.com';
+  const [named, withIds] = ['repo:acme/shop:', 'repo:acme@9919/shop@70107786:'];
+  const SHARED = 'acme/shared/.github/workflows/publish.yml@refs/heads/main';
+  const asked = (text: string, more: Partial<Run> = {}): Run => ({
+    ...run,
+    ...more,
+    triggers: triggers(text, 'print-policies') || [],
+  });
+  const conditions = (text: string, more: Partial<Run> = {}) =>
+    rolesFor(small, {}, asked(text, more))[0]?.trust.Statement.map(({ Condition }) => Condition);
+  const aud = { [`${issuer}:aud`]: 'sts.amazonaws.com' };
+  const sub = (...values: string[]) => ({ [`${issuer}:sub`]: values });
+  const workflow = (...values: string[]) => ({ [`${issuer}:job_workflow_ref`]: values });
+
+  test('exact names are equal, in both forms', () => {
+    expect(conditions('branch:main, tag:v1\nenvironment:production:eu')).toEqual([
+      {
+        StringEquals: {
+          ...aud,
+          ...sub(
+            ...['ref:refs/heads/main', 'ref:refs/tags/v1', 'environment:production%3Aeu'].flatMap((context) => [
+              named + context,
+              withIds + context,
+            ]),
+          ),
+        },
+      },
+    ]);
+  });
+
+  test('patterns are alike, in a statement of their own', () => {
+    expect(conditions('branch:main, tag')).toEqual([
+      { StringEquals: { ...aud, ...sub(`${named}ref:refs/heads/main`, `${withIds}ref:refs/heads/main`) } },
+      { StringEquals: aud, StringLike: sub(`${named}ref:refs/tags/*`, `${withIds}ref:refs/tags/*`) },
+    ]);
+  });
+
+  test('a reusable workflow narrows the others, or the run itself', () => {
+    const main = sub(`${named}ref:refs/heads/main`, `${withIds}ref:refs/heads/main`);
+    expect(conditions(`workflow:${SHARED}`)).toEqual([{ StringEquals: { ...aud, ...main, ...workflow(SHARED) } }]);
+    const any = SHARED.replace(/@.*/, '@*');
+    expect(conditions(`tag:v*\nworkflow:${SHARED}\nworkflow:${any}`)).toEqual([
+      {
+        StringEquals: { ...aud, ...workflow(SHARED) },
+        StringLike: sub(`${named}ref:refs/tags/v*`, `${withIds}ref:refs/tags/v*`),
+      },
+      {
+        StringEquals: aud,
+        StringLike: { ...sub(`${named}ref:refs/tags/v*`, `${withIds}ref:refs/tags/v*`), ...workflow(any) },
+      },
+    ]);
+  });
+
+  test("a name of the run's own that looks like a pattern is none", () => {
+    const claims = { iss: `https://${issuer}`, aud: 'sts.amazonaws.com', sub: `${withIds}environment:any*` };
+    expect(conditions('', { claims })).toEqual([{ StringEquals: { ...aud, ...sub(claims.sub) } }]);
+  });
+
+  test('the form of the token decides', () => {
+    const claims = { iss: `https://${issuer}`, aud: 'sts.amazonaws.com', sub: `${withIds}pull_request` };
+    expect(conditions('branch:main', { claims })).toEqual([
+      { StringEquals: { ...aud, ...sub(`${withIds}ref:refs/heads/main`) } },
+    ]);
+  });
+
+  test.each<[string, string[]]>([
+    ['branch:main', ['publisher']],
+    ['pull_request', ['publisher-pull-requests']],
+    ['branch:main, pull_request', ['publisher', 'publisher-pull-requests']],
+    [`workflow:${SHARED}`, ['publisher', 'publisher-pull-requests']],
+  ])('%s: the roles are %j, and only that of pull requests has their subject', (text, names) => {
+    const roles = rolesIn(printPolicies(small, {}, asked(text)));
+    expect(roles.map((role) => role.match(/^## Role (\S+)/)?.[1])).toEqual(names);
+    for (const [at, role] of roles.entries()) {
+      expect(role.includes(':pull_request')).toBe(names[at]?.endsWith('-pull-requests'));
+      expect(role.includes(SHARED)).toBe(text.includes(SHARED));
+    }
+  });
+
+  test('what an environment does not say, and a subject of another form, is told', () => {
+    const told = "say in the environment's settings which branches and tags may use it.";
+    expect(printPolicies(small, {}, asked('environment'))).toContain(told);
+    expect(printPolicies(small, {}, asked('branch:main'))).not.toContain(told);
+    const sub = 'repository_id:70107786:ref:refs/heads/main';
+    const claims = { iss: `https://${issuer}`, aud: 'sts.amazonaws.com', sub };
+    const warning = `Warning: the subjects of this repository have a form of their own, such as ${sub}, and those below`;
+    expect(printPolicies(small, {}, asked('branch:main', { claims }))).toContain(warning);
+    expect(printPolicies(small, {}, { ...run, claims })).not.toContain('Warning');
+  });
+
+  test('the run of a pull request may print what branches need', () => {
+    const event = { ...pullRequest('acme/shop'), ids: run.event.ids };
+    const printed = printPolicies(small, {}, asked('branch:main', { event }));
+    expect(printed).not.toContain('Warning');
+    expect(printed).not.toContain(':pull_request');
   });
 });
 

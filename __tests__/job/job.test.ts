@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TagRule } from '../../src/image/tag-rules.ts';
-import type { AwsRequest, BuildRequest, Job } from '../../src/job/job.ts';
+import { type AwsRequest, type BuildRequest, type Job, jobWarnings } from '../../src/job/job.ts';
 import { noEvent, push } from '../host/events.ts';
 import { type Given, jobOf } from './jobs.ts';
 
@@ -172,6 +172,30 @@ describe('the build', () => {
   });
 });
 
+test('an argument without a value here and in the environment is warned of, and left out', () => {
+  const job = jobOf({ 'build-args': 'A=1\nFROM_ENV\nEMPTY\nNOT_SET' }, push, { FROM_ENV: 'x', EMPTY: '' });
+  expect(job.build.buildArgs.map(([name]) => name)).toEqual(['A', 'FROM_ENV', 'EMPTY']);
+  expect(jobWarnings(job)).toEqual([
+    'build-args: "NOT_SET" is given without a value, and the environment has none, so the build goes without it. Give NOT_SET=VALUE, or set it in the step\'s env.',
+  ]);
+});
+
+test('a JSON object gives the arguments that lines give', () => {
+  expect(jobOf({ 'build-args': '{"A": "x", "B": 1}' })).toEqual(jobOf({ 'build-args': 'A=x\nB=1' }));
+});
+
+describe('the cache', () => {
+  test.each<[Given, Partial<Job['repository']>]>([
+    [{}, { cache: 'team/app/cache' }],
+    [{ 'cache-repository': 'team/cache' }, { cache: 'team/cache' }],
+    [{ 'pull-request-cache-repository': 'team/prs' }, { cache: 'team/app/cache', pullRequestCache: 'team/prs' }],
+  ])('%p', (inputs, repository) => {
+    const expected = { ...least, repository: { ...least.repository, ...repository } };
+    expect(jobOf({ cache: 'true', ...inputs }, push, {})).toEqual(expected);
+    expect(jobOf(inputs, push, {})).toEqual(least);
+  });
+});
+
 describe('the builder', () => {
   const HOST = 'unix:///run/buildkit/buildkitd.sock';
 
@@ -319,6 +343,13 @@ describe('what is refused', () => {
     [{ pull: 'yes' }, {}, 'pull: "yes" must be true or false.'],
     [{ push: 'yes' }, {}, 'push: "yes" must be true or false.'],
     [{ 'build-args': '=1' }, {}, 'build-args: "=1" has no key. Give one KEY=VALUE a line.'],
+    ...(['cache-repository', 'pull-request-cache-repository'] as const).map(
+      (name): [Given, NodeJS.ProcessEnv, string] => [
+        { cache: 'true', [name]: 'team/app' },
+        {},
+        `${name}: "team/app" is the repository of the images, and the cache needs one of its own, with its own lifecycle. Name another one, such as "team/app/cache".`,
+      ],
+    ),
     [{ labels: 'team' }, {}, 'labels: "team" has no value. Give one KEY=VALUE a line.'],
     [{ annotations: 'team' }, {}, 'annotations: "team" has no value. Give one KEY=VALUE a line.'],
     [{ annotations: 'index:=1' }, {}, 'annotations: "=1" has no key. Give one KEY=VALUE a line.'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { asLines, asList, asPairs } from '../../src/job/lists.ts';
+import { type Argument, asArguments, asLines, asList, asPairs } from '../../src/job/lists.ts';
 
 // What docker/build-push-action makes of the same text (Util.getList of docker/actions-toolkit), but that a whole line may
 // be a comment everywhere.
@@ -51,5 +51,50 @@ describe('pairs', () => {
     expect(() => asPairs(line, 'labels')).toThrow(
       new Error(`labels: "${line}" has no ${part}. Give one KEY=VALUE a line.`),
     );
+  });
+});
+
+describe('build arguments', () => {
+  test.each<[string, Argument[]]>([
+    ['', []],
+    ['A=1\nB\n# a comment\nC=x, "y"', [['A', '1'], ['B'], ['C', 'x, "y"']]],
+    ['A = two words', [['A', ' two words']]],
+    ['{}', []],
+    [
+      '{"A": "x", "B": 1}',
+      [
+        ['A', 'x'],
+        ['B', '1'],
+      ],
+    ],
+    [
+      '\n {\n  "VERSION": 1.10,\n  "BIG": 12345678901234567890,\n  "ON": true,\n  "OFF": false,\n  "TEXT": "a\\nb,\\"c\\"=d"\n}\n',
+      [
+        ['VERSION', '1.10'],
+        ['BIG', '12345678901234567890'],
+        ['ON', 'true'],
+        ['OFF', 'false'],
+        ['TEXT', 'a\nb,"c"=d'],
+      ],
+    ],
+    // An object as a value is text.
+    ['A={"b": 1}', [['A', '{"b": 1}']]],
+  ])('%j', (text, expected) => {
+    expect(asArguments(text, 'build-args')).toEqual(expected);
+  });
+
+  test.each([
+    ['FOO BAR', 'build-args: "FOO BAR" is not an argument\'s name: it is one word without =. Give'],
+    ['FOO BAR=1', 'build-args: "FOO BAR" is not an argument\'s name: it is one word without =. Give'],
+    ['{"A B": 1}', 'build-args: "A B" is not an argument\'s name: it is one word without =. Give'],
+    ['{"A=B": 1}', 'build-args: "A=B" is not an argument\'s name: it is one word without =. Give'],
+    ['{"": 1}', 'build-args: "" is not an argument\'s name: it is empty. Give'],
+    ['{"A": null}', 'build-args: "A" is null. Its value has to be a string, a number, true or false.'],
+    ['{"A": [1]}', 'build-args: "A" is ["1"]. Its value has to be'],
+    ['{"A": {"B": "x"}}', 'build-args: "A" is {"B":"x"}. Its value has to be'],
+    ['{"A": "x",}', 'build-args: the text begins with { and is not JSON: '],
+    ['{"A": 1}\nB=2', 'build-args: the text begins with { and is not JSON: '],
+  ])('%j is an error', (text, message) => {
+    expect(() => asArguments(text, 'build-args')).toThrow(message);
   });
 });

@@ -23,7 +23,7 @@ function holding(...texts: string[]): Registry {
     readTags: notAsked,
     putTag: notAsked,
     readNewest: async () => [],
-  pushedAt: notAsked,
+    pushedAt: notAsked,
   };
 }
 

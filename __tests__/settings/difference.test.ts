@@ -6,6 +6,8 @@ import type { Settings } from '../../src/settings/schema.ts';
 import { actual, like } from './actual.ts';
 
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/6b1c';
+const OTHER_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/7d2e';
+const ALIAS = 'arn:aws:kms:eu-central-1:111122223333:alias/x';
 const place = { partition: 'aws', region: 'eu-central-1' };
 const lifecycle = { 'keep-last': 50 };
 const policy = { pull: { accounts: ['444455556666'] } };
@@ -26,7 +28,17 @@ test.each<[string, Settings, Actual]>([
   ['a key by its ARN', { encryption: { type: 'KMS', key: KEY } }, like({ encryption: { type: 'KMS', key: KEY } })],
   ['a key by its id', { encryption: { type: 'KMS', key: '6b1c' } }, like({ encryption: { type: 'KMS', key: KEY } })],
   [
-    'a key by an alias',
+    'a key by its alias',
+    { encryption: { type: 'KMS', key: 'alias/x' } },
+    like({ encryption: { type: 'KMS', key: KEY }, aliasedKey: KEY }),
+  ],
+  [
+    "a key by its alias's ARN",
+    { encryption: { type: 'KMS', key: ALIAS } },
+    like({ encryption: { type: 'KMS', key: KEY }, aliasedKey: KEY }),
+  ],
+  [
+    'an alias that nobody could ask for',
     { encryption: { type: 'KMS', key: 'alias/x' } },
     like({ encryption: { type: 'KMS', key: KEY } }),
   ],
@@ -94,6 +106,21 @@ test.each<[string, Settings, Actual, Difference]>([
     { encryption: { type: 'KMS', key: '7d2e' } },
     like({ encryption: { type: 'KMS', key: KEY } }),
     { setting: 'encryption', is: `KMS ${KEY}`, should: 'KMS 7d2e', changeable: false },
+  ],
+  ...[
+    [OTHER_KEY, OTHER_KEY],
+    ['', 'no key has it'],
+  ].map(([aliasedKey = '', told]): [string, Settings, Actual, Difference] => [
+    `an alias of another key, ${told}`,
+    { encryption: { type: 'KMS', key: ALIAS } },
+    like({ encryption: { type: 'KMS', key: KEY }, aliasedKey }),
+    { setting: 'encryption', is: `KMS ${KEY}`, should: `KMS ${ALIAS} (${told})`, changeable: false },
+  ]),
+  [
+    'an alias, and no key',
+    { encryption: { type: 'KMS', key: 'alias/x' } },
+    actual,
+    { setting: 'encryption', is: 'AES256', should: 'KMS', changeable: false },
   ],
   [
     'twice encrypted',

@@ -189,6 +189,42 @@ describe('a repository that is there', () => {
   });
 });
 
+describe('where a setting cannot be applied, the others are, and both are told', () => {
+  const { 'lifecycle-policy': _, ...settings } = all;
+
+  test('reconcile', async () => {
+    const aws = { PutImageTagMutability: 'AccessDeniedException', TagResource: 'TooManyTagsException' };
+    const { sent, error } = await ensure({ mode: 'reconcile', settings, aws });
+    expect(writes(sent)).toHaveLength(4);
+    expect(error).toBe(
+      `The repository team/app does not have all of its settings. Applied: scan-on-push, repository-policy. Not applied:
+image-tag-mutability: AWS denied ecr:PutImageTagMutability: said by the test.
+resource-tags: said by the test (TooManyTagsException)`,
+    );
+  });
+
+  test('a new repository, which has what it was created with', async () => {
+    const aws = { ...made, SetRepositoryPolicy: 'InvalidParameterException' };
+    const { sent, error } = await ensure({ mode: 'create', settings: all, found: undefined, aws });
+    expect(writes(sent).sort()).toEqual(['CreateRepository', 'PutLifecyclePolicy', 'SetRepositoryPolicy']);
+    expect(error).toBe(
+      `The repository team/app was created, but does not have all of its settings. Applied: image-tag-mutability, scan-on-push, resource-tags, lifecycle-policy. Not applied:
+repository-policy: said by the test (InvalidParameterException)`,
+    );
+  });
+
+  test('nothing', async () => {
+    const aws = { PutImageTagMutability: 'AccessDeniedException' };
+    const { error } = await ensure({ mode: 'reconcile', settings: { 'image-tag-mutability': 'IMMUTABLE' }, aws });
+    expect(error).toContain('Applied: none. Not applied:\nimage-tag-mutability: AWS denied');
+  });
+});
+
+test.each(['create', 'reconcile', 'verify'] as const)('%s: what could not be compared is a warning', async (mode) => {
+  const { warned } = await ensure({ mode, attachments: { warnings: ['kms-key: …'] } });
+  expect(warned).toEqual(['kms-key: …']);
+});
+
 describe('reconcile previews a lifecycle policy', () => {
   const image = (digest: string, ...imageTags: string[]) => ({ imageDigest: digest, imageTags });
   const complete = (...previewResults: object[]) => ({ status: 'COMPLETE', previewResults });

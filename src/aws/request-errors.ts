@@ -1,7 +1,9 @@
 // Says in plain words what AWS, or the way to it, answered. Pure; told apart by the error's name, never its message.
+import { isFailure } from '../lib/failure.ts';
 
 export type AwsError = Error & {
   code?: string;
+  syscall?: string;
   $metadata?: { httpStatusCode?: number; requestId?: string; attempts?: number };
 };
 
@@ -13,15 +15,11 @@ export type AwsError = Error & {
  */
 export function explainAwsError(error: AwsError, operation: string, region: string): string | undefined {
   const action = `ecr:${operation}`;
-  const said = `${error.message} (${error.name})`;
+  const said = saidBy(error);
   switch (error.name) {
     case 'AccessDeniedException':
     case 'AccessDenied':
       return `AWS denied ${action}: ${said}. Allow this action in the role's policy.`;
-    case 'ThrottlingException':
-    case 'TooManyRequestsException':
-    case 'RequestLimitExceeded':
-      return `AWS throttled ${action}, after ${error.$metadata?.attempts ?? 1} attempts: ${said}. Run it again later, or raise AWS_MAX_ATTEMPTS.`;
     case 'ExpiredTokenException':
     case 'ExpiredToken':
       return `The AWS session has run out: ${said}. Raise role-duration-seconds, or renew the credentials that the environment gives.`;
@@ -37,8 +35,42 @@ export function explainAwsError(error: AwsError, operation: string, region: stri
     case 'CredentialsProviderError':
       return `No AWS credentials were found: ${error.message}. Set role-to-assume (with permissions: id-token: write), or give the job credentials by the environment, a profile, a container or an instance.`;
     default:
-      return error.code && error.$metadata?.httpStatusCode === undefined
-        ? `AWS could not be reached for ${action} in ${region}: ${error.message || error.name} (${error.code}). Check aws-region and the network.`
-        : undefined;
+      return explainNoAnswer(error, action, region);
   }
 }
+
+/**
+ * A message for a request that nobody judged: AWS was throttling, or failed itself, or could not be reached; undefined for an answer.
+ * Source: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html (what the SDK tried again before)
+ * @param action as policies name it, such as sts:AssumeRole
+ */
+export function explainNoAnswer(error: AwsError, action: string, region: string): string | undefined {
+  const { httpStatusCode: status, attempts = 1 } = error.$metadata ?? {};
+  const tried = attempts === 1 ? '' : `, after ${attempts} attempts`;
+  if (THROTTLED.includes(error.name)) {
+    return `AWS throttled ${action}${tried}: ${saidBy(error)}. Run it again later, or raise AWS_MAX_ATTEMPTS.`;
+  }
+  if (status !== undefined && status >= 500) {
+    return `AWS failed to answer ${action} in ${region}${tried}: ${saidBy(error)}. Run it again later.`;
+  }
+  return isUnreachable(error)
+    ? `AWS could not be reached for ${action} in ${region}: ${error.message || error.name} (${error.code ?? error.name}). Check aws-region and the network.`
+    : undefined;
+}
+
+const THROTTLED = ['ThrottlingException', 'Throttling', 'TooManyRequestsException', 'RequestLimitExceeded'];
+
+/** Node's errors of the network have a code, and the SDK's own for a time-out a name. So do those of a file of credentials. */
+const isUnreachable = ({ name, code, syscall, $metadata }: AwsError): boolean =>
+  $metadata?.httpStatusCode === undefined &&
+  (name === 'TimeoutError' || (code !== undefined && code !== 'EISDIR' && syscall !== 'open'));
+
+const saidBy = ({ message, name }: Error): string => `${message} (${name})`;
+
+/** Whether a run has no credentials at all, which is not that AWS refused those that it has. */
+export const lacksCredentials = (error: unknown): boolean =>
+  isFailure(error) &&
+  ['CredentialsProviderError', NO_ID_TOKEN].includes((error.cause as Error | undefined)?.name ?? '');
+
+/** The name of the cause where GitHub offers a run no id token. */
+export const NO_ID_TOKEN = 'NoIdToken';

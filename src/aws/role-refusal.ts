@@ -60,6 +60,10 @@ The account needs an OIDC provider for this issuer with this audience:
 export const explainChainRefusal = (error: AwsError, role: string): string =>
   `AWS did not let the role before it in role-to-assume assume ${role}: ${error.message} (${error.name}). ${explainPolicies(error) ?? CHAIN}`;
 
+/** Why what the environment, a profile, a container or an instance names gave no credentials. */
+export const explainDefaultChain = ({ message, name }: AwsError): string =>
+  `The credentials that the environment, a profile, a container or an instance names could not be had: ${message} (${name}). Check what it names, such as AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE, and the role's trust policy; or set role-to-assume.`;
+
 const CHAIN =
   'The role before needs sts:AssumeRole on it, its trust policy must name that role, and role-external-id must be what it asks for.';
 

@@ -3,7 +3,8 @@ import type { Host } from '../host/host.ts';
 import type { AwsRequest } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
 import { readClaims } from './id-token.ts';
-import { explainChainRefusal, explainNoToken, explainRefusal } from './role-refusal.ts';
+import { type AwsError, explainNoAnswer, NO_ID_TOKEN } from './request-errors.ts';
+import { explainChainRefusal, explainDefaultChain, explainNoToken, explainRefusal } from './role-refusal.ts';
 
 /** Gives the credentials of a session; called again when they run out. */
 export type CredentialProvider = ReturnType<typeof fromWebToken>;
@@ -25,7 +26,10 @@ export async function idTokenOf(
   { idToken, event }: Pick<Host, 'idToken' | 'event'>,
   audience: string,
 ): Promise<string> {
-  if (!idToken) throw failure(explainNoToken(event));
+  if (!idToken) {
+    const cause = Object.assign(new Error('GitHub offers no id token'), { name: NO_ID_TOKEN });
+    throw failure(explainNoToken(event), { cause });
+  }
   return idToken(audience);
 }
 
@@ -34,9 +38,9 @@ export async function idTokenOf(
  * roles, what the SDK's default chain finds. The client that uses it keeps the session and renews it when it runs out.
  */
 export function session(options: SessionOptions): CredentialProvider {
-  const { mask } = options;
+  const { mask, region } = options;
   const [first, ...chain] = options.roles;
-  if (!first) return masked(fromNodeProviderChain(), mask);
+  if (!first) return masked(defaultChain(region), mask);
   // A session before the last only becomes the next role.
   const limits = (number: number) => (number === options.roles.length ? limitsOf(options) : {});
   return chain.reduce(
@@ -93,9 +97,8 @@ function federated(role: string, options: SessionOptions, limits: Limits): Crede
       ...limits,
       clientConfig: { region: options.region },
     });
-    return assume().catch((cause: Error) => {
-      throw failure(explainRefusal(cause, role, readClaims(webIdentityToken)), { cause });
-    });
+    const refused = (cause: AwsError) => explainRefusal(cause, role, readClaims(webIdentityToken));
+    return assume().catch(explained('sts:AssumeRoleWithWebIdentity', options.region, refused));
   };
 }
 
@@ -117,12 +120,22 @@ function chained(
     masterCredentials: master,
     clientConfig: { region: options.region },
   });
-  return () =>
-    assume().catch((cause: Error) => {
-      if (cause.name === 'Failure') throw cause;
-      throw failure(explainChainRefusal(cause, role), { cause });
-    });
+  return () => assume().catch(explained('sts:AssumeRole', options.region, (cause) => explainChainRefusal(cause, role)));
 }
+
+/** What the environment, a profile, a container or an instance gives; a role that they name is assumed here, too. */
+function defaultChain(region: string): CredentialProvider {
+  const find = fromNodeProviderChain();
+  return (client) => find(client).catch(explained('the credentials of the environment', region, explainDefaultChain));
+}
+
+/** For a session that there is none of. That there are no credentials is for the client to say. */
+const explained =
+  (action: string, region: string, refused: (error: AwsError) => string) =>
+  (cause: AwsError): never => {
+    if (['Failure', 'CredentialsProviderError'].includes(cause.name)) throw cause;
+    throw failure(explainNoAnswer(cause, action, region) ?? refused(cause), { cause });
+  };
 
 const masked =
   (assume: CredentialProvider, mask: (secret: string) => void): CredentialProvider =>

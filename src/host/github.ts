@@ -5,6 +5,7 @@ import { failure } from '../lib/failure.ts';
 import type { Event, Payload } from './event.ts';
 import type { Host } from './host.ts';
 import { runnerLog } from './runner-log.ts';
+import { requestIdToken } from './token-request.ts';
 
 /**
  * How long a run that was cancelled may take to end its processes (lib/processes.ts gives them 2 s before it kills them); the
@@ -15,6 +16,7 @@ const PATIENCE_MS = 4_000;
 /** GitHub's runner, or one that plays it. */
 export function githubHost(): Host {
   const { env } = process;
+  const cancel = cancellation();
   let event: Event | undefined;
   return {
     input: (name) => core.getInput(name),
@@ -25,12 +27,13 @@ export function githubHost(): Host {
     },
     env,
     temp: env.RUNNER_TEMP || tmpdir(),
-    ...cancellation(),
+    ...cancel,
     idToken: env.ACTIONS_ID_TOKEN_REQUEST_URL
-      ? (audience) =>
-          core.getIDToken(audience).catch((cause: Error) => {
-            throw failure(`GitHub did not give this run an id-token: ${cause.message}`, { cause });
-          })
+      ? async (audience) => {
+          const token = await requestIdToken(env, audience, cancel.signal);
+          core.setSecret(token);
+          return token;
+        }
       : undefined,
     mask: core.setSecret,
     log: {

@@ -1,26 +1,16 @@
 import { checkSessionPolicies } from '../job/session-policies.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type Configuration, placeOf, publishing } from './roles.ts';
-import { policyOf, type Statement } from './statements.ts';
+import { policyOf } from './statements.ts';
 
 /**
- * Pure: the policy that the last role's session is narrowed by. Of `least` that is the one that print-policies prints for the
- * role, as short as it gets.
+ * Pure: the policy that the last role's session is narrowed by. Of `least` that is the one that print-policies prints for the role.
  * @throws Failure where it is longer than STS takes
  */
 export function inlinePolicyOf({ aws, ...request }: Configuration, settings: Settings): string | undefined {
   const role = aws.roles.at(-1);
   if (aws.inlinePolicy !== 'least' || !role) return aws.inlinePolicy;
-  const text = JSON.stringify(policyOf(merged(publishing(request, settings, placeOf(role, aws.region)))));
+  const text = JSON.stringify(policyOf(publishing(request, settings, placeOf(role, aws.region))));
   checkSessionPolicies(text, aws.managedPolicies);
   return text;
-}
-
-/** One statement for each resource: the cache may be in the image's own repository. */
-function merged(statements: Statement[]): Statement[] {
-  const alike = Map.groupBy(statements, ({ Action, ...rest }) => JSON.stringify(rest));
-  return [...alike.values()].map(([first, ...others]) => ({
-    ...(first as Statement),
-    Action: [...new Set([first, ...others].flatMap((each) => each?.Action ?? []))],
-  }));
 }

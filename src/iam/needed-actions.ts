@@ -1,4 +1,5 @@
 import type { Job, RepositoryRequest } from '../job/job.ts';
+import { isAlias } from '../settings/difference.ts';
 import type { Settings } from '../settings/schema.ts';
 
 /**
@@ -49,6 +50,18 @@ const ecr = (name: string, why: string, when: When = always, rest: Rest = {}): C
   ...rest,
 });
 
+const MAKES = 'makes a repository that is encrypted with kms-key';
+const hasKey: When = ({ settings }) => settings.encryption?.key !== undefined;
+const hasAlias: When = ({ settings }) => isAlias(settings.encryption?.key ?? '');
+
+const kms = (name: string, why: string, when: When, by: Call['by'] = 'ecr'): Call => ({
+  action: `kms:${name}`,
+  resource: 'key',
+  by,
+  why,
+  when,
+});
+
 /** Sources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html */
 export const CALLS: readonly Call[] = [
   ecr('GetAuthorizationToken', "the registry's password", always, { resource: '*' }),
@@ -97,15 +110,14 @@ export const CALLS: readonly Call[] = [
 
   // Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html ("Required IAM permissions"): for
   // a key of one's own; whoever may make a repository may use AWS's own key.
-  ...['CreateGrant', 'DescribeKey', 'RetireGrant'].map(
-    (name): Call => ({
-      action: `kms:${name}`,
-      resource: 'key',
-      by: 'ecr',
-      why: 'makes a repository that is encrypted with kms-key',
-      when: (needs) => needs.settings.encryption?.key !== undefined && creates(needs),
-    }),
+  kms('CreateGrant', MAKES, (needs) => hasKey(needs) && creates(needs)),
+  kms(
+    'DescribeKey',
+    `${MAKES}; compares the key behind an alias, where a run does without`,
+    (needs) => hasKey(needs) && (creates(needs) || (hasAlias(needs) && compares(needs))),
+    'client',
   ),
+  kms('RetireGrant', MAKES, (needs) => hasKey(needs) && creates(needs)),
 
   ...cacheCalls(),
 ];

@@ -6,22 +6,28 @@ import type { Settings } from '../settings/schema.ts';
 import { toCloudFormation, toJson, toTerraform } from './formats.ts';
 import { publisherOf, pullRequestOf, pullRequestRoles } from './pull-requests.ts';
 import { type Configuration, type Role, rolesFor, UNKNOWN_ACCOUNT } from './roles.ts';
-import { isPullRequest, type Run } from './trust-policy.ts';
+import { hasDefaultSubject, isPullRequest, type Run, whens } from './trust-policy.ts';
 
 /** The policies that this run would need. Without an id token the subject is worked out from the event. */
 export async function policiesOf(job: Job, settings: Settings, host: Host): Promise<string> {
   const claims = await idTokenOf(host, job.aws.audience).then(readClaims, () => undefined);
-  return printPolicies(job, settings, { event: host.event, claims });
+  return printPolicies(job, settings, { event: host.event, claims, triggers: job.printPolicies || [] });
 }
 
 /**
- * Pure: what the roles of this configuration trust and may do, as Markdown: for the log, the summary and the documents.
+ * Pure: what the roles of this configuration trust and may do, as Markdown: for the log, the summary and the documents. Pull
+ * requests have a role of their own, so that theirs alone has their subject.
  */
 export function printPolicies(request: Configuration, settings: Settings, run: Run): string {
   const publisher = publisherOf(request);
-  const roles = rolesFor(publisher, settings, run);
-  const all = [...roles, ...pullRequestRoles(publisher, settings, run)];
-  return [...notes(roles, run), choice(publisher), ...all.map(printRole)].join('\n\n');
+  const asked = whens(run).map(({ kind }) => kind);
+  const publishes = asked.length === 0 || asked.some((kind) => kind !== 'pull_request');
+  const pulls = asked.length === 0 || asked.includes('pull_request');
+  const roles = [
+    ...(publishes ? rolesFor(publisher, settings, run) : []),
+    ...(pulls ? pullRequestRoles(publisher, settings, run) : []),
+  ];
+  return [...notes(roles, run), ...(pulls ? [choice(publisher)] : []), ...roles.map(printRole)].join('\n\n');
 }
 
 function notes(roles: Role[], run: Run): string[] {
@@ -37,7 +43,17 @@ function notes(roles: Role[], run: Run): string[] {
           `${UNKNOWN_ACCOUNT} stands for the account: set role-to-assume to the role that is to be made, and it is named.`,
         ]
       : []),
-    ...(claims
+    ...(whens(run).some(({ kind }) => kind === 'environment')
+      ? [
+          "A job that names an environment has its subject whatever caused the run, a pull request, too: say in the environment's settings which branches and tags may use it.",
+        ]
+      : []),
+    ...(whens(run).length > 0 && !hasDefaultSubject(run)
+      ? [
+          `Warning: the subjects of this repository have a form of their own, such as ${claims?.sub}, and those below are in GitHub's: write them in that form before you use them.`,
+        ]
+      : []),
+    ...(claims || whens(run).length > 0
       ? []
       : [
           'The job has no id-token, so its subject is worked out from the event. If the job names an environment, give it `id-token: write`: then the subject is what GitHub says.',

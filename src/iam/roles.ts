@@ -33,7 +33,7 @@ export function rolesFor({ aws, ...request }: Configuration, settings: Settings,
       name: role.slice(role.lastIndexOf('/') + 1),
       path: role.slice('role'.length, role.lastIndexOf('/') + 1),
       ...(aws.durationSeconds > 3600 && { maxSessionDuration: aws.durationSeconds }),
-      trust: policyOf([before ? trustRole(before, aws.externalId) : trustGitHub(arn, aws.audience, run)]),
+      trust: policyOf(before ? [trustRole(before, aws.externalId)] : trustGitHub(arn, aws.audience, run)),
       identity: next
         ? policyOf([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: next }])
         : policyOf(publishing(request, settings, place)),

@@ -1,5 +1,6 @@
-import { asLines, asList, asPairs } from './lists.ts';
+import { asArguments, asLines, asList, asPairs } from './lists.ts';
 import { inlinePolicy, managedPolicy } from './session-policies.ts';
+import { triggers } from './triggers.ts';
 import * as values from './values.ts';
 
 /** Reads an input's text. @throws Failure that names the input, its value and the way out */
@@ -64,7 +65,7 @@ export const INPUTS = {
   context: input(text, { default: '.', image: true }),
   file: input(text, { image: true }),
   target: input(text, { image: true }),
-  'build-args': input(asLines, { image: true }),
+  'build-args': input(asArguments, { image: true }),
   labels: input(asPairs, { image: true }),
   annotations: input(asLines, { image: true }),
   platforms: input(each(values.platform), { image: true }),
@@ -75,7 +76,7 @@ export const INPUTS = {
   ref: input(text),
   push: input((value, name) => (value ? values.boolean(value, name) : undefined)),
   'dry-run': input(boolean, { default: 'false' }),
-  'print-policies': input(boolean, { default: 'false' }),
+  'print-policies': input(triggers, { default: 'false' }),
   // The content's fingerprint names no commit.
   reuse: input(choice('commit', 'content', 'off'), { default: 'commit', image: true }),
   'tag-conflict': input(choice('fail', 'keep', 'skip-push'), { default: 'fail' }),

@@ -5,8 +5,9 @@ import { type Flavor, parseFlavor } from '../image/flavor.ts';
 import { parseTagRules, type TagRule } from '../image/tag-rules.ts';
 import { cut, failure } from '../lib/failure.ts';
 import type { Inputs } from './inputs.ts';
-import { asPair } from './lists.ts';
+import { type Argument, asPair } from './lists.ts';
 import { checkSessionPolicies } from './session-policies.ts';
+import type { Trigger } from './triggers.ts';
 import * as values from './values.ts';
 
 /** What a run is asked to do: typed and validated; nothing has been sent. */
@@ -33,8 +34,8 @@ export type Job = {
   tagConflict: 'fail' | 'keep' | 'skip-push';
   /** Only say what would be done. */
   dryRun: boolean;
-  /** Say which permissions this takes; that is a dry run, too. */
-  printPolicies: boolean;
+  /** Say which permissions this takes, for which runs (empty: this one's); that is a dry run, too. */
+  printPolicies: false | Trigger[];
   /** undefined leaves it to the run's trust. */
   push?: boolean;
 };
@@ -113,7 +114,7 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
   const { 'registry-endpoint': endpoint, target } = inputs;
   const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
   if (endpoint) checkEmulated(endpoint, env);
-  const dryRun = inputs['dry-run'] || inputs['print-policies'];
+  const dryRun = inputs['dry-run'] || inputs['print-policies'] !== false;
   const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
   return {
     repository: {
@@ -121,16 +122,7 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
       mode: inputs['create-repository'],
       template: inputs['creation-template'],
       force: inputs.force,
-      ...(inputs.cache && {
-        cache: values.repositoryName(inputs['cache-repository'] || `${inputs.repository}/cache`, 'cache-repository'),
-      }),
-      ...(inputs.cache &&
-        inputs['pull-request-cache-repository'] && {
-          pullRequestCache: values.repositoryName(
-            inputs['pull-request-cache-repository'],
-            'pull-request-cache-repository',
-          ),
-        }),
+      ...(inputs.cache && toCaches(inputs)),
       ...(endpoint && { endpoint }),
     },
     aws: {
@@ -143,7 +135,7 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
       context: inputs.context,
       file: inputs.file || join(inputs.context, 'Dockerfile'),
       ...(target && { target }),
-      buildArgs: inputs['build-args'].flatMap((line) => buildArg(line, env)),
+      buildArgs: inputs['build-args'].flatMap((argument) => buildArg(argument, env)),
       labels: inputs.labels,
       annotations: inputs.annotations.flatMap(annotation),
       annotationLevels: parseAnnotationLevels(env.DOCKER_METADATA_ANNOTATIONS_LEVELS ?? ''),
@@ -154,7 +146,7 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
     },
     builder: toBuilder(inputs, env),
     builderEnv: inputs['builder-env'],
-    argsFromEnv: inputs['build-args'].filter((line) => !line.includes('=')),
+    argsFromEnv: inputs['build-args'].flatMap(([name, value]) => (value === undefined ? [name] : [])),
     ...(inputs.ref && { ref: inputs.ref }),
     tags: parseTagRules(ruleLines(inputs.tags)),
     flavor: parseFlavor(ruleLines(inputs.flavor)),
@@ -165,6 +157,24 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
     printPolicies: inputs['print-policies'],
     ...(inputs.push !== undefined && { push: inputs.push }),
   };
+}
+
+function toCaches(inputs: Inputs): Pick<RepositoryRequest, 'cache' | 'pullRequestCache'> {
+  const { repository, 'cache-repository': cache, 'pull-request-cache-repository': pullRequestCache } = inputs;
+  return {
+    cache: cacheName(cache || `${repository}/cache`, 'cache-repository', repository),
+    ...(pullRequestCache && {
+      pullRequestCache: cacheName(pullRequestCache, 'pull-request-cache-repository', repository),
+    }),
+  };
+}
+
+/** Among images the cache would be expired, copied and scanned as they are, and its tags would stand among theirs. */
+function cacheName(value: string, input: string, repository: string): string {
+  if (value !== repository) return values.repositoryName(value, input);
+  throw failure(
+    `${input}: "${cut(value)}" is the repository of the images, and the cache needs one of its own, with its own lifecycle. Name another one, such as "${cut(repository)}/cache".`,
+  );
 }
 
 function toAws(inputs: Inputs, event: Event): Omit<AwsRequest, 'region'> {
@@ -217,11 +227,19 @@ function annotation(line: string): Annotation[] {
 }
 
 /** As `docker build` has it: a name without a value takes the environment's, and is left out where there is none. */
-function buildArg(line: string, env: NodeJS.ProcessEnv): [string, string][] {
-  if (line.includes('=')) return [asPair(line, 'build-args')];
-  const value = env[line];
-  return value === undefined ? [] : [[line, value]];
+function buildArg([name, value]: Argument, env: NodeJS.ProcessEnv): [string, string][] {
+  const given = value ?? env[name];
+  return given === undefined ? [] : [[name, given]];
 }
+
+/** Pure: what is worth saying of the inputs as they are. */
+export const jobWarnings = ({ argsFromEnv, build: { buildArgs } }: Pick<Job, 'argsFromEnv' | 'build'>): string[] =>
+  argsFromEnv
+    .filter((name) => !buildArgs.some(([each]) => each === name))
+    .map(
+      (name) =>
+        `build-args: "${name}" is given without a value, and the environment has none, so the build goes without it. Give ${name}=VALUE, or set it in the step's env.`,
+    );
 
 function toBuilder(inputs: Inputs, env: NodeJS.ProcessEnv): BuilderRequest {
   const { builder: name, 'buildkit-host': given } = inputs;

@@ -24,6 +24,49 @@ export function asPair(line: string, name: string): [key: string, value: string]
   throw failure(`${name}: "${cut(line)}" has no ${at === 0 ? 'key' : 'value'}. Give one KEY=VALUE a line.`);
 }
 
+/** A build argument; without a value it takes the environment's. */
+export type Argument = [name: string, value?: string];
+
+/** Build arguments: `NAME=VALUE` or `NAME`, one a line, or a JSON object with a value for each name. */
+export function asArguments(text: string, input: string): Argument[] {
+  const given = text.trimStart().startsWith('{') ? fromJson(text, input) : asLines(text, input).map(toArgument(input));
+  const [wrong] = given.find(([name]) => /[\s=]/.test(name) || name === '') ?? [];
+  if (wrong === undefined) return given;
+  throw failure(
+    `${input}: "${cut(wrong)}" is not an argument's name: it is ${wrong ? 'one word without =' : 'empty'}. Give one NAME=VALUE a line, or a JSON object.`,
+  );
+}
+
+const toArgument =
+  (input: string) =>
+  (line: string): Argument =>
+    line.includes('=') ? asPair(line, input) : [line];
+
+/** With the third parameter that TypeScript's own library does not know yet. */
+const parseJson = JSON.parse as (
+  text: string,
+  reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
+) => object;
+
+/** A number is taken as it is written: 1.10 is not 1.1. */
+function fromJson(text: string, input: string): Argument[] {
+  let object: object;
+  try {
+    object = parseJson(text, (_, value, { source }) => (typeof value === 'number' ? source : value));
+  } catch (cause) {
+    throw failure(
+      `${input}: the text begins with { and is not JSON: ${cut((cause as Error).message)}. Give a JSON object such as {"NAME": "value"}, or one NAME=VALUE a line.`,
+      { cause },
+    );
+  }
+  return Object.entries(object).map(([name, value]) => {
+    if (typeof value === 'string' || typeof value === 'boolean') return [name, String(value)];
+    throw failure(
+      `${input}: "${cut(name)}" is ${cut(JSON.stringify(value))}. Its value has to be a string, a number, true or false.`,
+    );
+  });
+}
+
 /** Whole lines may be comments, as in docker/metadata-action. */
 function records(text: string, name: string): string[][] {
   try {

@@ -1,6 +1,6 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
+import { lacksCredentials } from '../aws/request-errors.ts';
 import type { Job } from '../job/job.ts';
-import { isFailure } from '../lib/failure.ts';
 import type { Authorization } from '../registry/ecr-authorization.ts';
 import { findRepository, type Repository } from '../registry/ecr-repository.ts';
 import type { Mutability } from '../registry/mutability.ts';
@@ -23,7 +23,7 @@ export type Unknown = { unknown: string };
 
 export const isUnknown = (lookup: Lookup | Unknown): lookup is Unknown => 'unknown' in lookup;
 
-/** Asks for everything at the same time. A dry run goes on without it. */
+/** Asks for everything at the same time. Only a dry run does without credentials; one that AWS refuses would fail as the run does. */
 export async function lookUp(
   { registry, ecr }: Destination,
   { repository: { name, mode }, dryRun }: Job,
@@ -43,7 +43,7 @@ export async function lookUp(
     const mutability = mutabilityOf(repository, mode, settings);
     return { repository, authorization, attachments, images, mutability, ...(cache && { cache }) };
   } catch (error) {
-    if (dryRun && isFailure(error)) return { unknown: error.message };
+    if (dryRun && lacksCredentials(error)) return { unknown: (error as Error).message };
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
 import { inlinePolicyOf } from '../iam/least-policy.ts';
 import type { StoredImage } from '../image/manifest.ts';
-import type { Job } from '../job/job.ts';
+import { type Job, jobWarnings } from '../job/job.ts';
 import { requireRole } from '../job/session-policies.ts';
 import { region } from '../job/values.ts';
 import { failure } from '../lib/failure.ts';
@@ -40,7 +40,7 @@ import { type Result, timed } from './result.ts';
  */
 export async function publish(asked: Job, host: Host, result: Result): Promise<void> {
   result.dryRun = asked.dryRun;
-  result.warnings.push(...builderWarnings(asked.builder));
+  result.warnings.push(...builderWarnings(asked.builder), ...jobWarnings(asked));
   const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
   // Whose commit it is decides what the run may do.
   const { event, env, signal } = host;
@@ -65,14 +65,15 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   const caches = cacheNames(job, trust);
   const drafted = readDraft(job, host, trust, commit, compared);
   const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
-  if (!push.wanted) {
+  if (!push.wanted || job.printPolicies) {
+    const why = push.wanted ? 'print-policies asks AWS for nothing.' : push.why;
     const pulled = found && trust.level !== 'untrusted' ? pullLogin(job, caches, host, result) : undefined;
     const [draft, builder, printed, pull] = await Promise.all([drafted, found, policies, pulled]);
     noteDraft(draft, result);
     if (printed) result.notes.push(printed);
-    if (!builder) return noteDryRun(job, settings, draft, { unknown: push.why }, result);
+    if (!builder) return noteDryRun(job, settings, draft, { unknown: why }, result);
     checkBuilder(builder, draft.build);
-    result.notPushed = push.why;
+    result.notPushed = why;
     const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, job.repository.endpoint);
     const spec = { ...draft.build, ...(cache && { cache }) };
     const built = await timed(result, 'build', () =>
@@ -89,9 +90,8 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   // What does not depend on each other runs at the same time.
   const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted, caches));
   try {
-    const [draft, lookup, printed] = await Promise.all([drafted, looked, policies]);
+    const [draft, lookup] = await Promise.all([drafted, looked]);
     noteDraft(draft, result);
-    if (printed) result.notes.push(printed);
     host.signal.throwIfAborted();
     if (!isUnknown(lookup)) checkAccount(lookup.authorization.account, job.aws.allowedAccounts);
     if (!found || isUnknown(lookup)) return noteDryRun(job, settings, draft, lookup, result);
@@ -232,6 +232,7 @@ function noteDryRun(job: Job, settings: Settings, draft: Draft, lookup: Lookup |
     : 'This is a dry run.';
   if (!state?.repository) return;
   noteRepository(job, state.repository, result);
+  result.warnings.push(...(state.attachments.warnings ?? []));
   const wrong = differences(settings, { ...state.repository, ...state.attachments });
   if (wrong.length > 0) result.notes.push(`The repository differs from its settings:\n${wrong.map(toDiff).join('\n')}`);
 }

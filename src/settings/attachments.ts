@@ -11,11 +11,17 @@ import { failure, isFailure } from '../lib/failure.ts';
 import type { Repository } from '../registry/ecr-repository.ts';
 import { matches } from '../registry/mutability.ts';
 import { templateFor } from './creation-template.ts';
-import type { Actual } from './difference.ts';
+import { type Actual, isAlias } from './difference.ts';
 import type { Settings } from './schema.ts';
 
 /** What a repository has besides its description; only what the settings speak of is asked for. */
-export type Attachments = Pick<Actual, 'scannedBy' | 'lifecyclePolicy' | 'repositoryPolicy' | 'resourceTags'>;
+export type Attachments = Pick<
+  Actual,
+  'scannedBy' | 'aliasedKey' | 'lifecyclePolicy' | 'repositoryPolicy' | 'resourceTags'
+> & {
+  /** What could not be compared, and why. */
+  warnings?: string[];
+};
 
 /** Asks for everything at the same time; a repository that is missing has nothing. */
 export async function readAttachments(
@@ -24,8 +30,9 @@ export async function readAttachments(
   settings: Settings,
   found: Promise<Repository | undefined>,
 ): Promise<Attachments> {
-  const [scannedBy, lifecycle, policy, resourceTags] = await Promise.all([
+  const [scannedBy, key, lifecycle, policy, resourceTags] = await Promise.all([
     settings['scan-on-push'] ? scanningRule(ecr, repositoryName) : undefined,
+    found.then((repository) => readKey(ecr, settings, repository)),
     settings['lifecycle-policy'] &&
       orNone(
         ecr.send(new GetLifecyclePolicyCommand({ repositoryName })),
@@ -40,6 +47,7 @@ export async function readAttachments(
   ]);
   return {
     ...(scannedBy && { scannedBy }),
+    ...key,
     ...(lifecycle?.lifecyclePolicyText && { lifecyclePolicy: lifecycle.lifecyclePolicyText }),
     ...(policy?.policyText && { repositoryPolicy: policy.policyText }),
     resourceTags,
@@ -84,6 +92,22 @@ async function scanningRule(ecr: ECRClient, repositoryName: string): Promise<str
     // A filter without a wildcard matches any name that holds it.
     .find(({ filter = '' }) => matches(repositoryName, filter.includes('*') ? filter : `*${filter}*`));
   return rule?.filter;
+}
+
+/** The key behind an alias, where the repository has one that it could be. */
+async function readKey(
+  ecr: ECRClient,
+  settings: Settings,
+  repository: Repository | undefined,
+): Promise<Pick<Attachments, 'aliasedKey' | 'warnings'>> {
+  const { key = '' } = settings.encryption ?? {};
+  const { key: is } = repository?.encryption ?? {};
+  if (!isAlias(key) || !is || is === key) return {};
+  const { aliasedKey } = await import('../aws/kms-key.ts');
+  const answer = await aliasedKey(ecr, key);
+  if ('arn' in answer) return { aliasedKey: answer.arn };
+  const warning = `kms-key: Whether the key behind ${key} is the repository's could not be compared: ${answer.unknown} Allow kms:DescribeKey on the key, or name it by its ARN.`;
+  return { warnings: [warning] };
 }
 
 async function readTags(ecr: ECRClient, repository: Repository | undefined): Promise<Record<string, string>> {

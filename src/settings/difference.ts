@@ -10,6 +10,8 @@ export type Actual = {
   /** The rule of the registry that scans this repository's images as they arrive, if one does. */
   scannedBy?: string;
   encryption: { type: string; key?: string };
+  /** ARN of the key that has the alias that the settings name, empty where none has; missing where nobody could tell. */
+  aliasedKey?: string;
   lifecyclePolicy?: string;
   repositoryPolicy?: string;
   resourceTags: Record<string, string>;
@@ -62,16 +64,21 @@ function scanning({ 'scan-on-push': wanted }: Settings, actual: Actual): Differe
   return compare('scan-on-push', String(actual.scanOnPush), String(wanted));
 }
 
-function encryption({ encryption: wanted }: Settings, { encryption: is }: Actual): Difference[] {
+function encryption({ encryption: wanted }: Settings, { encryption: is, aliasedKey }: Actual): Difference[] {
   if (!wanted) return [];
-  const words = ({ type, key }: { type: string; key?: string }) =>
-    wanted.key && key && !isSameKey(wanted.key, is.key) ? `${type} ${key}` : type;
-  return compare('encryption', words(is), words(wanted), false);
+  const { key = '' } = wanted;
+  const same = isSameKey(key, is.key, aliasedKey);
+  const words = (type: string, name?: string) => (key && name && !same ? `${type} ${name}` : type);
+  const behind = isAlias(key) ? ` (${aliasedKey || 'no key has it'})` : '';
+  return compare('encryption', words(is.type, is.key), words(wanted.type, key + behind), false);
 }
 
-/** AWS answers with the key's ARN. It ends with the key's id; nobody can see whether it is an alias's. */
-const isSameKey = (wanted: string, is = ''): boolean =>
-  wanted === is || is.endsWith(`:key/${wanted}`) || /(^|:)alias\//.test(wanted);
+/** AWS answers with the key's ARN, which ends with its id. Only KMS can say whose an alias is. */
+const isSameKey = (wanted: string, is = '', aliased?: string): boolean =>
+  wanted === is || (isAlias(wanted) ? aliased === undefined || aliased === is : is.endsWith(`:key/${wanted}`));
+
+/** Pure: whether a key is named by an alias, or an alias's ARN. */
+export const isAlias = (key: string): boolean => /(^|:)alias\//.test(key);
 
 function lifecycle({ 'lifecycle-policy': settings }: Settings, { lifecyclePolicy: is }: Actual): Difference[] {
   if (!settings) return [];

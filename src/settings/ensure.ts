@@ -1,13 +1,13 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { Job } from '../job/job.ts';
-import { failure } from '../lib/failure.ts';
+import { failure, isFailure } from '../lib/failure.ts';
 import type { Repository } from '../registry/ecr-repository.ts';
 import { matches } from '../registry/mutability.ts';
 import { applySetting } from './apply.ts';
 import { type Attachments, creationTemplate, isRefused, readAttachments } from './attachments.ts';
 import { createRepository } from './create.ts';
 import { withTemplate } from './creation-template.ts';
-import { type Actual, type Difference, differences, toDiff } from './difference.ts';
+import { type Actual, type Difference, differences, type Setting, toDiff } from './difference.ts';
 import { lifecyclePolicy } from './lifecycle-policy.ts';
 import { type Expiring, previewLifecycle } from './lifecycle-preview.ts';
 import type { LifecycleSettings, Settings } from './schema.ts';
@@ -36,14 +36,14 @@ export async function ensureRepository(step: RepositoryStep): Promise<Ensured> {
   const { request, settings, found, attachments } = step;
   const { name, mode } = request;
   if (!found) return createWithSettings(step);
-  const asItIs = { repository: found, notes: [], warnings: [] };
+  const asItIs = { repository: found, notes: [], warnings: attachments.warnings ?? [] };
   if (mode === 'off') return asItIs;
   const wrong = differences(settings, { ...found, ...attachments } satisfies Actual);
   if (wrong.length === 0) return asItIs;
   const list = wrong.map(toDiff).join('\n');
   if (mode === 'create') {
     const warning = `The repository ${name} differs from its settings, and create-repository is create, so it is left as it is:\n${list}`;
-    return { ...asItIs, warnings: [warning] };
+    return { ...asItIs, warnings: [...asItIs.warnings, warning] };
   }
   if (mode === 'verify') {
     throw failure(`The repository ${name} differs from its settings. Nothing was changed.\n${list}`);
@@ -65,9 +65,8 @@ async function createWithSettings(step: RepositoryStep): Promise<Ensured> {
   const wanted = template ? withTemplate(settings, template) : settings;
   const made = await createRepository(ecr, name, wanted);
   // Another job that was first makes the same attachments; they are put whole, so that twice is as good as once.
-  await Promise.all(
-    (['lifecycle-policy', 'repository-policy'] as const).map((setting) => applySetting(ecr, made, setting, wanted)),
-  );
+  const attached = (['lifecycle-policy', 'repository-policy'] as const).filter((setting) => wanted[setting]);
+  await applyAll(ecr, made, attached, wanted);
   if (!made.created) {
     // Whoever was first may have had other settings.
     const attachments = await readAttachments(ecr, name, wanted, Promise.resolve(made));
@@ -89,8 +88,35 @@ async function reconcile(step: RepositoryStep, repository: Repository, wrong: Di
   const { 'lifecycle-policy': lifecycle } = settings;
   const isPreviewed = !request.force && wrong.some(({ setting }) => setting === 'lifecycle-policy');
   const notes = lifecycle && isPreviewed ? [await checkLifecycle(step, lifecycle)] : [];
-  await Promise.all(wrong.map(({ setting }) => applySetting(ecr, repository, setting, settings)));
+  await applyAll(
+    ecr,
+    repository,
+    wrong.map(({ setting }) => setting),
+    settings,
+  );
   return notes;
+}
+
+/** What CreateRepository takes. */
+const AT_CREATION = ['image-tag-mutability', 'scan-on-push', 'encryption', 'resource-tags'] as const;
+
+/** @throws Failure that tells what was applied where something was not */
+async function applyAll(ecr: ECRClient, repository: Repository, asked: Setting[], settings: Settings): Promise<void> {
+  const outcomes = await Promise.allSettled(asked.map((setting) => applySetting(ecr, repository, setting, settings)));
+  const errors = outcomes.map((outcome) => (outcome.status === 'rejected' ? (outcome.reason as Error) : undefined));
+  const [cause] = errors.filter((error) => error !== undefined);
+  if (!cause) return;
+  const created = repository.created ? AT_CREATION.filter((setting) => settings[setting] !== undefined) : [];
+  const applied = [...created, ...asked.filter((_, at) => !errors[at])];
+  const reasons = asked.flatMap((setting, at) => {
+    const error = errors[at];
+    return error ? [`${setting}: ${error.message}${isFailure(error) ? '' : ` (${error.name})`}`] : [];
+  });
+  const made = repository.created ? ' was created, but' : '';
+  throw failure(
+    `The repository ${repository.name}${made} does not have all of its settings. Applied: ${applied.join(', ') || 'none'}. Not applied:\n${reasons.join('\n')}`,
+    { cause },
+  );
 }
 
 /** A lifecycle policy must not expire what this run publishes, or what its own words keep. */

@@ -1,5 +1,5 @@
-export const id = 923;
-export const ids = [923];
+export const id = 933;
+export const ids = [933];
 export const modules = {
 
 /***/ 5073:
@@ -34,6 +34,66 @@ function trustStatement(role, claims) {
 
 /***/ }),
 
+/***/ 2135:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ni: () => (/* binding */ explainAwsError),
+/* harmony export */   Uj: () => (/* binding */ NO_ID_TOKEN),
+/* harmony export */   f9: () => (/* binding */ lacksCredentials),
+/* harmony export */   n3: () => (/* binding */ explainNoAnswer)
+/* harmony export */ });
+/* harmony import */ var _lib_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(982);
+
+function explainAwsError(error, operation, region) {
+    const action = `ecr:${operation}`;
+    const said = saidBy(error);
+    switch (error.name) {
+        case 'AccessDeniedException':
+        case 'AccessDenied':
+            return `AWS denied ${action}: ${said}. Allow this action in the role's policy.`;
+        case 'ExpiredTokenException':
+        case 'ExpiredToken':
+            return `The AWS session has run out: ${said}. Raise role-duration-seconds, or renew the credentials that the environment gives.`;
+        case 'UnrecognizedClientException':
+        case 'InvalidClientTokenId':
+        case 'InvalidSignatureException':
+        case 'SignatureDoesNotMatch':
+        case 'OptInRequired':
+            return `AWS does not know these credentials, or not in ${region}: ${said}. Check the credentials, aws-region, and that the region is enabled for the account.`;
+        case 'RequestExpired':
+        case 'RequestTimeTooSkewed':
+            return `AWS found the request's time wrong: ${said}. Set the runner's clock.`;
+        case 'CredentialsProviderError':
+            return `No AWS credentials were found: ${error.message}. Set role-to-assume (with permissions: id-token: write), or give the job credentials by the environment, a profile, a container or an instance.`;
+        default:
+            return explainNoAnswer(error, action, region);
+    }
+}
+function explainNoAnswer(error, action, region) {
+    const { httpStatusCode: status, attempts = 1 } = error.$metadata ?? {};
+    const tried = attempts === 1 ? '' : `, after ${attempts} attempts`;
+    if (THROTTLED.includes(error.name)) {
+        return `AWS throttled ${action}${tried}: ${saidBy(error)}. Run it again later, or raise AWS_MAX_ATTEMPTS.`;
+    }
+    if (status !== undefined && status >= 500) {
+        return `AWS failed to answer ${action} in ${region}${tried}: ${saidBy(error)}. Run it again later.`;
+    }
+    return isUnreachable(error)
+        ? `AWS could not be reached for ${action} in ${region}: ${error.message || error.name} (${error.code ?? error.name}). Check aws-region and the network.`
+        : undefined;
+}
+const THROTTLED = ['ThrottlingException', 'Throttling', 'TooManyRequestsException', 'RequestLimitExceeded'];
+const isUnreachable = ({ name, code, syscall, $metadata }) => $metadata?.httpStatusCode === undefined &&
+    (name === 'TimeoutError' || (code !== undefined && code !== 'EISDIR' && syscall !== 'open'));
+const saidBy = ({ message, name }) => `${message} (${name})`;
+const lacksCredentials = (error) => (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error) &&
+    ['CredentialsProviderError', NO_ID_TOKEN].includes(error.cause?.name ?? '');
+const NO_ID_TOKEN = 'NoIdToken';
+
+
+/***/ }),
+
 /***/ 6588:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -51,6 +111,8 @@ var dist_cjs = __webpack_require__(9719);
 var failure = __webpack_require__(982);
 // EXTERNAL MODULE: ./build/aws/id-token.js
 var id_token = __webpack_require__(5073);
+// EXTERNAL MODULE: ./build/aws/request-errors.js
+var request_errors = __webpack_require__(2135);
 // EXTERNAL MODULE: ./build/source/trust.js
 var trust = __webpack_require__(1822);
 ;// CONCATENATED MODULE: ./build/aws/role-refusal.js
@@ -105,6 +167,7 @@ The account needs an OIDC provider for this issuer with this audience:
     }
 }
 const explainChainRefusal = (error, role) => `AWS did not let the role before it in role-to-assume assume ${role}: ${error.message} (${error.name}). ${explainPolicies(error) ?? CHAIN}`;
+const explainDefaultChain = ({ message, name }) => `The credentials that the environment, a profile, a container or an instance names could not be had: ${message} (${name}). Check what it names, such as AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE, and the role's trust policy; or set role-to-assume.`;
 const CHAIN = 'The role before needs sts:AssumeRole on it, its trust policy must name that role, and role-external-id must be what it asks for.';
 function explainPolicies({ name }) {
     switch (name) {
@@ -128,16 +191,19 @@ const pullRequest = (sub) => sub.endsWith(':pull_request')
 
 
 
+
 async function idTokenOf({ idToken, event }, audience) {
-    if (!idToken)
-        throw (0,failure/* failure */.V2)(explainNoToken(event));
+    if (!idToken) {
+        const cause = Object.assign(new Error('GitHub offers no id token'), { name: request_errors/* NO_ID_TOKEN */.Uj });
+        throw (0,failure/* failure */.V2)(explainNoToken(event), { cause });
+    }
     return idToken(audience);
 }
 function session(options) {
-    const { mask } = options;
+    const { mask, region } = options;
     const [first, ...chain] = options.roles;
     if (!first)
-        return masked((0,dist_cjs/* fromNodeProviderChain */.br)(), mask);
+        return masked(defaultChain(region), mask);
     const limits = (number) => (number === options.roles.length ? limitsOf(options) : {});
     return chain.reduce((master, role, at) => masked(chained(role, master, options, limits(at + 2)), mask), masked(federated(first, options, limits(1)), mask));
 }
@@ -175,9 +241,8 @@ function federated(role, options, limits) {
             ...limits,
             clientConfig: { region: options.region },
         });
-        return assume().catch((cause) => {
-            throw (0,failure/* failure */.V2)(explainRefusal(cause, role, (0,id_token/* readClaims */.I)(webIdentityToken)), { cause });
-        });
+        const refused = (cause) => explainRefusal(cause, role, (0,id_token/* readClaims */.I)(webIdentityToken));
+        return assume().catch(explained('sts:AssumeRoleWithWebIdentity', options.region, refused));
     };
 }
 function chained(role, master, options, { policy, policyArns }) {
@@ -193,12 +258,17 @@ function chained(role, master, options, { policy, policyArns }) {
         masterCredentials: master,
         clientConfig: { region: options.region },
     });
-    return () => assume().catch((cause) => {
-        if (cause.name === 'Failure')
-            throw cause;
-        throw (0,failure/* failure */.V2)(explainChainRefusal(cause, role), { cause });
-    });
+    return () => assume().catch(explained('sts:AssumeRole', options.region, (cause) => explainChainRefusal(cause, role)));
 }
+function defaultChain(region) {
+    const find = (0,dist_cjs/* fromNodeProviderChain */.br)();
+    return (client) => find(client).catch(explained('the credentials of the environment', region, explainDefaultChain));
+}
+const explained = (action, region, refused) => (cause) => {
+    if (['Failure', 'CredentialsProviderError'].includes(cause.name))
+        throw cause;
+    throw (0,failure/* failure */.V2)((0,request_errors/* explainNoAnswer */.n3)(cause, action, region) ?? refused(cause), { cause });
+};
 const masked = (assume, mask) => async (client) => {
     const identity = await assume(client);
     mask(identity.secretAccessKey);
@@ -210,7 +280,7 @@ const masked = (assume, mask) => async (client) => {
 
 /***/ }),
 
-/***/ 9923:
+/***/ 6933:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -225,9 +295,47 @@ __webpack_require__.d(__webpack_exports__, {
 var lists = __webpack_require__(5949);
 // EXTERNAL MODULE: ./build/job/session-policies.js
 var session_policies = __webpack_require__(9431);
+// EXTERNAL MODULE: ./build/lib/failure.js
+var failure = __webpack_require__(982);
 // EXTERNAL MODULE: ./build/job/values.js
 var values = __webpack_require__(3196);
+;// CONCATENATED MODULE: ./build/job/triggers.js
+
+
+
+function triggers(text, input) {
+    if (/^(true|false)$/i.test(text))
+        return (0,values/* boolean */.zM)(text, input) && [];
+    return (0,lists/* asList */.DD)(text, input).map((item) => trigger(item, input));
+}
+function trigger(item, input) {
+    const [, kind = '', , pattern = '*'] = item.match(/^([^:]*)(:(.*))?$/s) ?? [];
+    const wrong = (message) => (0,failure/* failure */.V2)(`${input}: "${(0,failure/* cut */.Jj)(item)}" ${message}`);
+    switch (kind) {
+        case 'branch':
+        case 'tag':
+            if (/^(?!refs\/)[^\s~^:\\[]+$/.test(pattern))
+                return { kind, pattern };
+            throw wrong(`does not name a ${kind}. Give its name alone, such as ${kind === 'tag' ? 'tag:v*' : 'branch:main'}.`);
+        case 'environment':
+            if (pattern)
+                return { kind, pattern };
+            throw wrong('names no environment. Give one such as environment:production.');
+        case 'pull_request':
+            if (item === kind)
+                return { kind };
+            throw wrong('has a name, and all pull requests of a repository have one subject. Give pull_request alone.');
+        case 'workflow':
+            if (/^[^/\s@]+\/[^/\s@]+\/\.github\/workflows\/[^\s@]+@\S+$/.test(pattern))
+                return { kind, pattern };
+            throw wrong('does not name a reusable workflow. Give its path and ref, such as workflow:octo-org/shared/.github/workflows/publish.yml@refs/heads/main.');
+        default:
+            throw wrong('must be true, false, or a list of branch:NAME, tag:NAME, environment:NAME, pull_request, workflow:PATH@REF, such as "branch:main, tag:v*".');
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/job/inputs.js
+
 
 
 
@@ -271,7 +379,7 @@ const INPUTS = {
     context: input(inputs_text, { default: '.', image: true }),
     file: input(inputs_text, { image: true }),
     target: input(inputs_text, { image: true }),
-    'build-args': input(lists/* asLines */.Ih, { image: true }),
+    'build-args': input(lists/* asArguments */.LG, { image: true }),
     labels: input(lists/* asPairs */.er, { image: true }),
     annotations: input(lists/* asLines */.Ih, { image: true }),
     platforms: input(each(values/* platform */.iD), { image: true }),
@@ -282,7 +390,7 @@ const INPUTS = {
     ref: input(inputs_text),
     push: input((value, name) => (value ? values/* boolean */.zM(value, name) : undefined)),
     'dry-run': input(inputs_boolean, { default: 'false' }),
-    'print-policies': input(inputs_boolean, { default: 'false' }),
+    'print-policies': input(triggers, { default: 'false' }),
     reuse: input(choice('commit', 'content', 'off'), { default: 'commit', image: true }),
     'tag-conflict': input(choice('fail', 'keep', 'skip-push'), { default: 'fail' }),
     reproducible: input(inputs_boolean, { default: 'false', image: true }),
@@ -313,41 +421,8 @@ async function timed({ phases }, name, work) {
 
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-ecr/dist-cjs/index.js
 var dist_cjs = __webpack_require__(8249);
-// EXTERNAL MODULE: ./build/lib/failure.js
-var failure = __webpack_require__(982);
-;// CONCATENATED MODULE: ./build/aws/request-errors.js
-function explainAwsError(error, operation, region) {
-    const action = `ecr:${operation}`;
-    const said = `${error.message} (${error.name})`;
-    switch (error.name) {
-        case 'AccessDeniedException':
-        case 'AccessDenied':
-            return `AWS denied ${action}: ${said}. Allow this action in the role's policy.`;
-        case 'ThrottlingException':
-        case 'TooManyRequestsException':
-        case 'RequestLimitExceeded':
-            return `AWS throttled ${action}, after ${error.$metadata?.attempts ?? 1} attempts: ${said}. Run it again later, or raise AWS_MAX_ATTEMPTS.`;
-        case 'ExpiredTokenException':
-        case 'ExpiredToken':
-            return `The AWS session has run out: ${said}. Raise role-duration-seconds, or renew the credentials that the environment gives.`;
-        case 'UnrecognizedClientException':
-        case 'InvalidClientTokenId':
-        case 'InvalidSignatureException':
-        case 'SignatureDoesNotMatch':
-        case 'OptInRequired':
-            return `AWS does not know these credentials, or not in ${region}: ${said}. Check the credentials, aws-region, and that the region is enabled for the account.`;
-        case 'RequestExpired':
-        case 'RequestTimeTooSkewed':
-            return `AWS found the request's time wrong: ${said}. Set the runner's clock.`;
-        case 'CredentialsProviderError':
-            return `No AWS credentials were found: ${error.message}. Set role-to-assume (with permissions: id-token: write), or give the job credentials by the environment, a profile, a container or an instance.`;
-        default:
-            return error.code && error.$metadata?.httpStatusCode === undefined
-                ? `AWS could not be reached for ${action} in ${region}: ${error.message || error.name} (${error.code}). Check aws-region and the network.`
-                : undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./build/aws/request-errors.js
+var request_errors = __webpack_require__(2135);
 ;// CONCATENATED MODULE: ./build/aws/client.js
 
 
@@ -362,7 +437,7 @@ function ecrClient(region, credentials) {
         catch (cause) {
             if ((0,failure/* isFailure */.N6)(cause))
                 throw cause;
-            const message = explainAwsError(cause, operation, region);
+            const message = (0,request_errors/* explainAwsError */.Ni)(cause, operation, region);
             throw message ? (0,failure/* failure */.V2)(message, { cause }) : cause;
         }
     }, { step: 'initialize', priority: 'high', name: 'explainErrors' });
@@ -559,17 +634,22 @@ var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/build/exporter.js
 function imageExporter({ reproducible, annotations }, output) {
     return [
-        'type=image',
-        ...(output.push === 'digest'
-            ? [`name=${output.uri}`, 'push-by-digest=true', 'name-canonical=true']
-            :
-                [`name=${output.uri}:${output.tag}`, 'unpack=false']),
-        'push=true',
+        ...target(output),
         ...(reproducible ? ['rewrite-timestamp=true'] : []),
         ...annotations.map(({ level, name, value }) => `${annotationKey(level)}.${name}=${value}`),
     ]
         .map(csvField)
         .join(',');
+}
+function target(output) {
+    switch (output.to) {
+        case 'digest':
+            return ['type=image', `name=${output.uri}`, 'push-by-digest=true', 'name-canonical=true', 'push=true'];
+        case 'tag':
+            return ['type=image', `name=${output.uri}:${output.tag}`, 'unpack=false', 'push=true'];
+        case 'layout':
+            return ['type=oci', `dest=${output.folder}`, 'tar=false'];
+    }
 }
 const cacheExporter = (ref) => `type=registry,ref=${ref},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`;
 const annotationKey = (level) => `annotation-${level}`.replace(/^annotation-manifest(?=$|\[)/, 'annotation');
@@ -594,7 +674,7 @@ function buildctlArguments(build, output, metadataFile) {
         ...(build.noCache ? ['--no-cache'] : []),
         ...(build.cache?.read ?? []).flatMap((ref) => ['--import-cache', `type=registry,ref=${ref}`]),
         ...(build.cache?.write ? ['--export-cache', cacheExporter(build.cache.write)] : []),
-        ...(output.push === 'nothing' ? [] : ['--output', imageExporter(build, output)]),
+        ...(output.to === 'nothing' ? [] : ['--output', imageExporter(build, output)]),
         ...['--metadata-file', metadataFile],
     ];
 }
@@ -615,7 +695,7 @@ function buildxArguments(builder, build, output, metadataFile) {
         ...(build.cache?.read ?? []).flatMap((ref) => ['--cache-from', `type=registry,ref=${ref}`]),
         ...(build.cache?.write ? ['--cache-to', cacheExporter(build.cache.write)] : []),
         ...['--provenance', 'false'],
-        ...['--output', output.push === 'nothing' ? 'type=cacheonly' : imageExporter(build, output)],
+        ...['--output', output.to === 'nothing' ? 'type=cacheonly' : imageExporter(build, output)],
         ...['--metadata-file', metadataFile],
         build.context,
     ];
@@ -641,7 +721,7 @@ function buildxCapabilities(version, inspection) {
     const full = driver !== 'docker' || inspection.includes('org.mobyproject.buildkit.worker.snapshotter');
     return {
         driver,
-        pushByDigest: driver !== 'docker',
+        pushes: driver !== 'docker' ? 'by digest' : full ? 'as layout' : 'by tag',
         annotations: full,
         attestations: full,
         cacheExport: full,
@@ -657,7 +737,7 @@ function buildxCapabilities(version, inspection) {
 function ofBuildKit(printed) {
     const version = printed.match(/^BuildKit(?: version)?:\s+(.+)$/m)?.[1];
     return {
-        pushByDigest: true,
+        pushes: 'by digest',
         annotations: true,
         attestations: true,
         cacheExport: true,
@@ -786,6 +866,9 @@ const PUSH_HINTS = [
 ];
 const UNREACHABLE = /connection refused|no such host|cannot connect|context deadline exceeded|\.sock: no such file or directory|dial (tcp|unix)/i;
 function hint(said) {
+    if (/no space left on device/i.test(said)) {
+        return "A disk is full: the builder's own, or that of RUNNER_TEMP, to which Docker's own driver exports the image. Free some space, or use a larger runner.";
+    }
     const push = said.search(/push/i);
     const pushing = push < 0 ? '' : said.slice(push);
     const [, refused] = PUSH_HINTS.find(([pattern]) => pattern.test(pushing)) ?? [];
@@ -924,16 +1007,9 @@ function inlinePolicyOf({ aws, ...request }, settings) {
     const role = aws.roles.at(-1);
     if (aws.inlinePolicy !== 'least' || !role)
         return aws.inlinePolicy;
-    const text = JSON.stringify((0,statements/* policyOf */.US)(merged((0,roles/* publishing */.Kc)(request, settings, (0,roles/* placeOf */.$t)(role, aws.region)))));
+    const text = JSON.stringify((0,statements/* policyOf */.US)((0,roles/* publishing */.Kc)(request, settings, (0,roles/* placeOf */.$t)(role, aws.region))));
     (0,session_policies/* checkSessionPolicies */.bG)(text, aws.managedPolicies);
     return text;
-}
-function merged(statements) {
-    const alike = Map.groupBy(statements, ({ Action, ...rest }) => JSON.stringify(rest));
-    return [...alike.values()].map(([first, ...others]) => ({
-        ...first,
-        Action: [...new Set([first, ...others].flatMap((each) => each?.Action ?? []))],
-    }));
 }
 
 ;// CONCATENATED MODULE: ./build/registry/ecr-authorization.js
@@ -959,30 +1035,8 @@ function checkAccount(account, allowed) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-;// CONCATENATED MODULE: ./build/image/manifest.js
-const MANIFEST_TYPES = [
-    'application/vnd.oci.image.index.v1+json',
-    'application/vnd.oci.image.manifest.v1+json',
-    'application/vnd.docker.distribution.manifest.list.v2+json',
-    'application/vnd.docker.distribution.manifest.v2+json',
-];
-function platformOf({ platform, annotations }) {
-    if (!platform || annotations?.['vnd.docker.reference.type'] === 'attestation-manifest')
-        return undefined;
-    return [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/');
-}
-function digestsByPlatform([root]) {
-    return Object.fromEntries((root.manifest.manifests ?? []).flatMap((child) => {
-        const platform = platformOf(child);
-        return platform ? [[platform, child.digest]] : [];
-    }));
-}
-function storedBytes(image) {
-    const blobs = image.flatMap(({ manifest }) => [manifest.config, ...(manifest.layers ?? [])]);
-    const sizes = new Map(blobs.flatMap((blob) => (blob ? [[blob.digest, blob.size]] : [])));
-    return [...sizes.values()].reduce((sum, size) => sum + size, 0);
-}
-
+// EXTERNAL MODULE: ./build/image/manifest.js
+var image_manifest = __webpack_require__(9941);
 ;// CONCATENATED MODULE: ./build/registry/ecr-images.js
 
 
@@ -1014,9 +1068,19 @@ async function readManifests(ecr, repository, digests) {
     const { images } = await batchGet(ecr, repository, digests.map((imageDigest) => ({ imageDigest })));
     return new Map(images.map((image) => [image.imageId?.imageDigest ?? '', toStored(image)]));
 }
+const NEWEST = 5;
+async function readNewest(ecr, repositoryName) {
+    const command = new dist_cjs/* DescribeImagesCommand */.ji5({ repositoryName, maxResults: 1000, filter: { tagStatus: 'TAGGED' } });
+    const { imageDetails = [] } = await ecr.send(command).catch(() => ({ imageDetails: [] }));
+    const digests = imageDetails
+        .toSorted((a, b) => Number(b.imagePushedAt ?? 0) - Number(a.imagePushedAt ?? 0))
+        .flatMap(({ imageDigest }) => imageDigest ?? [])
+        .slice(0, NEWEST);
+    return digests.length > 0 ? [...(await readManifests(ecr, repositoryName, digests)).values()] : [];
+}
 async function batchGet(ecr, repositoryName, imageIds) {
     const groups = Array.from({ length: Math.ceil(imageIds.length / MOST) }, (_, at) => imageIds.slice(at * MOST, (at + 1) * MOST));
-    const answers = await Promise.all(groups.map((group) => ecr.send(new dist_cjs/* BatchGetImageCommand */.P8n({ repositoryName, imageIds: group, acceptedMediaTypes: MANIFEST_TYPES }))));
+    const answers = await Promise.all(groups.map((group) => ecr.send(new dist_cjs/* BatchGetImageCommand */.P8n({ repositoryName, imageIds: group, acceptedMediaTypes: image_manifest/* MANIFEST_TYPES */._P }))));
     const failures = answers.flatMap((answer) => answer.failures ?? []);
     const odd = failures.find(({ failureCode }) => failureCode !== 'ImageNotFound');
     if (odd) {
@@ -1096,6 +1160,7 @@ const ecrRegistry = (ecr, repository, mask) => ({
     authorize: () => authorize(ecr, mask),
     readTags: (tags) => readTags(ecr, repository, tags),
     readManifests: (digests) => readManifests(ecr, repository, digests),
+    readNewest: () => readNewest(ecr, repository),
     putTag: (tag, image) => putTag(ecr, repository, tag, image),
     pushedAt: (tag) => pushedAt(ecr, repository, tag),
 });
@@ -1138,9 +1203,6 @@ function imageUri(repository, endpoint) {
     return endpoint ? endpoint + repository.uri.slice(repository.uri.indexOf('/')) : repository.uri;
 }
 
-;// CONCATENATED MODULE: ./build/registry/registry.js
-const hostOf = (uri) => uri.slice(0, uri.indexOf('/'));
-
 ;// CONCATENATED MODULE: ./build/registry/verify.js
 
 async function verifyImage(registry, digest, explain = (missing) => `The push succeeded, but there is no ${missing} in ${registry.repository}. No tag was put. If registry-endpoint is set, check that it is the registry of the account and region that are asked.`) {
@@ -1159,72 +1221,8 @@ async function readWhole(registry, root) {
     return { image: [root, ...digests.map((digest) => found.get(digest))] };
 }
 
-// EXTERNAL MODULE: ./build/settings/lifecycle-policy.js
-var lifecycle_policy = __webpack_require__(3279);
-// EXTERNAL MODULE: ./build/settings/repository-policy.js
-var repository_policy = __webpack_require__(1565);
-;// CONCATENATED MODULE: ./build/settings/difference.js
-
-
-function differences(settings, actual) {
-    return [
-        ...mutability(settings, actual),
-        ...scanning(settings, actual),
-        ...encryption(settings, actual),
-        ...lifecycle(settings, actual),
-        ...policy(settings, actual),
-        ...resourceTags(settings, actual),
-    ];
-}
-const toDiff = ({ setting, is, should }) => `${setting}\n- ${is}\n+ ${should}`;
-function wantedMutability(settings) {
-    const { 'image-tag-mutability': setting, 'image-tag-mutability-exclusions': exclusions = [] } = settings;
-    if (!setting)
-        return undefined;
-    return { setting: exclusions.length > 0 ? `${setting}_WITH_EXCLUSION` : setting, exclusions };
-}
-function mutability(settings, actual) {
-    const wanted = wantedMutability(settings);
-    const words = ({ setting, exclusions }) => [setting, ...exclusions.toSorted()].join(' ');
-    return wanted ? compare('image-tag-mutability', words(actual.mutability), words(wanted)) : [];
-}
-function scanning({ 'scan-on-push': wanted }, actual) {
-    if (wanted === undefined || (wanted && actual.scannedBy))
-        return [];
-    return compare('scan-on-push', String(actual.scanOnPush), String(wanted));
-}
-function encryption({ encryption: wanted }, { encryption: is }) {
-    if (!wanted)
-        return [];
-    const words = ({ type, key }) => wanted.key && key && !isSameKey(wanted.key, is.key) ? `${type} ${key}` : type;
-    return compare('encryption', words(is), words(wanted), false);
-}
-const isSameKey = (wanted, is = '') => wanted === is || is.endsWith(`:key/${wanted}`) || /(^|:)alias\//.test(wanted);
-function lifecycle({ 'lifecycle-policy': settings }, { lifecyclePolicy: is }) {
-    if (!settings)
-        return [];
-    const should = (0,lifecycle_policy/* lifecyclePolicy */.Re)(settings);
-    const same = is !== undefined && (0,lifecycle_policy/* canonicalLifecycle */.VD)(is) === (0,lifecycle_policy/* canonicalLifecycle */.VD)(should);
-    return same ? [] : [{ setting: 'lifecycle-policy', is: is ?? 'none', should, changeable: true }];
-}
-function policy({ 'repository-policy': settings }, { repositoryPolicy: is, arn }) {
-    if (!settings)
-        return [];
-    const should = (0,repository_policy/* repositoryPolicy */.tN)(settings, placeOf(arn));
-    const same = is !== undefined && (0,repository_policy/* canonicalPolicy */.Hk)(is) === (0,repository_policy/* canonicalPolicy */.Hk)(should);
-    return same ? [] : [{ setting: 'repository-policy', is: is ?? 'none', should, changeable: true }];
-}
-function resourceTags({ 'resource-tags': wanted = {} }, { resourceTags: is }) {
-    const wrong = Object.keys(wanted).filter((name) => is[name] !== wanted[name]);
-    const words = (tags) => wrong.flatMap((name) => (tags[name] === undefined ? [] : `${name}=${tags[name]}`)).join(', ') || 'none';
-    return compare('resource-tags', words(is), words(wanted));
-}
-function placeOf(arn) {
-    const [, partition = 'aws', , region = ''] = arn.split(':');
-    return { partition, region };
-}
-const compare = (setting, is, should, changeable = true) => is === should ? [] : [{ setting, is, should, changeable }];
-
+// EXTERNAL MODULE: ./build/settings/difference.js
+var difference = __webpack_require__(1045);
 ;// CONCATENATED MODULE: ./build/registry/mutability.js
 function canMove(tag, { setting, exclusions }) {
     const excluded = setting.endsWith('_WITH_EXCLUSION') && exclusions.some((filter) => matches(tag, filter));
@@ -1255,7 +1253,7 @@ async function createRepository(ecr, name, settings) {
     }
 }
 function createRequest(name, settings) {
-    const mutability = wantedMutability(settings);
+    const mutability = (0,difference/* wantedMutability */._9)(settings);
     const { encryption, 'scan-on-push': scanOnPush, 'resource-tags': tags } = settings;
     return {
         repositoryName: name,
@@ -1278,6 +1276,10 @@ const mutabilityRequest = ({ setting, exclusions }) => ({
 });
 const toTags = (tags) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
+// EXTERNAL MODULE: ./build/settings/lifecycle-policy.js
+var lifecycle_policy = __webpack_require__(3279);
+// EXTERNAL MODULE: ./build/settings/repository-policy.js
+var repository_policy = __webpack_require__(1565);
 ;// CONCATENATED MODULE: ./build/settings/apply.js
 
 
@@ -1290,7 +1292,7 @@ async function applySetting(ecr, repository, setting, settings) {
         await ecr.send(command);
 }
 function settingCommand({ name: repositoryName, arn: resourceArn }, setting, settings) {
-    const mutability = wantedMutability(settings);
+    const mutability = (0,difference/* wantedMutability */._9)(settings);
     const { 'lifecycle-policy': lifecycle, 'repository-policy': policy } = settings;
     const { 'scan-on-push': scanOnPush, 'resource-tags': tags } = settings;
     switch (setting) {
@@ -1304,7 +1306,7 @@ function settingCommand({ name: repositoryName, arn: resourceArn }, setting, set
             return (lifecycle && new dist_cjs/* PutLifecyclePolicyCommand */.Rcn({ repositoryName, lifecyclePolicyText: (0,lifecycle_policy/* lifecyclePolicy */.Re)(lifecycle) }));
         case 'repository-policy':
             return (policy &&
-                new dist_cjs/* SetRepositoryPolicyCommand */.IOA({ repositoryName, policyText: (0,repository_policy/* repositoryPolicy */.tN)(policy, placeOf(resourceArn)) }));
+                new dist_cjs/* SetRepositoryPolicyCommand */.IOA({ repositoryName, policyText: (0,repository_policy/* repositoryPolicy */.tN)(policy, (0,difference/* placeOf */.$t)(resourceArn)) }));
         case 'resource-tags':
             return tags && new dist_cjs/* TagResourceCommand */.eqU({ resourceArn, tags: toTags(tags) });
         case 'encryption':
@@ -1346,9 +1348,11 @@ function withTemplate(settings, template) {
 
 
 
+
 async function readAttachments(ecr, repositoryName, settings, found) {
-    const [scannedBy, lifecycle, policy, resourceTags] = await Promise.all([
+    const [scannedBy, key, lifecycle, policy, resourceTags] = await Promise.all([
         settings['scan-on-push'] ? scanningRule(ecr, repositoryName) : undefined,
+        found.then((repository) => readKey(ecr, settings, repository)),
         settings['lifecycle-policy'] &&
             orNone(ecr.send(new dist_cjs/* GetLifecyclePolicyCommand */.O0C({ repositoryName })), named('LifecyclePolicyNotFoundException', 'RepositoryNotFoundException')),
         settings['repository-policy'] &&
@@ -1357,6 +1361,7 @@ async function readAttachments(ecr, repositoryName, settings, found) {
     ]);
     return {
         ...(scannedBy && { scannedBy }),
+        ...key,
         ...(lifecycle?.lifecyclePolicyText && { lifecyclePolicy: lifecycle.lifecyclePolicyText }),
         ...(policy?.policyText && { repositoryPolicy: policy.policyText }),
         resourceTags,
@@ -1385,6 +1390,18 @@ async function scanningRule(ecr, repositoryName) {
         .flatMap(({ repositoryFilters = [] }) => repositoryFilters)
         .find(({ filter = '' }) => matches(repositoryName, filter.includes('*') ? filter : `*${filter}*`));
     return rule?.filter;
+}
+async function readKey(ecr, settings, repository) {
+    const { key = '' } = settings.encryption ?? {};
+    const { key: is } = repository?.encryption ?? {};
+    if (!(0,difference/* isAlias */.Vj)(key) || !is || is === key)
+        return {};
+    const { aliasedKey } = await Promise.all(/* import() */[__webpack_require__.e(632), __webpack_require__.e(77)]).then(__webpack_require__.bind(__webpack_require__, 8077));
+    const answer = await aliasedKey(ecr, key);
+    if ('arn' in answer)
+        return { aliasedKey: answer.arn };
+    const warning = `kms-key: Whether the key behind ${key} is the repository's could not be compared: ${answer.unknown} Allow kms:DescribeKey on the key, or name it by its ARN.`;
+    return { warnings: [warning] };
 }
 async function attachments_readTags(ecr, repository) {
     if (!repository)
@@ -1465,16 +1482,16 @@ async function ensureRepository(step) {
     const { name, mode } = request;
     if (!found)
         return createWithSettings(step);
-    const asItIs = { repository: found, notes: [], warnings: [] };
+    const asItIs = { repository: found, notes: [], warnings: attachments.warnings ?? [] };
     if (mode === 'off')
         return asItIs;
-    const wrong = differences(settings, { ...found, ...attachments });
+    const wrong = (0,difference/* differences */.tX)(settings, { ...found, ...attachments });
     if (wrong.length === 0)
         return asItIs;
-    const list = wrong.map(toDiff).join('\n');
+    const list = wrong.map(difference/* toDiff */.FV).join('\n');
     if (mode === 'create') {
         const warning = `The repository ${name} differs from its settings, and create-repository is create, so it is left as it is:\n${list}`;
-        return { ...asItIs, warnings: [warning] };
+        return { ...asItIs, warnings: [...asItIs.warnings, warning] };
     }
     if (mode === 'verify') {
         throw (0,failure/* failure */.V2)(`The repository ${name} differs from its settings. Nothing was changed.\n${list}`);
@@ -1491,7 +1508,8 @@ async function createWithSettings(step) {
     const template = request.template ? await creationTemplate(ecr, name) : undefined;
     const wanted = template ? withTemplate(settings, template) : settings;
     const made = await createRepository(ecr, name, wanted);
-    await Promise.all(['lifecycle-policy', 'repository-policy'].map((setting) => applySetting(ecr, made, setting, wanted)));
+    const attached = ['lifecycle-policy', 'repository-policy'].filter((setting) => wanted[setting]);
+    await applyAll(ecr, made, attached, wanted);
     if (!made.created) {
         const attachments = await readAttachments(ecr, name, wanted, Promise.resolve(made));
         return ensureRepository({ ...step, settings: wanted, found: made, attachments });
@@ -1503,13 +1521,29 @@ async function reconcile(step, repository, wrong) {
     const { ecr, settings, request } = step;
     const fixed = wrong.filter(({ changeable }) => !changeable);
     if (fixed.length > 0) {
-        throw (0,failure/* failure */.V2)(`The repository ${repository.name} differs in what AWS cannot change once it is made. Nothing was changed. Make another repository, or change the settings.\n${fixed.map(toDiff).join('\n')}`);
+        throw (0,failure/* failure */.V2)(`The repository ${repository.name} differs in what AWS cannot change once it is made. Nothing was changed. Make another repository, or change the settings.\n${fixed.map(difference/* toDiff */.FV).join('\n')}`);
     }
     const { 'lifecycle-policy': lifecycle } = settings;
     const isPreviewed = !request.force && wrong.some(({ setting }) => setting === 'lifecycle-policy');
     const notes = lifecycle && isPreviewed ? [await checkLifecycle(step, lifecycle)] : [];
-    await Promise.all(wrong.map(({ setting }) => applySetting(ecr, repository, setting, settings)));
+    await applyAll(ecr, repository, wrong.map(({ setting }) => setting), settings);
     return notes;
+}
+const AT_CREATION = ['image-tag-mutability', 'scan-on-push', 'encryption', 'resource-tags'];
+async function applyAll(ecr, repository, asked, settings) {
+    const outcomes = await Promise.allSettled(asked.map((setting) => applySetting(ecr, repository, setting, settings)));
+    const errors = outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : undefined));
+    const [cause] = errors.filter((error) => error !== undefined);
+    if (!cause)
+        return;
+    const created = repository.created ? AT_CREATION.filter((setting) => settings[setting] !== undefined) : [];
+    const applied = [...created, ...asked.filter((_, at) => !errors[at])];
+    const reasons = asked.flatMap((setting, at) => {
+        const error = errors[at];
+        return error ? [`${setting}: ${error.message}${(0,failure/* isFailure */.N6)(error) ? '' : ` (${error.name})`}`] : [];
+    });
+    const made = repository.created ? ' was created, but' : '';
+    throw (0,failure/* failure */.V2)(`The repository ${repository.name}${made} does not have all of its settings. Applied: ${applied.join(', ') || 'none'}. Not applied:\n${reasons.join('\n')}`, { cause });
 }
 async function checkLifecycle(step, lifecycle) {
     const { published } = step;
@@ -1748,7 +1782,7 @@ const parseTree = (printed) => new Map(printed
     return [line.slice(tab + 1), { mode, id }];
 }));
 const TURN_MS = 10;
-async function compare_differences(folder, entries, isSeen, outside) {
+async function differences(folder, entries, isSeen, outside) {
     const missing = new Set([...entries.keys()].filter((path) => !path.startsWith('../')));
     const folders = foldersOf(missing);
     const pause = pacer();
@@ -1886,7 +1920,7 @@ async function readWorktree(context, file, env, signal) {
     const missing = await addSubmodules(git, folder, entries, isSeen);
     if (missing)
         return { clean: false, why: `the submodule ${missing} is not checked out as the commit has it` };
-    const foreign = await compare_differences(folder, entries, isSeen, read.filter((path) => path.startsWith('../')));
+    const foreign = await differences(folder, entries, isSeen, read.filter((path) => path.startsWith('../')));
     return foreign.length === 0
         ? { clean: true, context: tree.trim(), dockerfile: [blob.id, listing.get(name(own))?.id ?? ''].join(' ').trim() }
         : { clean: false, why: `the build sees what the commit does not hold: ${some(foreign)}` };
@@ -2205,7 +2239,7 @@ function fingerprintOf(scope, source, build) {
     const text = JSON.stringify({ scheme: SCHEME, scope, source, build }, (_, value) => value instanceof Object && !Array.isArray(value) ? canonical(value) : value);
     return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(text).digest('hex')}`;
 }
-const fingerprintIn = (manifest) => manifest.annotations?.[FINGERPRINT];
+const fingerprintIn = ({ manifest, labels }) => manifest.annotations ? manifest.annotations[FINGERPRINT] : labels?.[FINGERPRINT];
 const contentTag = (fingerprint) => `content-${fingerprint.slice('sha256:'.length, 47)}`;
 const isContentTag = (tag) => /^content-[0-9a-f]{40}$/.test(tag);
 const canonical = (record) => Object.fromEntries(Object.entries(record)
@@ -2497,7 +2531,7 @@ const lookedUpTags = ({ tags, commit, contentTag }) => [
 ];
 function reusable(draft, { images }) {
     const candidates = lookedUpTags(draft).flatMap((tag) => images.get(tag) ?? []);
-    return candidates.find(({ manifest }) => draft.fingerprint && fingerprintIn(manifest) === draft.fingerprint);
+    return candidates.find((image) => draft.fingerprint && fingerprintIn(image) === draft.fingerprint);
 }
 const whyBuild = ({ reuse }) => reuse.wanted ? 'the registry holds no image with this fingerprint' : reuse.why;
 function planTag(tag, image, digest, mutability, draft) {
@@ -2508,7 +2542,7 @@ function planTag(tag, image, digest, mutability, draft) {
     const action = canMove(tag, mutability) ? 'move' : mayBuild(image, draft) ? 'match' : 'conflict';
     return { tag, action, now: image.digest };
 }
-const mayBuild = (image, { fingerprint }) => !fingerprint || fingerprintIn(image.manifest) === fingerprint;
+const mayBuild = (image, { fingerprint }) => !fingerprint || fingerprintIn(image) === fingerprint;
 function settleTag(planned, digest, mutability) {
     if (!planned.now)
         return { ...planned, action: 'create' };
@@ -2522,12 +2556,13 @@ function tagGroups(tags, mutability) {
     return [needed.filter(first), needed.filter((tag) => !first(tag))];
 }
 const isLatest = (tag) => /(^|[-_.])latest($|[-_.])/.test(tag);
-function pushOutput({ pushByDigest }, uri, { version }, tags) {
-    if (pushByDigest)
-        return { push: 'digest', uri };
-    const order = ['create', 'match', 'move', 'keep'];
-    const [first] = order.flatMap((action) => tags.filter((tag) => tag.action === action));
-    return { push: 'tag', uri, tag: first?.tag ?? version };
+function tagOfPush(tags, unique) {
+    const [groups, moving] = [
+        tags.filter(({ action }) => action === 'create'),
+        tags.filter(({ action }) => action === 'move'),
+    ];
+    const first = groups.find(({ tag }) => !isLatest(tag)) ?? groups[0] ?? moving.find(({ tag }) => !isLatest(tag)) ?? moving[0];
+    return first?.tag ?? `unverified-${unique}`;
 }
 function planTable(plan) {
     const rows = [
@@ -2567,14 +2602,154 @@ async function lookup_lookUp({ registry, ecr }, { repository: { name, mode }, dr
         return { repository, authorization, attachments, images, mutability, ...(cache && { cache }) };
     }
     catch (error) {
-        if (dryRun && (0,failure/* isFailure */.N6)(error))
+        if (dryRun && (0,request_errors/* lacksCredentials */.f9)(error))
             return { unknown: error.message };
         throw error;
     }
 }
 function mutabilityOf(found, mode, settings) {
-    const wanted = !found || mode === 'reconcile' ? wantedMutability(settings) : undefined;
+    const wanted = !found || mode === 'reconcile' ? (0,difference/* wantedMutability */._9)(settings) : undefined;
     return wanted ?? found?.mutability ?? { setting: 'MUTABLE', exclusions: [] };
+}
+
+;// CONCATENATED MODULE: ./build/build/layout.js
+
+
+async function prepareLayout(folder, layers) {
+    const blobs = (0,external_node_path_.join)(folder, 'blobs', 'sha256');
+    await (0,external_node_fs_promises_.mkdir)(blobs, { recursive: true });
+    await Promise.all(layers.flatMap(({ digest, size }) => {
+        const [, name] = digest.match(/^sha256:([0-9a-f]{64})$/) ?? [];
+        return name ? [writeEmpty((0,external_node_path_.join)(blobs, name), size)] : [];
+    }));
+}
+async function writeEmpty(path, size) {
+    const file = await (0,external_node_fs_promises_.open)(path, 'w');
+    try {
+        await file.truncate(size);
+    }
+    finally {
+        await file.close();
+    }
+}
+async function freeSpace(folder) {
+    const { bavail, bsize } = await (0,external_node_fs_promises_.statfs)(folder);
+    return bavail * bsize;
+}
+
+;// CONCATENATED MODULE: ./build/registry/registry.js
+const hostOf = (uri) => uri.slice(0, uri.indexOf('/'));
+
+;// CONCATENATED MODULE: ./build/publish/make-image.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function makeImage({ registry, ecr }, known, plan, uri, result) {
+    const { job, host, draft, builder, lookup } = known;
+    host.signal.throwIfAborted();
+    const cache = await buildCache(ecr, job, draft, builder, lookup, result);
+    const fingerprint = { [FINGERPRINT]: draft.fingerprint ?? '' };
+    const spec = {
+        ...draft.build,
+        ...(!builder.can.annotations && { labels: { ...draft.build.labels, ...fingerprint } }),
+        ...(cache && { cache }),
+    };
+    const login = { host: hostOf(uri), auth: lookup.authorization.auth };
+    const make = (output) => timed(result, output.to === 'layout' ? 'build' : 'build and push', () => build(builder, spec, output, host, { login, builderEnv: job.builderEnv }));
+    const built = await push(registry, known, plan, uri, make, result);
+    result.metadata = built.metadata;
+    const image = await timed(result, 'verify', () => verifyImage(registry, digestOf(built)));
+    const claimed = fingerprintIn(image[0]);
+    if (claimed === undefined || claimed === draft.fingerprint)
+        return image;
+    throw (0,failure/* failure */.V2)(`The image ${image[0].digest} says that it was made from something else (${FINGERPRINT}=${claimed}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`);
+}
+async function push(registry, known, plan, uri, make, result) {
+    switch (known.builder.can.pushes) {
+        case 'by digest':
+            return make({ to: 'digest', uri });
+        case 'by tag': {
+            const tag = tagOfPush(plan.tags, (0,external_node_crypto_.randomBytes)(4).toString('hex'));
+            result.warnings.push(`This Docker keeps its images without the containerd image store. It can only push under a tag, so "${tag}" named the image before it was verified; it drops annotations, and the fingerprint is a label. Turn the containerd image store on, or add docker/setup-buildx-action before this step.`);
+            return make({ to: 'tag', uri, tag });
+        }
+        case 'as layout':
+            return pushAsLayout(registry, known, uri, make, result);
+    }
+}
+async function pushAsLayout(registry, { host, lookup }, uri, make, result) {
+    const [{ distributionClient }, { pushLayout }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 108).then(__webpack_require__.bind(__webpack_require__, 3727)),
+        __webpack_require__.e(/* import() */ 165).then(__webpack_require__.bind(__webpack_require__, 3165)),
+    ]);
+    const client = distributionClient({
+        host: hostOf(uri),
+        repository: uri.slice(uri.indexOf('/') + 1),
+        auth: lookup.authorization.auth,
+        mask: host.mask,
+        signal: host.signal,
+    });
+    const images = await wholeImages(registry, lookup);
+    const layers = images.flatMap((image) => image.flatMap(({ manifest }) => manifest.layers ?? []));
+    await checkSpace(host.temp, images, result);
+    const attempt = async (present) => {
+        const folder = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(host.temp, 'ecr-publish-layout-'));
+        try {
+            await prepareLayout(folder, present);
+            const built = await make({ to: 'layout', folder });
+            const { missing } = await timed(result, 'push', () => pushLayout(client, folder, digestOf(built)));
+            return { built, missing };
+        }
+        finally {
+            await (0,external_node_fs_promises_.rm)(folder, { recursive: true, force: true });
+        }
+    };
+    const first = await attempt(layers);
+    if (first.missing.length === 0)
+        return first.built;
+    const { built, missing } = await attempt([]);
+    if (missing.length === 0)
+        return built;
+    throw (0,failure/* failure */.V2)(`Docker exported the image ${digestOf(built)} without its layers ${missing.join(', ')}. Update Docker.`);
+}
+async function wholeImages(registry, { repository, images }) {
+    const known = images.size > 0 || !repository ? [...images.values()] : await registry.readNewest();
+    const roots = new Map(known.map((image) => [image.digest, image]));
+    const whole = await Promise.all([...roots.values()].map((root) => readWhole(registry, root)));
+    return whole.flatMap((each) => ('image' in each ? [each.image] : []));
+}
+async function checkSpace(folder, images, { warnings }) {
+    const [free, needed] = [await freeSpace(folder), Math.max(0, ...images.map(image_manifest/* storedBytes */.Zk))];
+    if (free >= needed)
+        return;
+    const gigabytes = (bytes) => `${(bytes / 1e9).toFixed(1)} GB`;
+    warnings.push(`Docker exports the image to ${folder} before it is pushed, where ${gigabytes(free)} are free; the image that is there has ${gigabytes(needed)}. If the build ends for want of space, free some, or add docker/setup-buildx-action before this step, which pushes without an export.`);
+}
+function digestOf({ digest }) {
+    if (!digest)
+        throw (0,failure/* failure */.V2)('The builder made an image, but did not say which digest it has. Update buildctl or buildx.');
+    return digest;
+}
+async function buildCache(ecr, { repository }, { cacheScopes }, { can }, lookup, { warnings }) {
+    if (!lookup.cache)
+        return undefined;
+    const ensured = await ensureCache(ecr, repository, cacheScopes, lookup.cache);
+    warnings.push(...ensured.warnings);
+    const { cache } = ensured;
+    if (!cache.write || can.cacheExport)
+        return cache;
+    warnings.push('The cache is only read: this Docker keeps its images without the containerd store, and so cannot write one.');
+    return { read: cache.read };
 }
 
 ;// CONCATENATED MODULE: ./build/publish/pull-login.js
@@ -2694,9 +2869,10 @@ function contentTags({ contentTag: tag }, images, digest, mutability) {
 
 
 
+
 async function publish(asked, host, result) {
     result.dryRun = asked.dryRun;
-    result.warnings.push(...builderWarnings(asked.builder));
+    result.warnings.push(...builderWarnings(asked.builder), ...(0,job_job/* jobWarnings */.p6)(asked));
     const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
     const { event, env, signal } = host;
     const { context, file } = asked.build;
@@ -2721,19 +2897,20 @@ async function publish(asked, host, result) {
     const caches = cacheNames(job, trust);
     const drafted = readDraft(job, host, trust, commit, compared);
     const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
-    if (!push.wanted) {
+    if (!push.wanted || job.printPolicies) {
+        const why = push.wanted ? 'print-policies asks AWS for nothing.' : push.why;
         const pulled = found && trust.level !== 'untrusted' ? pullLogin(job, caches, host, result) : undefined;
         const [draft, builder, printed, pull] = await Promise.all([drafted, found, policies, pulled]);
         noteDraft(draft, result);
         if (printed)
             result.notes.push(printed);
         if (!builder)
-            return noteDryRun(job, settings, draft, { unknown: push.why }, result);
+            return noteDryRun(job, settings, draft, { unknown: why }, result);
         checkBuilder(builder, draft.build);
-        result.notPushed = push.why;
+        result.notPushed = why;
         const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, job.repository.endpoint);
         const spec = { ...draft.build, ...(cache && { cache }) };
-        const built = await timed(result, 'build', () => build(builder, spec, { push: 'nothing' }, host, {
+        const built = await timed(result, 'build', () => build(builder, spec, { to: 'nothing' }, host, {
             builderEnv: job.builderEnv,
             isolated: trust.level === 'untrusted',
             ...(pull?.login && { login: pull.login }),
@@ -2744,10 +2921,8 @@ async function publish(asked, host, result) {
     const destination = connect(job, inlinePolicy, host, result);
     const looked = timed(result, 'lookup', () => lookup_lookUp(destination, job, settings, drafted, caches));
     try {
-        const [draft, lookup, printed] = await Promise.all([drafted, looked, policies]);
+        const [draft, lookup] = await Promise.all([drafted, looked]);
         noteDraft(draft, result);
-        if (printed)
-            result.notes.push(printed);
         host.signal.throwIfAborted();
         if (!isUnknown(lookup))
             checkAccount(lookup.authorization.account, job.aws.allowedAccounts);
@@ -2802,7 +2977,7 @@ async function publishTo(destination, known, result) {
         return skipPush(registry, blocked, draft, result);
     const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan)));
     result.reused = reused !== undefined;
-    const image = reused ?? (await makeImage(destination, known, plan, uri, result));
+    const image = reused ?? (await makeImage(destination, { job, host, draft, builder: await found, lookup }, plan, uri, result));
     result.image = image;
     host.signal.throwIfAborted();
     const put = await timed(result, 'tags', () => putTags(registry, {
@@ -2865,9 +3040,10 @@ function noteDryRun(job, settings, draft, lookup, result) {
     if (!state?.repository)
         return;
     noteRepository(job, state.repository, result);
-    const wrong = differences(settings, { ...state.repository, ...state.attachments });
+    result.warnings.push(...(state.attachments.warnings ?? []));
+    const wrong = (0,difference/* differences */.tX)(settings, { ...state.repository, ...state.attachments });
     if (wrong.length > 0)
-        result.notes.push(`The repository differs from its settings:\n${wrong.map(toDiff).join('\n')}`);
+        result.notes.push(`The repository differs from its settings:\n${wrong.map(difference/* toDiff */.FV).join('\n')}`);
 }
 async function conflict(registry, { tag, now = '' }) {
     const { repository } = registry;
@@ -2877,46 +3053,15 @@ async function skipPush(registry, { tag, now = '' }, { fingerprint }, result) {
     const explain = (missing) => `The tag "${tag}" of ${registry.repository} points at ${now}, but ${missing} of it is gone.`;
     result.image = await verifyImage(registry, now, explain);
     result.tags = [tag];
-    const isKnown = fingerprint !== undefined && fingerprintIn(result.image[0].manifest) === fingerprint;
+    const isKnown = fingerprint !== undefined && fingerprintIn(result.image[0]) === fingerprint;
     result.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.${isKnown ? '' : ' That image is not known to be made from this commit.'}`;
 }
 async function readReused(registry, { image }) {
     const whole = image && (await readWhole(registry, image));
     return whole && 'image' in whole ? whole.image : undefined;
 }
-const NO_ANNOTATIONS = 'This Docker keeps its images without the containerd store, and drops annotations: the image has no fingerprint, so that no later run can reuse it. Turn the containerd image store on, or add docker/setup-buildx-action before this step.';
-async function makeImage({ registry, ecr }, { job, host, draft, found, lookup }, plan, uri, result) {
-    host.signal.throwIfAborted();
-    const builder = await found;
-    if (!builder.can.annotations)
-        result.warnings.push(NO_ANNOTATIONS);
-    const cache = await buildCache(ecr, job, draft, builder, lookup, result);
-    const output = pushOutput(builder.can, uri, draft, plan.tags);
-    const login = { host: hostOf(uri), auth: lookup.authorization.auth };
-    const built = await timed(result, 'build and push', () => build(builder, { ...draft.build, ...(cache && { cache }) }, output, host, { login, builderEnv: job.builderEnv }));
-    result.metadata = built.metadata;
-    const { digest } = built;
-    if (!digest)
-        throw (0,failure/* failure */.V2)('The builder pushed, but did not say which digest. Update buildctl or buildx.');
-    const image = await timed(result, 'verify', () => verifyImage(registry, digest));
-    const claimed = fingerprintIn(image[0].manifest);
-    if (claimed === undefined || claimed === draft.fingerprint)
-        return image;
-    throw (0,failure/* failure */.V2)(`The image ${digest} says that it was made from something else (${FINGERPRINT}=${claimed}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`);
-}
 function cacheNames({ repository: { cache, pullRequestCache } }, trust) {
     return cache ? { own: (trust.level === 'pull request' && pullRequestCache) || cache, base: cache } : undefined;
-}
-async function buildCache(ecr, { repository }, { cacheScopes }, { can }, lookup, { warnings }) {
-    if (!lookup.cache)
-        return undefined;
-    const ensured = await ensureCache(ecr, repository, cacheScopes, lookup.cache);
-    warnings.push(...ensured.warnings);
-    const { cache } = ensured;
-    if (!cache.write || can.cacheExport)
-        return cache;
-    warnings.push('The cache is only read: this Docker keeps its images without the containerd store, and so cannot write one.');
-    return { read: cache.read };
 }
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -2969,7 +3114,7 @@ function imageOutputs({ draft, uri, image, tags }) {
         return { ...main };
     const { digest, manifest } = image[0];
     const [platform] = draft?.build.platforms ?? [];
-    const digests = manifest.manifests ? digestsByPlatform(image) : platform ? { [platform]: digest } : {};
+    const digests = manifest.manifests ? (0,image_manifest/* digestsByPlatform */.oj)(image) : platform ? { [platform]: digest } : {};
     return { ...(uri && { image: `${uri}@${digest}` }), ...main, digest, digests: JSON.stringify(digests) };
 }
 function planOutput({ plan }) {
@@ -3016,7 +3161,7 @@ function toSummary(result) {
     const failed = result.error?.message;
     const { draft, plan, uri, image, repository, tags, notPushed, reused, previousDigest } = result;
     const root = image?.[0];
-    const platforms = image && root?.manifest.manifests ? Object.keys(digestsByPlatform(image)) : draft?.build.platforms;
+    const platforms = image && root?.manifest.manifests ? Object.keys((0,image_manifest/* digestsByPlatform */.oj)(image)) : draft?.build.platforms;
     const rows = [
         ['Failed', failed && summary_plain(failed.split(/\r|\n/)[0] ?? '')],
         ['Image', uri && root && code(`${uri}@${root.digest}`)],
@@ -3024,7 +3169,7 @@ function toSummary(result) {
         ['Before', previousDigest && code(previousDigest)],
         ['Commit', draft?.commit.sha && code(draft.commit.sha)],
         ['Platforms', list(platforms ?? [])],
-        ['Size', image && size(storedBytes(image))],
+        ['Size', image && size((0,image_manifest/* storedBytes */.Zk)(image))],
         ['Repository', repository && `${code(repository.name)}${repository.created ? ', created by this run' : ''}`],
         ['Built', reused ? 'no: this image was there' : result.metadata && plan?.why && summary_plain(plan.why)],
         ['Not pushed', notPushed && summary_plain(notPushed)],
@@ -3105,7 +3250,7 @@ async function tell(result, { log, output, summary }) {
 async function publish_run(host) {
     const result = newResult();
     try {
-        const job = (0,job_job/* toJob */.z)(readInputs(host.input), host.event, host.env);
+        const job = (0,job_job/* toJob */.z6)(readInputs(host.input), host.event, host.env);
         result.phases.push({ name: 'start-up', start: 0, end: performance.now() });
         await Promise.race([publish(job, host, result), host.gaveUp]);
     }
@@ -3132,7 +3277,10 @@ __webpack_require__.d(__webpack_exports__, {
   c$: () => (/* binding */ suggestedRole)
 });
 
+// EXTERNAL MODULE: ./build/settings/difference.js
+var difference = __webpack_require__(1045);
 ;// CONCATENATED MODULE: ./build/iam/needed-actions.js
+
 const always = () => true;
 const compares = ({ mode }) => mode !== 'off';
 const creates = ({ mode }) => mode === 'create' || mode === 'reconcile';
@@ -3147,6 +3295,16 @@ const ecr = (name, why, when = always, rest = {}) => ({
     when,
     ...rest,
 });
+const MAKES = 'makes a repository that is encrypted with kms-key';
+const hasKey = ({ settings }) => settings.encryption?.key !== undefined;
+const hasAlias = ({ settings }) => (0,difference/* isAlias */.Vj)(settings.encryption?.key ?? '');
+const kms = (name, why, when, by = 'ecr') => ({
+    action: `kms:${name}`,
+    resource: 'key',
+    by,
+    why,
+    when,
+});
 const CALLS = [
     ecr('GetAuthorizationToken', "the registry's password", always, { resource: '*' }),
     ecr('DescribeRepositories', "the repository's URI and settings"),
@@ -3157,9 +3315,7 @@ const CALLS = [
         by: 'builder',
         optional: true,
     }),
-    ecr('DescribeImages', 'says since when a tag points elsewhere', ({ tagConflict }) => tagConflict === 'fail', {
-        optional: true,
-    }),
+    ecr('DescribeImages', "says since when a tag points elsewhere; finds the newest image, whose layers Docker's own driver need not export", always, { optional: true }),
     ecr('CreateRepository', 'creates the repository where it is missing', creates),
     ecr('DescribeRepositoryCreationTemplates', "creates it as the registry's creation template says", (needs) => needs.template && creates(needs), { resource: '*' }),
     ecr('TagResource', 'sets resource-tags', forSetting('resource-tags', creates)),
@@ -3172,13 +3328,9 @@ const CALLS = [
     ecr('PutImageTagMutability', 'sets image-tag-mutability', forSetting('image-tag-mutability', reconciles)),
     ecr('PutImageScanningConfiguration', 'sets scan-on-push', forSetting('scan-on-push', reconciles)),
     ecr('GetRegistryScanningConfiguration', "reads the registry's rules, which may do what scan-on-push asks for", (needs) => needs.settings['scan-on-push'] === true && compares(needs), { resource: '*', optional: true }),
-    ...['CreateGrant', 'DescribeKey', 'RetireGrant'].map((name) => ({
-        action: `kms:${name}`,
-        resource: 'key',
-        by: 'ecr',
-        why: 'makes a repository that is encrypted with kms-key',
-        when: (needs) => needs.settings.encryption?.key !== undefined && creates(needs),
-    })),
+    kms('CreateGrant', MAKES, (needs) => hasKey(needs) && creates(needs)),
+    kms('DescribeKey', `${MAKES}; compares the key behind an alias, where a run does without`, (needs) => hasKey(needs) && (creates(needs) || (hasAlias(needs) && compares(needs))), 'client'),
+    kms('RetireGrant', MAKES, (needs) => hasKey(needs) && creates(needs)),
     ...cacheCalls(),
 ];
 function cacheCalls() {
@@ -3216,7 +3368,7 @@ function rolesFor({ aws, ...request }, settings, run) {
             name: role.slice(role.lastIndexOf('/') + 1),
             path: role.slice('role'.length, role.lastIndexOf('/') + 1),
             ...(aws.durationSeconds > 3600 && { maxSessionDuration: aws.durationSeconds }),
-            trust: (0,statements/* policyOf */.US)([before ? (0,trust_policy/* trustRole */.JK)(before, aws.externalId) : (0,trust_policy/* trustGitHub */.Mi)(arn, aws.audience, run)]),
+            trust: (0,statements/* policyOf */.US)(before ? [(0,trust_policy/* trustRole */.JK)(before, aws.externalId)] : (0,trust_policy/* trustGitHub */.Mi)(arn, aws.audience, run)),
             identity: next
                 ? (0,statements/* policyOf */.US)([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: next }])
                 : (0,statements/* policyOf */.US)(publishing(request, settings, place)),
@@ -3282,14 +3434,38 @@ function keyResource(key, place) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   JK: () => (/* binding */ trustRole),
 /* harmony export */   Mi: () => (/* binding */ trustGitHub),
+/* harmony export */   eP: () => (/* binding */ whens),
 /* harmony export */   iM: () => (/* binding */ pullRequestRun),
+/* harmony export */   q_: () => (/* binding */ hasDefaultSubject),
 /* harmony export */   r0: () => (/* binding */ isPullRequest)
 /* harmony export */ });
 /* harmony import */ var _aws_id_token_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5073);
 
 function trustGitHub(role, audience, run) {
     const iss = run.claims?.iss ?? 'https://token.actions.githubusercontent.com';
-    return (0,_aws_id_token_js__WEBPACK_IMPORTED_MODULE_0__/* .trustStatement */ .s)(role, { iss, aud: audience, sub: subjects(run) });
+    const issuer = iss.replace(/^https:\/\//, '');
+    const workflows = byOperator((run.triggers ?? []).flatMap((each) => (each.kind === 'workflow' ? each.pattern : [])));
+    const { Condition: _, ...statement } = (0,_aws_id_token_js__WEBPACK_IMPORTED_MODULE_0__/* .trustStatement */ .s)(role, { iss, aud: audience, sub: '' });
+    return accepted(run).flatMap((subject) => (workflows.length > 0 ? workflows : [undefined]).map((workflow) => {
+        const claims = [
+            { operator: 'StringEquals', claim: 'aud', values: audience },
+            { ...subject, claim: 'sub' },
+            ...(workflow ? [{ ...workflow, claim: 'job_workflow_ref' }] : []),
+        ];
+        const condition = [...Map.groupBy(claims, ({ operator }) => operator)].map(([operator, of]) => [
+            operator,
+            Object.fromEntries(of.map(({ claim, values }) => [`${issuer}:${claim}`, values])),
+        ]);
+        return { ...statement, Condition: Object.fromEntries(condition) };
+    }));
+}
+function byOperator(values) {
+    const isPattern = (value) => /[*?]/.test(value);
+    const all = [
+        { operator: 'StringEquals', values: values.filter((value) => !isPattern(value)) },
+        { operator: 'StringLike', values: values.filter(isPattern) },
+    ];
+    return all.filter((each) => each.values.length > 0);
 }
 const trustRole = (before, externalId) => ({
     Effect: 'Allow',
@@ -3297,22 +3473,47 @@ const trustRole = (before, externalId) => ({
     Action: 'sts:AssumeRole',
     ...(externalId && { Condition: { StringEquals: { 'sts:ExternalId': externalId } } }),
 });
-function pullRequestRun({ event, claims }) {
+function pullRequestRun({ event, claims, triggers = [] }) {
     const sub = claims?.sub.replace(/:(ref|environment):.*$/s, PULL_REQUEST);
     const known = sub?.endsWith(PULL_REQUEST) ? sub : `repo:${event.repository}${PULL_REQUEST}`;
-    return { event: { ...event, name: 'pull_request' }, claims: claims && { ...claims, sub: known } };
+    return {
+        event: { ...event, name: 'pull_request' },
+        claims: claims && { ...claims, sub: known },
+        triggers: triggers.filter(({ kind }) => kind === 'workflow'),
+    };
 }
-const isPullRequest = (run) => subjects(run).some((sub) => sub.endsWith(PULL_REQUEST));
+const isPullRequest = (run) => whens(run).length === 0 && subjects(run).some((sub) => sub.endsWith(PULL_REQUEST));
 const PULL_REQUEST = ':pull_request';
-function subjects({ event, claims }) {
+const whens = ({ triggers = [] }) => triggers.filter((each) => each.kind !== 'workflow');
+const hasDefaultSubject = ({ claims }) => !claims || /^repo:[^:]+:(ref:[^:]+|environment:[^:]+|pull_request)$/.test(claims.sub);
+function accepted(run) {
+    const contexts = whens(run).flatMap((each) => (each.kind === 'pull_request' ? [] : contextOf(each)));
+    if (contexts.length === 0)
+        return [{ operator: 'StringEquals', values: subjects(run) }];
+    return byOperator(contexts.flatMap((context) => prefixes(run).map((prefix) => prefix + context)));
+}
+function contextOf({ kind, pattern }) {
+    if (kind === 'environment')
+        return `environment:${pattern.replaceAll(':', '%3A')}`;
+    return `ref:refs/${kind === 'branch' ? 'heads' : 'tags'}/${pattern}`;
+}
+function subjects(run) {
+    const { event, claims } = run;
+    const all = prefixes(run);
+    const context = event.name === 'pull_request' ? 'pull_request' : `ref:${event.ref || 'refs/heads/main'}`;
+    const sub = claims?.sub ?? all[0] + context;
+    const [own] = all.filter((prefix) => sub.startsWith(prefix));
+    return own ? all.map((prefix) => prefix + sub.slice(own.length)) : [sub];
+}
+function prefixes({ event, claims }) {
     const repository = event.repository || 'OWNER/NAME';
     const named = `repo:${repository}:`;
-    const sub = claims?.sub ?? named + (event.name === 'pull_request' ? 'pull_request' : `ref:${event.ref || 'refs/heads/main'}`);
+    const [own = named] = claims?.sub.match(/^repo:[^:]+:/) ?? [];
     const { ids } = event;
-    if (!sub.startsWith(named) || !ids.owner || !ids.repository)
-        return [sub];
+    if (own !== named || !ids.owner || !ids.repository)
+        return [own];
     const [owner, name] = repository.split('/');
-    return [sub, `repo:${owner}@${ids.owner}/${name}@${ids.repository}:${sub.slice(named.length)}`];
+    return [named, `repo:${owner}@${ids.owner}/${name}@${ids.repository}:`];
 }
 
 
@@ -3344,6 +3545,41 @@ function parseAnnotationLevels(text) {
         }
     }
     return levels.length > 0 ? levels : ['manifest'];
+}
+
+
+/***/ }),
+
+/***/ 9941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Zk: () => (/* binding */ storedBytes),
+/* harmony export */   _P: () => (/* binding */ MANIFEST_TYPES),
+/* harmony export */   oj: () => (/* binding */ digestsByPlatform)
+/* harmony export */ });
+/* unused harmony export platformOf */
+const MANIFEST_TYPES = [
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+];
+function platformOf({ platform, annotations }) {
+    if (!platform || annotations?.['vnd.docker.reference.type'] === 'attestation-manifest')
+        return undefined;
+    return [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/');
+}
+function digestsByPlatform([root]) {
+    return Object.fromEntries((root.manifest.manifests ?? []).flatMap((child) => {
+        const platform = platformOf(child);
+        return platform ? [[platform, child.digest]] : [];
+    }));
+}
+function storedBytes(image) {
+    const blobs = image.flatMap(({ manifest }) => [manifest.config, ...(manifest.layers ?? [])]);
+    const sizes = new Map(blobs.flatMap((blob) => (blob ? [[blob.digest, blob.size]] : [])));
+    return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
 
@@ -3538,8 +3774,9 @@ function number(line, name, value) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  y: () => (/* binding */ SETTINGS),
-  z: () => (/* binding */ toJob)
+  yy: () => (/* binding */ SETTINGS),
+  p6: () => (/* binding */ jobWarnings),
+  z6: () => (/* binding */ toJob)
 });
 
 // EXTERNAL MODULE: external "node:path"
@@ -3627,7 +3864,7 @@ function toJob(inputs, event, env) {
     const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
     if (endpoint)
         checkEmulated(endpoint, env);
-    const dryRun = inputs['dry-run'] || inputs['print-policies'];
+    const dryRun = inputs['dry-run'] || inputs['print-policies'] !== false;
     const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
     return {
         repository: {
@@ -3635,13 +3872,7 @@ function toJob(inputs, event, env) {
             mode: inputs['create-repository'],
             template: inputs['creation-template'],
             force: inputs.force,
-            ...(inputs.cache && {
-                cache: values/* repositoryName */.aR(inputs['cache-repository'] || `${inputs.repository}/cache`, 'cache-repository'),
-            }),
-            ...(inputs.cache &&
-                inputs['pull-request-cache-repository'] && {
-                pullRequestCache: values/* repositoryName */.aR(inputs['pull-request-cache-repository'], 'pull-request-cache-repository'),
-            }),
+            ...(inputs.cache && toCaches(inputs)),
             ...(endpoint && { endpoint }),
         },
         aws: {
@@ -3653,7 +3884,7 @@ function toJob(inputs, event, env) {
             context: inputs.context,
             file: inputs.file || (0,external_node_path_.join)(inputs.context, 'Dockerfile'),
             ...(target && { target }),
-            buildArgs: inputs['build-args'].flatMap((line) => buildArg(line, env)),
+            buildArgs: inputs['build-args'].flatMap((argument) => buildArg(argument, env)),
             labels: inputs.labels,
             annotations: inputs.annotations.flatMap(annotation),
             annotationLevels: (0,annotations/* parseAnnotationLevels */.n)(env.DOCKER_METADATA_ANNOTATIONS_LEVELS ?? ''),
@@ -3664,7 +3895,7 @@ function toJob(inputs, event, env) {
         },
         builder: toBuilder(inputs, env),
         builderEnv: inputs['builder-env'],
-        argsFromEnv: inputs['build-args'].filter((line) => !line.includes('=')),
+        argsFromEnv: inputs['build-args'].flatMap(([name, value]) => (value === undefined ? [name] : [])),
         ...(inputs.ref && { ref: inputs.ref }),
         tags: (0,tag_rules/* parseTagRules */.h)(ruleLines(inputs.tags)),
         flavor: parseFlavor(ruleLines(inputs.flavor)),
@@ -3675,6 +3906,20 @@ function toJob(inputs, event, env) {
         printPolicies: inputs['print-policies'],
         ...(inputs.push !== undefined && { push: inputs.push }),
     };
+}
+function toCaches(inputs) {
+    const { repository, 'cache-repository': cache, 'pull-request-cache-repository': pullRequestCache } = inputs;
+    return {
+        cache: cacheName(cache || `${repository}/cache`, 'cache-repository', repository),
+        ...(pullRequestCache && {
+            pullRequestCache: cacheName(pullRequestCache, 'pull-request-cache-repository', repository),
+        }),
+    };
+}
+function cacheName(value, input, repository) {
+    if (value !== repository)
+        return values/* repositoryName */.aR(value, input);
+    throw (0,failure/* failure */.V2)(`${input}: "${(0,failure/* cut */.Jj)(value)}" is the repository of the images, and the cache needs one of its own, with its own lifecycle. Name another one, such as "${(0,failure/* cut */.Jj)(repository)}/cache".`);
 }
 function toAws(inputs, event) {
     const { 'role-to-assume': roles, 'role-external-id': externalId, audience } = inputs;
@@ -3712,12 +3957,13 @@ function annotation(line) {
         return [{ name, value }];
     return (0,annotations/* parseAnnotationLevels */.n)(levels).map((level) => ({ level, name, value }));
 }
-function buildArg(line, env) {
-    if (line.includes('='))
-        return [(0,lists/* asPair */.li)(line, 'build-args')];
-    const value = env[line];
-    return value === undefined ? [] : [[line, value]];
+function buildArg([name, value], env) {
+    const given = value ?? env[name];
+    return given === undefined ? [] : [[name, given]];
 }
+const jobWarnings = ({ argsFromEnv, build: { buildArgs } }) => argsFromEnv
+    .filter((name) => !buildArgs.some(([each]) => each === name))
+    .map((name) => `build-args: "${name}" is given without a value, and the environment has none, so the build goes without it. Give ${name}=VALUE, or set it in the step's env.`);
 function toBuilder(inputs, env) {
     const { builder: name, 'buildkit-host': given } = inputs;
     if (name && given) {
@@ -3745,6 +3991,7 @@ const ruleLines = (text) => text
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DD: () => (/* binding */ asList),
 /* harmony export */   Ih: () => (/* binding */ asLines),
+/* harmony export */   LG: () => (/* binding */ asArguments),
 /* harmony export */   er: () => (/* binding */ asPairs),
 /* harmony export */   li: () => (/* binding */ asPair)
 /* harmony export */ });
@@ -3761,6 +4008,29 @@ function asPair(line, name) {
     if (at > 0)
         return [line.slice(0, at).trim(), line.slice(at + 1)];
     throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`${name}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(line)}" has no ${at === 0 ? 'key' : 'value'}. Give one KEY=VALUE a line.`);
+}
+function asArguments(text, input) {
+    const given = text.trimStart().startsWith('{') ? fromJson(text, input) : asLines(text, input).map(toArgument(input));
+    const [wrong] = given.find(([name]) => /[\s=]/.test(name) || name === '') ?? [];
+    if (wrong === undefined)
+        return given;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(wrong)}" is not an argument's name: it is ${wrong ? 'one word without =' : 'empty'}. Give one NAME=VALUE a line, or a JSON object.`);
+}
+const toArgument = (input) => (line) => line.includes('=') ? asPair(line, input) : [line];
+const parseJson = JSON.parse;
+function fromJson(text, input) {
+    let object;
+    try {
+        object = parseJson(text, (_, value, { source }) => (typeof value === 'number' ? source : value));
+    }
+    catch (cause) {
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`${input}: the text begins with { and is not JSON: ${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(cause.message)}. Give a JSON object such as {"NAME": "value"}, or one NAME=VALUE a line.`, { cause });
+    }
+    return Object.entries(object).map(([name, value]) => {
+        if (typeof value === 'string' || typeof value === 'boolean')
+            return [name, String(value)];
+        throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(name)}" is ${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(JSON.stringify(value))}. Its value has to be a string, a number, true or false.`);
+    });
 }
 function records(text, name) {
     try {
@@ -3940,6 +4210,86 @@ function boolean(value, input) {
         return false;
     throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`${input}: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" must be true or false.`);
 }
+
+
+/***/ }),
+
+/***/ 1045:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   FV: () => (/* binding */ toDiff),
+/* harmony export */   Vj: () => (/* binding */ isAlias),
+/* harmony export */   _9: () => (/* binding */ wantedMutability),
+/* harmony export */   tX: () => (/* binding */ differences)
+/* harmony export */ });
+/* harmony import */ var _lifecycle_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3279);
+/* harmony import */ var _repository_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1565);
+
+
+function differences(settings, actual) {
+    return [
+        ...mutability(settings, actual),
+        ...scanning(settings, actual),
+        ...encryption(settings, actual),
+        ...lifecycle(settings, actual),
+        ...policy(settings, actual),
+        ...resourceTags(settings, actual),
+    ];
+}
+const toDiff = ({ setting, is, should }) => `${setting}\n- ${is}\n+ ${should}`;
+function wantedMutability(settings) {
+    const { 'image-tag-mutability': setting, 'image-tag-mutability-exclusions': exclusions = [] } = settings;
+    if (!setting)
+        return undefined;
+    return { setting: exclusions.length > 0 ? `${setting}_WITH_EXCLUSION` : setting, exclusions };
+}
+function mutability(settings, actual) {
+    const wanted = wantedMutability(settings);
+    const words = ({ setting, exclusions }) => [setting, ...exclusions.toSorted()].join(' ');
+    return wanted ? compare('image-tag-mutability', words(actual.mutability), words(wanted)) : [];
+}
+function scanning({ 'scan-on-push': wanted }, actual) {
+    if (wanted === undefined || (wanted && actual.scannedBy))
+        return [];
+    return compare('scan-on-push', String(actual.scanOnPush), String(wanted));
+}
+function encryption({ encryption: wanted }, { encryption: is, aliasedKey }) {
+    if (!wanted)
+        return [];
+    const { key = '' } = wanted;
+    const same = isSameKey(key, is.key, aliasedKey);
+    const words = (type, name) => (key && name && !same ? `${type} ${name}` : type);
+    const behind = isAlias(key) ? ` (${aliasedKey || 'no key has it'})` : '';
+    return compare('encryption', words(is.type, is.key), words(wanted.type, key + behind), false);
+}
+const isSameKey = (wanted, is = '', aliased) => wanted === is || (isAlias(wanted) ? aliased === undefined || aliased === is : is.endsWith(`:key/${wanted}`));
+const isAlias = (key) => /(^|:)alias\//.test(key);
+function lifecycle({ 'lifecycle-policy': settings }, { lifecyclePolicy: is }) {
+    if (!settings)
+        return [];
+    const should = (0,_lifecycle_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .lifecyclePolicy */ .Re)(settings);
+    const same = is !== undefined && (0,_lifecycle_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalLifecycle */ .VD)(is) === (0,_lifecycle_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalLifecycle */ .VD)(should);
+    return same ? [] : [{ setting: 'lifecycle-policy', is: is ?? 'none', should, changeable: true }];
+}
+function policy({ 'repository-policy': settings }, { repositoryPolicy: is, arn }) {
+    if (!settings)
+        return [];
+    const should = (0,_repository_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryPolicy */ .tN)(settings, placeOf(arn));
+    const same = is !== undefined && (0,_repository_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalPolicy */ .Hk)(is) === (0,_repository_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalPolicy */ .Hk)(should);
+    return same ? [] : [{ setting: 'repository-policy', is: is ?? 'none', should, changeable: true }];
+}
+function resourceTags({ 'resource-tags': wanted = {} }, { resourceTags: is }) {
+    const wrong = Object.keys(wanted).filter((name) => is[name] !== wanted[name]);
+    const words = (tags) => wrong.flatMap((name) => (tags[name] === undefined ? [] : `${name}=${tags[name]}`)).join(', ') || 'none';
+    return compare('resource-tags', words(is), words(wanted));
+}
+function placeOf(arn) {
+    const [, partition = 'aws', , region = ''] = arn.split(':');
+    return { partition, region };
+}
+const compare = (setting, is, should, changeable = true) => is === should ? [] : [{ setting, is, should, changeable }];
 
 
 /***/ }),
