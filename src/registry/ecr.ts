@@ -1,4 +1,5 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
+import { readBlob } from './blobs.ts';
 import { authorize } from './ecr-authorization.ts';
 import { readManifests, readTags } from './ecr-images.ts';
 import { pushedAt, putTag } from './ecr-tags.ts';
@@ -10,6 +11,7 @@ export const ecrRegistry = (ecr: ECRClient, repository: string, mask: (secret: s
   authorize: () => authorize(ecr, mask),
   readTags: (tags) => readTags(ecr, repository, tags),
   readManifests: (digests) => readManifests(ecr, repository, digests),
+  readBlob,
   putTag: (tag, image) => putTag(ecr, repository, tag, image),
   pushedAt: (tag) => pushedAt(ecr, repository, tag),
 });
