@@ -1,10 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StoredManifest } from '../../src/image/manifest.ts';
 import type { Draft } from '../../src/publish/draft.ts';
-import { lookedUpTags, type Plan, type PlannedTag, type RegistryState, toPlan } from '../../src/publish/plan.ts';
+import {
+  checkPushOrder,
+  lookedUpTags,
+  type Plan,
+  type PlannedTag,
+  type RegistryState,
+  toPlan,
+} from '../../src/publish/plan.ts';
 import type { Mutability } from '../../src/registry/mutability.ts';
 import { SHA } from '../host/events.ts';
-import { carrying, digestOf } from '../registry/images.ts';
+import { carrying, digestOf, ofCommit } from '../registry/images.ts';
 import { repository } from '../registry/repositories.ts';
 import { dirty, draft, MINE, OTHER } from './drafts.ts';
 
@@ -241,4 +248,40 @@ test.each<[string, Draft, string[]]>([
   ['no commit’s, where there is none', { ...draft, commit: { sha: '' } }, ['v1', 'latest']],
 ])('one look asks for these tags: %s', (_, from, tags) => {
   expect(lookedUpTags(from)).toEqual(tags);
+});
+
+describe('with tag-order: newest-commit', () => {
+  const newest: Draft = { ...draft, tagOrder: 'newest-commit' };
+  const newer = ofCommit('c', '2023-11-15T00:00:00.000Z');
+  const newerRelease = { v1: newer, latest: newer };
+
+  test.each<[string, Draft, RegistryState, PlannedTag['action'][]]>([
+    ['what a newer commit has, stays', newest, holding(newerRelease), ['stay', 'stay']],
+    ['unless the last run counts', draft, holding(newerRelease), ['move', 'move']],
+    ['what never moves is a conflict all the same', newest, holding(newerRelease, releasesStay), ['conflict', 'stay']],
+    ['also where an image is reused', newest, holding({ v1: mine, latest: newer }), ['keep', 'stay']],
+  ])('%s', (_, from, state, actions) => {
+    expect(toPlan(from, 'team/app', state).tags.map(({ action }) => action)).toEqual(actions);
+  });
+
+  const create: PlannedTag = { tag: 'v1', action: 'create' };
+  const match: PlannedTag = { tag: 'v1', action: 'match', now: digestOf('c') };
+  const move: PlannedTag = { tag: 'latest', action: 'move', now: digestOf('c') };
+  const stay: PlannedTag = { tag: 'edge', action: 'stay', now: digestOf('c') };
+  const byTag = { pushByDigest: false };
+
+  test.each<[string, { pushByDigest: boolean }, Draft, PlannedTag[]]>([
+    ['pushed by digest', { pushByDigest: true }, newest, [move, stay]],
+    ['pushed under a new tag', byTag, newest, [move, create]],
+    ['pushed under one that never moves', byTag, newest, [match, stay]],
+    ['where the last run counts', byTag, draft, [move]],
+  ])('nothing moves unseen: %s', (_, can, from, tags) => {
+    expect(() => checkPushOrder(can, from, tags)).not.toThrow();
+  });
+
+  test.each([[[move]], [[stay]], [[move, stay]]])('a push by tag is refused where one would move: %j', (tags) => {
+    expect(() => checkPushOrder(byTag, newest, tags)).toThrow(
+      `tag-order: newest-commit cannot be held here: Docker's own driver pushes an image under one of its tags, and all of them (${tags.map(({ tag }) => tag).join(', ')}) are there`,
+    );
+  });
 });

@@ -1,10 +1,12 @@
 import type { PushOutput } from '../build/build-spec.ts';
 import type { Capabilities } from '../build/capabilities.ts';
 import type { StoredManifest } from '../image/manifest.ts';
+import { failure } from '../lib/failure.ts';
 import type { Repository } from '../registry/ecr-repository.ts';
 import { canMove, type Mutability } from '../registry/mutability.ts';
 import type { Draft } from './draft.ts';
 import { fingerprintIn } from './fingerprint.ts';
+import { isNewer } from './tag-order.ts';
 
 /** What the registry holds now, as far as it matters. */
 export type RegistryState = {
@@ -18,9 +20,10 @@ export type RegistryState = {
 
 /**
  * What a tag needs: to be made, to be moved, nothing; `match`: nothing if the build gives the very image that it points
- * at, or else it is a conflict; `conflict`: it points elsewhere and cannot be moved; `unknown`: the registry was not asked.
+ * at, or else it is a conflict; `conflict`: it points elsewhere and cannot be moved; `stay`: it points at a newer commit's
+ * image and is left there; `unknown`: the registry was not asked.
  */
-export type TagAction = 'create' | 'move' | 'keep' | 'match' | 'conflict' | 'unknown';
+export type TagAction = 'create' | 'move' | 'keep' | 'match' | 'conflict' | 'stay' | 'unknown';
 
 export type PlannedTag = { tag: string; action: TagAction /** The digest that it points at. */; now?: string };
 
@@ -78,9 +81,8 @@ function planTag(
   mutability: Mutability,
   draft: Draft,
 ): PlannedTag {
-  if (!image) return { tag, action: 'create' };
-  if (digest) return settleTag({ tag, action: 'match', now: image.digest }, digest, mutability);
-  const action = canMove(tag, mutability) ? 'move' : mayBuild(image, draft) ? 'match' : 'conflict';
+  if (!image || digest) return settleTag(tag, image, digest, mutability, draft);
+  const action = canMove(tag, mutability) ? moveOrStay(image, draft) : mayBuild(image, draft) ? 'match' : 'conflict';
   return { tag, action, now: image.digest };
 }
 
@@ -88,12 +90,24 @@ function planTag(
 const mayBuild = (image: StoredManifest, { fingerprint }: Draft): boolean =>
   !fingerprint || fingerprintIn(image.manifest) === fingerprint;
 
-/** Pure: what a tag needs once the digest is known. */
-export function settleTag(planned: PlannedTag, digest: string, mutability: Mutability): PlannedTag {
-  if (!planned.now) return { ...planned, action: 'create' };
-  if (planned.now === digest) return { ...planned, action: 'keep' };
-  return { ...planned, action: canMove(planned.tag, mutability) ? 'move' : 'conflict' };
+/** Pure: what a tag needs that points at this image, or at none, once the digest is known. */
+export function settleTag(
+  tag: string,
+  image: StoredManifest | undefined,
+  digest: string | undefined,
+  mutability: Mutability,
+  draft: Pick<Draft, 'commit' | 'tagOrder'>,
+): PlannedTag {
+  if (!image) return { tag, action: 'create' };
+  const now = image.digest;
+  if (now === digest) return { tag, action: 'keep', now };
+  return { tag, action: canMove(tag, mutability) ? moveOrStay(image, draft) : 'conflict', now };
 }
+
+const moveOrStay = (
+  { manifest }: StoredManifest,
+  { commit, tagOrder }: Pick<Draft, 'commit' | 'tagOrder'>,
+): 'move' | 'stay' => (tagOrder === 'newest-commit' && isNewer(manifest, commit) ? 'stay' : 'move');
 
 /**
  * Pure: the tags that have to be put, in groups to be done one after the other: first those that never move or are new,
@@ -122,6 +136,22 @@ export function pushOutput(
   const order: TagAction[] = ['create', 'match', 'move', 'keep'];
   const [first] = order.flatMap((action) => tags.filter((tag) => tag.action === action));
   return { push: 'tag', uri, tag: first?.tag ?? version };
+}
+
+/**
+ * Pure: with tag-order: newest-commit, that a push by tag cannot move one unseen.
+ * @throws Failure where it would, since all tags are there
+ */
+export function checkPushOrder(
+  { pushByDigest }: Pick<Capabilities, 'pushByDigest'>,
+  { tagOrder }: Pick<Draft, 'tagOrder'>,
+  tags: PlannedTag[],
+): void {
+  if (pushByDigest || tagOrder !== 'newest-commit') return;
+  if (tags.some(({ action }) => action === 'create' || action === 'match')) return;
+  throw failure(
+    `tag-order: newest-commit cannot be held here: Docker's own driver pushes an image under one of its tags, and all of them (${tags.map(({ tag }) => tag).join(', ')}) are there and may be a newer commit's. Give a tag that is new with each commit, such as type=sha, or add docker/setup-buildx-action before this step.`,
+  );
 }
 
 /** Pure: the plan as a table, for the log. */

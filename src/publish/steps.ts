@@ -15,8 +15,8 @@ import { ecrRegistry } from '../registry/ecr.ts';
 import { checkAccount } from '../registry/ecr-authorization.ts';
 import { imageUri, type Repository } from '../registry/ecr-repository.ts';
 import { explainConflict } from '../registry/ecr-tags.ts';
-import { hostOf, type Registry } from '../registry/registry.ts';
-import { readWhole, verifyImage } from '../registry/verify.ts';
+import { readLabels } from '../registry/image-labels.ts';
+import { type BlobAccess, hostOf, type Registry } from '../registry/registry.ts';
 import { differences, toDiff } from '../settings/difference.ts';
 import { ensureRepository } from '../settings/ensure.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -29,10 +29,12 @@ import { type CacheNames, ensureCache, readOnly } from './build-cache.ts';
 import { type Draft, toDraft } from './draft.ts';
 import { FINGERPRINT, fingerprintIn } from './fingerprint.ts';
 import { type Destination, isUnknown, type Lookup, lookUp, type Unknown } from './lookup.ts';
-import { type Plan, type PlannedTag, pushOutput, toPlan } from './plan.ts';
+import { checkPushOrder, type Plan, type PlannedTag, pushOutput, toPlan } from './plan.ts';
 import { pullLogin } from './pull-login.ts';
 import { putTags } from './put-tags.ts';
+import { type ReadBack, readPushed, readReused } from './read-back.ts';
 import { type Result, timed } from './result.ts';
+import { readBlocking } from './skip-push.ts';
 
 /**
  * Takes a commit to an image in ECR: a lookup of what is there, a plan, a build that pushes by digest or an image that is
@@ -131,7 +133,11 @@ async function publishTo(destination: Destination, known: Known, result: Result)
 
   const blocked = plan.tags.find(({ action }) => action === 'conflict');
   if (blocked && job.tagConflict === 'fail') throw await conflict(registry, blocked);
-  if (plan.action === 'build') checkBuilder(await found, draft.build);
+  if (plan.action === 'build') {
+    const builder = await found;
+    checkBuilder(builder, draft.build);
+    checkPushOrder(builder.can, draft, plan.tags);
+  }
   if (!lookup.repository && draft.trust.level === 'pull request') {
     throw failure(
       `repository: there is no "${registry.repository}", and a pull request never creates one. Let a run of a branch create it first, or name one that is there.`,
@@ -150,29 +156,34 @@ async function publishTo(destination: Destination, known: Known, result: Result)
   result.notes.push(...ensured.notes);
   result.warnings.push(...ensured.warnings);
   const uri = noteRepository(job, ensured.repository, result);
-  if (blocked && job.tagConflict === 'skip-push') return skipPush(registry, blocked, draft, result);
+  const access = { uri, auth: lookup.authorization.auth };
+  if (blocked && job.tagConflict === 'skip-push') return skipPush(registry, blocked, draft, access, result);
 
-  const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan)));
+  // What was changed may have waited for AWS.
+  const fresh = ensured.notes.length > 0 ? undefined : lookup.images;
+  const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan, draft, fresh)));
   result.reused = reused !== undefined;
-  const image = reused ?? (await makeImage(destination, known, plan, uri, result));
+  const { image, images } = reused ?? (await makeImage(destination, known, plan, uri, result));
   result.image = image;
-  host.signal.throwIfAborted();
-  const put = await timed(result, 'tags', () =>
-    putTags(registry, {
-      plan,
-      image: image[0],
-      draft,
-      images: lookup.images,
-      // A repository that was just created may have it from the registry's template.
-      mutability: ensured.repository.created ? ensured.repository.mutability : lookup.mutability,
-      tagConflict: job.tagConflict,
-    }),
-  );
+  if (!reused) result.labels = draft.build.labels;
+  const [put] = await Promise.all([
+    timed(result, 'tags', () =>
+      putTags(registry, {
+        image: image[0],
+        draft,
+        images,
+        // A repository that was just created may have it from the registry's template.
+        mutability: ensured.repository.created ? ensured.repository.mutability : lookup.mutability,
+        tagConflict: job.tagConflict,
+        signal: host.signal,
+        onPut: (tags) => notePut(tags, result),
+      }),
+    ),
+    reused && noteLabels(registry, image, access, result),
+  ]);
   result.warnings.push(...put.warnings);
-  result.tags = put.tags;
-  if (put.previousDigest) result.previousDigest = put.previousDigest;
   if (put.error) throw put.error;
-  if (put.blocked) await skipPush(registry, put.blocked, draft, result);
+  if (put.blocked) await skipPush(registry, put.blocked, draft, access, result);
 }
 
 /** The client with the session of the job's roles. */
@@ -241,27 +252,36 @@ async function conflict(registry: Registry, { tag, now = '' }: PlannedTag): Prom
   return failure(explainConflict({ repository, tag, now, since: await registry.pushedAt(tag) }));
 }
 
+/** Those that point at the image now, and where the first one that was moved pointed before. */
+function notePut(tags: PlannedTag[], result: Result): void {
+  result.tags = tags.map(({ tag }) => tag);
+  const moved = tags.find(({ action }) => action === 'move');
+  if (moved?.now) result.previousDigest = moved.now;
+}
+
+/** What an image says that was there: a run that cannot read it does without. */
+async function noteLabels(registry: Registry, image: StoredImage, access: BlobAccess, result: Result): Promise<void> {
+  try {
+    result.labels = await timed(result, 'labels', () => readLabels(registry, image, access));
+  } catch (error) {
+    result.warnings.push(
+      `The outputs leave out the labels of ${image[0].digest}, which could not be read: ${(error as Error).message}`,
+    );
+  }
+}
+
 /** The image that the immutable tag points at is the one that the outputs name. */
 async function skipPush(
   registry: Registry,
-  { tag, now = '' }: PlannedTag,
-  { fingerprint }: Draft,
+  blocked: PlannedTag,
+  draft: Draft,
+  access: BlobAccess,
   result: Result,
 ): Promise<void> {
-  const explain = (missing: string) =>
-    `The tag "${tag}" of ${registry.repository} points at ${now}, but ${missing} of it is gone.`;
-  result.image = await verifyImage(registry, now, explain);
-  result.tags = [tag];
-  const isKnown = fingerprint !== undefined && fingerprintIn(result.image[0].manifest) === fingerprint;
-  result.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.${
-    isKnown ? '' : ' That image is not known to be made from this commit.'
-  }`;
-}
-
-/** The image that the plan found, if it is whole: an index may have lost a child to a lifecycle rule. */
-async function readReused(registry: Registry, { image }: Plan): Promise<StoredImage | undefined> {
-  const whole = image && (await readWhole(registry, image));
-  return whole && 'image' in whole ? whole.image : undefined;
+  const { image, notPushed } = await readBlocking(registry, blocked, draft);
+  delete result.labels;
+  Object.assign(result, { image, notPushed, tags: [blocked.tag] } satisfies Partial<Result>);
+  await noteLabels(registry, image, access, result);
 }
 
 const NO_ANNOTATIONS =
@@ -273,7 +293,7 @@ async function makeImage(
   plan: Plan,
   uri: string,
   result: Result,
-): Promise<StoredImage> {
+): Promise<ReadBack> {
   host.signal.throwIfAborted();
   const builder = await found;
   if (!builder.can.annotations) result.warnings.push(NO_ANNOTATIONS);
@@ -286,10 +306,11 @@ async function makeImage(
   result.metadata = built.metadata;
   const { digest } = built;
   if (!digest) throw failure('The builder pushed, but did not say which digest. Update buildctl or buildx.');
-  const image = await timed(result, 'verify', () => verifyImage(registry, digest));
+  const before = builder.can.pushByDigest ? undefined : lookup.images;
+  const pushed = await timed(result, 'verify', () => readPushed(registry, digest, draft, before));
   // A frontend that a Dockerfile names (# syntax=) may write annotations over ours.
-  const claimed = fingerprintIn(image[0].manifest);
-  if (claimed === undefined || claimed === draft.fingerprint) return image;
+  const claimed = fingerprintIn(pushed.image[0].manifest);
+  if (claimed === undefined || claimed === draft.fingerprint) return pushed;
   throw failure(
     `The image ${digest} says that it was made from something else (${FINGERPRINT}=${claimed}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`,
   );
