@@ -14,7 +14,7 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   }
 }
 
-test('a layer that the registry holds gets a file of its size that takes no space', () =>
+test('a layer that the registry holds gets an empty file', () =>
   inFolder(async (folder) => {
     await prepareLayout(folder, [
       { digest: digestOf('a'), size: 5_000_000_000 },
@@ -23,8 +23,7 @@ test('a layer that the registry holds gets a file of its size that takes no spac
     ]);
     const blobs = join(folder, 'blobs', 'sha256');
     expect((await readdir(blobs)).sort()).toEqual(['a'.repeat(64), 'b'.repeat(64)]);
-    const { size, blocks } = await stat(join(blobs, 'a'.repeat(64)));
-    expect({ size, blocks }).toEqual({ size: 5_000_000_000, blocks: 0 });
+    expect((await stat(join(blobs, 'a'.repeat(64)))).size).toBe(0);
   }));
 
 test('a digest of a registry chooses no path', () =>

@@ -58,3 +58,35 @@ test('cancelled while AWS does not answer', async () => {
   expect(run.exitCode).toBe(1);
   expect(run.errors.map((error) => error.message)).toEqual([expect.stringMatching(/^Cancelled \(SIGINT\)/)]);
 });
+
+test('cancelled between the tags: what was sent is waited for and told, and nothing else is put', async () => {
+  const source = project();
+  const name = freshName();
+  const { digest: before } = (await runAction({ inputs: { ...publishing(name), tags: 'latest' }, project: source }))
+    .outputs;
+  const reached = Promise.withResolvers<void>();
+  const signalled = Promise.withResolvers<void>();
+  await using aws = await startProxy(async (operation) => {
+    if (operation !== 'PutImage') return undefined;
+    reached.resolve();
+    await signalled.promise;
+    return undefined;
+  });
+  const run = await runAction({
+    inputs: { ...publishing(name), tags: 'v1\nv2\nlatest', 'build-args': 'WHO=Grace' },
+    project: source,
+    env: { AWS_ENDPOINT_URL: aws.url },
+    during: async (child) => {
+      await reached.promise;
+      child.kill('SIGINT');
+      // The answers still have to come from the emulator.
+      signalled.resolve();
+    },
+  });
+  expect(run.exitCode).toBe(1);
+  expect(run.errors.map((error) => error.message)).toEqual([expect.stringMatching(/^Cancelled \(SIGINT\)/)]);
+  const { digest = '' } = run.outputs;
+  expect(digest).not.toBe(before);
+  expect(run.outputs['tag-names']).toBe('v1\nv2');
+  expect(await tagsOf(name)).toEqual({ latest: before, v1: digest, v2: digest });
+});

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type ActionRun, publishing, runAction } from './action.ts';
 import { commit, DOCKERFILE, freshName, project } from './project.ts';
 import { startProxy } from './proxy.ts';
-import { tagsOf } from './registry.ts';
+import { configOf, tagsOf } from './registry.ts';
 import { stack } from './stack.ts';
 
 const built = ({ log }: ActionRun) => /^#\d/m.test(log);
@@ -24,9 +24,16 @@ describe.each(stack.builders)('the same commit again, with $name', ({ env }) => 
     });
     expect(again.errors).toEqual([]);
     expect(built(again)).toBe(false);
-    const { metadata: _, plan: __, ...before } = first.outputs;
+    const { metadata: _, plan: __, labels, json, ...before } = first.outputs;
     const { plan: ___, ...after } = again.outputs;
-    expect(after).toEqual({ ...before, reused: 'true', 'repository-created': 'false' });
+    // The labels of an image that was there are all that it has, also the Dockerfile's.
+    expect(after).toEqual({
+      ...before,
+      labels: `${labels}\nwho=world`,
+      json: JSON.stringify({ ...JSON.parse(json ?? ''), labels: { ...JSON.parse(json ?? '').labels, who: 'world' } }),
+      reused: 'true',
+      'repository-created': 'false',
+    });
     expect(JSON.parse(again.outputs.plan ?? '')).toMatchObject({
       action: 'reuse',
       digest: first.outputs.digest,
@@ -65,7 +72,8 @@ describe.each(stack.builders)('the same commit again, with $name', ({ env }) => 
       digest: first.outputs.digest,
       digests: first.outputs.digests,
     });
-    expect(aws.exchanges.filter(({ operation }) => operation === 'BatchGetImage')).toHaveLength(2);
+    // The lookup; then the children, and at the same time the tags once more.
+    expect(aws.exchanges.filter(({ operation }) => operation === 'BatchGetImage')).toHaveLength(3);
   });
 
   test('with another tag: the tag is added to the image', async () => {
@@ -124,6 +132,49 @@ test('files that the commit does not hold are noticed, and their image never sta
 
   const again = await runAction({ inputs: publishing(name), project: source });
   expect(built(again)).toBe(true);
+});
+
+describe('a release of a commit that main published', () => {
+  async function release(registry?: string) {
+    const source = project();
+    const name = freshName();
+    const main = await runAction({ inputs: publishing(name), project: source });
+    const inputs = { ...publishing(name), tags: 'v1.2.3', ...(registry && { 'registry-endpoint': registry }) };
+    const run = await runAction({ inputs, project: source });
+    return { source, main, run };
+  }
+
+  test('the outputs tell what the image says, and the run whose version that is', async () => {
+    const { source, main, run } = await release();
+    expect(run.errors).toEqual([]);
+    expect(run.outputs).toMatchObject({ digest: main.outputs.digest, 'tag-names': 'v1.2.3', version: 'v1.2.3' });
+    const version = `org.opencontainers.image.version=${source.sha}`;
+    expect(run.outputs.labels?.split('\n')).toEqual(expect.arrayContaining([version, 'who=world']));
+    expect(run.outputs.annotations?.split('\n')).toContain(`manifest:${version}`);
+    expect(JSON.parse(run.outputs.json ?? '')).toMatchObject({
+      tags: [run.outputs.tags],
+      labels: configOf(main.outputs.image ?? '').config.Labels,
+    });
+    expect(run.log).toContain(`Its label org.opencontainers.image.version names ${source.sha}, not v1.2.3.`);
+    expect(run.summary).toContain(`| Version | \`${source.sha}\`, as the label`);
+  });
+
+  test.each([
+    ['denied', 403, "answered 403 for sha256:.*Allow ecr:GetDownloadUrlForLayer in the role's policy"],
+    ['another one', 200, 'returned something else for sha256:|more than the \\d+ bytes'],
+  ])('labels that cannot be read are left out: %s', async (_, status, why) => {
+    await using registry = await startProxy((operation) =>
+      /^GET \/v2\/.*\/blobs\//.test(operation) ? { status, body: '{}' } : undefined,
+    );
+    const { run } = await release(registry.registry);
+    expect(run.errors).toEqual([]);
+    expect(run.outputs['tag-names']).toBe('v1.2.3');
+    expect(run.outputs).not.toHaveProperty('labels');
+    expect(JSON.parse(run.outputs.json ?? '')).not.toHaveProperty('labels');
+    expect(run.log).toMatch(
+      new RegExp(`The outputs leave out the labels of sha256:\\w+, which could not be read: .*(${why})`),
+    );
+  });
 });
 
 describe('content', () => {

@@ -56,6 +56,7 @@ const OTHER: Record<InputName, string> = {
   'print-policies': 'true',
   reuse: 'content',
   'tag-conflict': 'keep',
+  'tag-order': 'newest-commit',
   reproducible: 'true',
   builder: 'ci',
   'buildkit-host': 'tcp://buildkit:1234',

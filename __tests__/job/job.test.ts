@@ -49,6 +49,7 @@ const least: Job = {
   flavor: { latest: 'auto', prefix: '', suffix: '', prefixOnLatest: false, suffixOnLatest: false, notes: [] },
   reuse: 'commit',
   tagConflict: 'fail',
+  tagOrder: 'last-run',
   dryRun: false,
   printPolicies: false,
 };
@@ -298,6 +299,7 @@ test.each<[Given, Partial<Job>]>([
   [{ reuse: 'off' }, { reuse: 'off' }],
   [{ 'tag-conflict': 'keep' }, { tagConflict: 'keep' }],
   [{ 'tag-conflict': 'skip-push' }, { tagConflict: 'skip-push' }],
+  [{ 'tag-order': 'newest-commit' }, { tagOrder: 'newest-commit' }],
   [{ 'dry-run': 'true' }, { dryRun: true }],
 ])('what is done with the image: %p', (inputs, expected) => {
   expect(jobOf(inputs, push, {})).toEqual({ ...least, ...expected });
@@ -373,6 +375,12 @@ describe('what is refused', () => {
     [{ 'dry-run': 'yes' }, {}, 'dry-run: "yes" must be true or false.'],
     [{ reuse: 'on' }, {}, 'reuse: "on" must be one of commit, content, off.'],
     [{ 'tag-conflict': 'move' }, {}, 'tag-conflict: "move" must be one of fail, keep, skip-push.'],
+    [{ 'tag-order': 'newest' }, {}, 'tag-order: "newest" must be one of last-run, newest-commit.'],
+    [
+      { 'tag-order': 'newest-commit', reuse: 'content' },
+      {},
+      'tag-order: newest-commit does not go with reuse: content: an image that is reused for its content carries the time of the commit that it was built from, and says nothing of the newest one that it stands for. Set reuse: commit, or tag-order: last-run.',
+    ],
     [
       { tags: 'type=branch' },
       {},

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
+import { COMMIT_TIME } from '../../src/publish/tag-order.ts';
 import { noEvent, SHA } from '../host/events.ts';
 import { draftOf } from './drafting.ts';
 
@@ -81,9 +82,12 @@ test.each([
   ['one platform, on its manifest', 'linux/amd64', 'manifest'],
   ['the builder’s own platform, on its manifest', '', 'manifest'],
   ['several, on the index', 'linux/amd64,linux/arm64', 'index'],
-])('the fingerprint is on what the tag points at: of %s', async (_, platforms, level) => {
+])('the fingerprint and the commit’s time are on what the tag points at: of %s', async (_, platforms, level) => {
   const { build, fingerprint } = await draftOf({ platforms });
-  expect(build.annotations.at(-1)).toEqual({ level, name: FINGERPRINT, value: fingerprint });
+  expect(build.annotations.slice(-2)).toEqual([
+    { level, name: FINGERPRINT, value: fingerprint },
+    { level, name: COMMIT_TIME, value: '2023-11-14T22:13:20.000Z' },
+  ]);
 });
 
 test('without a fingerprint there is none to write', async () => {

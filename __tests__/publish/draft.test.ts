@@ -3,6 +3,7 @@ import type { Event } from '../../src/host/event.ts';
 import { cacheScopes } from '../../src/publish/cache-scopes.ts';
 import { type Draft, toDraft } from '../../src/publish/draft.ts';
 import { FINGERPRINT, fingerprintOf } from '../../src/publish/fingerprint.ts';
+import { COMMIT_TIME } from '../../src/publish/tag-order.ts';
 import { HEAD_SHA, noEvent, pullRequest, push, SHA } from '../host/events.ts';
 import { jobOf } from '../job/jobs.ts';
 import { clean, commit, draftOf, NOW, TRUSTED } from './drafting.ts';
@@ -51,10 +52,15 @@ test('the commit is the tag, the version, the time of the build and what the ima
       reproducible: false,
       labels: description(SHA),
       buildArgs: { SOURCE_DATE_EPOCH: '1700000000' },
-      annotations: [...annotations, { level: 'manifest', name: FINGERPRINT, value: fingerprint }],
+      annotations: [
+        ...annotations,
+        { level: 'manifest', name: FINGERPRINT, value: fingerprint },
+        { level: 'manifest', name: COMMIT_TIME, value: '2023-11-14T22:13:20.000Z' },
+      ],
     },
     fingerprint,
     reuse: { wanted: true },
+    tagOrder: 'last-run',
     cacheScopes: cacheScopes(TRUSTED, push),
   });
 });

@@ -28,6 +28,7 @@ export const draft: Draft = {
   },
   fingerprint: MINE,
   reuse: { wanted: true },
+  tagOrder: 'last-run',
   cacheScopes: cacheScopes(TRUSTED, push),
 };
 

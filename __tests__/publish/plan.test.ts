@@ -1,10 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StoredManifest } from '../../src/image/manifest.ts';
 import type { Draft } from '../../src/publish/draft.ts';
-import { lookedUpTags, type Plan, type PlannedTag, type RegistryState, toPlan } from '../../src/publish/plan.ts';
+import {
+  lookedUpTags,
+  type Plan,
+  type PlannedTag,
+  type RegistryState,
+  tagOfPush,
+  toPlan,
+} from '../../src/publish/plan.ts';
 import type { Mutability } from '../../src/registry/mutability.ts';
 import { SHA } from '../host/events.ts';
-import { carrying, digestOf } from '../registry/images.ts';
+import { carrying, digestOf, ofCommit } from '../registry/images.ts';
 import { repository } from '../registry/repositories.ts';
 import { dirty, draft, MINE, OTHER } from './drafts.ts';
 
@@ -241,4 +248,39 @@ test.each<[string, Draft, string[]]>([
   ['no commit’s, where there is none', { ...draft, commit: { sha: '' } }, ['v1', 'latest']],
 ])('one look asks for these tags: %s', (_, from, tags) => {
   expect(lookedUpTags(from)).toEqual(tags);
+});
+
+describe('with tag-order: newest-commit', () => {
+  const newest: Draft = { ...draft, tagOrder: 'newest-commit' };
+  const newer = ofCommit('c', '2023-11-15T00:00:00.000Z');
+  const newerRelease = { v1: newer, latest: newer };
+
+  test.each<[string, Draft, RegistryState, PlannedTag['action'][]]>([
+    ['what a newer commit has, stays', newest, holding(newerRelease), ['stay', 'stay']],
+    ['unless the last run counts', draft, holding(newerRelease), ['move', 'move']],
+    ['what never moves is a conflict all the same', newest, holding(newerRelease, releasesStay), ['conflict', 'stay']],
+    ['also where an image is reused', newest, holding({ v1: mine, latest: newer }), ['keep', 'stay']],
+  ])('%s', (_, from, state, actions) => {
+    expect(toPlan(from, 'team/app', state).tags.map(({ action }) => action)).toEqual(actions);
+  });
+});
+
+describe('a builder that pushes by tag takes', () => {
+  const newest: Draft = { ...draft, tagOrder: 'newest-commit' };
+  const create: PlannedTag = { tag: 'v1', action: 'create' };
+  const createLatest: PlannedTag = { tag: 'latest', action: 'create' };
+  const match: PlannedTag = { tag: 'v1', action: 'match', now: digestOf('c') };
+  const move: PlannedTag = { tag: 'latest', action: 'move', now: digestOf('c') };
+  const moveOther: PlannedTag = { tag: 'edge', action: 'move', now: digestOf('c') };
+  const conflict: PlannedTag = { tag: 'v2', action: 'conflict', now: digestOf('c') };
+
+  test.each<[string, Draft, PlannedTag[], string]>([
+    ['a new one, not latest', draft, [createLatest, create, moveOther], 'v1'],
+    ['latest before one that moves', draft, [moveOther, createLatest], 'latest'],
+    ['one that moves', draft, [match, move, moveOther], 'edge'],
+    ['its own, where none may move unseen', newest, [match, move], 'unverified-1'],
+    ['its own, where all have to stay', draft, [match, conflict], 'unverified-1'],
+  ])('%s', (_, from, tags, expected) => {
+    expect(tagOfPush(tags, from, '1')).toBe(expected);
+  });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import type { StoredManifest } from '../../src/image/manifest.ts';
 import { type PlannedTag, settleTag, tagGroups } from '../../src/publish/plan.ts';
 import type { Mutability } from '../../src/registry/mutability.ts';
-import { digestOf } from '../registry/images.ts';
+import { digestOf, ofCommit } from '../registry/images.ts';
+import { commit } from './drafting.ts';
 
 const mutable: Mutability = { setting: 'MUTABLE', exclusions: [] };
 const immutable: Mutability = { setting: 'IMMUTABLE', exclusions: [] };
@@ -11,18 +13,39 @@ const A = digestOf('a');
 const B = digestOf('b');
 
 describe('what a tag needs once the digest is known', () => {
-  test.each<[string, Omit<PlannedTag, 'tag'>, Mutability, PlannedTag['action']]>([
-    ['it is not there', { action: 'create' }, immutable, 'create'],
-    ['it is there already', { action: 'move', now: A }, mutable, 'keep'],
-    ['it is there already, as hoped', { action: 'match', now: A }, immutable, 'keep'],
-    ['it is there already, against what was feared', { action: 'conflict', now: A }, immutable, 'keep'],
-    ['it is elsewhere and may move', { action: 'move', now: B }, mutable, 'move'],
-    ['it is elsewhere and may move, though a match was hoped for', { action: 'match', now: B }, mutable, 'move'],
-    ['it is elsewhere and stays', { action: 'match', now: B }, immutable, 'conflict'],
-    ['it is elsewhere and stays, by a filter', { action: 'match', now: B }, releasesStay, 'conflict'],
-    ['it is elsewhere and stays, as known', { action: 'conflict', now: B }, immutable, 'conflict'],
-  ])('%s', (_, planned, mutability, action) => {
-    expect(settleTag({ tag: 'v1', ...planned }, A, mutability)).toEqual({ ...planned, tag: 'v1', action });
+  const lastRun = { commit, tagOrder: 'last-run' } as const;
+  const newestCommit = { commit, tagOrder: 'newest-commit' } as const;
+  const { time: _, ...timeless } = commit;
+  const ours = ofCommit('a', '2023-11-14T22:13:20.000Z');
+  const sameCommit = ofCommit('b', '2023-11-14T22:13:20.000Z');
+  const older = ofCommit('b', '2023-11-14T22:13:19.000Z');
+  const newer = ofCommit('b', '2023-11-14T22:13:21.000Z');
+  const unknown = ofCommit('b');
+
+  test.each<[string, StoredManifest | undefined, Mutability, Parameters<typeof settleTag>[4], PlannedTag['action']]>([
+    ['it is not there', undefined, immutable, lastRun, 'create'],
+    ['it is there already', ours, mutable, lastRun, 'keep'],
+    ['it is there already and never moves', ours, immutable, lastRun, 'keep'],
+    ['it is elsewhere and may move', older, mutable, lastRun, 'move'],
+    ['it is elsewhere and never moves', older, immutable, lastRun, 'conflict'],
+    ['it is elsewhere and never moves, by a filter', older, releasesStay, lastRun, 'conflict'],
+    ['it is a newer commit’s, and the last run counts', newer, mutable, lastRun, 'move'],
+    ['it is a newer commit’s, and that counts', newer, mutable, newestCommit, 'stay'],
+    ['it is a newer commit’s and never moves', newer, immutable, newestCommit, 'conflict'],
+    ['it is an older commit’s', older, mutable, newestCommit, 'move'],
+    ['it is another image of the same commit', sameCommit, mutable, newestCommit, 'move'],
+    ['nobody knows of which commit it is', unknown, mutable, newestCommit, 'move'],
+    ['its time is none', ofCommit('b', 'yesterday'), mutable, newestCommit, 'move'],
+    [
+      'nobody knows when this run’s commit was made',
+      newer,
+      mutable,
+      { commit: timeless, tagOrder: 'newest-commit' },
+      'move',
+    ],
+  ])('%s', (_, image, mutability, draft, action) => {
+    const expected = { tag: 'v1', action, ...(image && { now: image.digest }) };
+    expect(settleTag('v1', image, A, mutability, draft)).toEqual(expected);
   });
 });
 
@@ -72,6 +95,7 @@ describe('tags are put in two groups', () => {
         { tag: 'v2', action: 'conflict', now: B },
         { tag: 'v3', action: 'match', now: B },
         { tag: 'v4', action: 'unknown' },
+        { tag: 'v5', action: 'stay', now: B },
       ],
       mutable,
       [[], []],

@@ -17,11 +17,6 @@ test.each<[string, Parameters<typeof explainConflict>[0], string]>([
     `points at ${A} since 2026-11-20T12:00:00.000Z, which was made from something else.`,
   ],
   ['after it', { ...conflict, digest: B }, `points at ${A}, not at ${B}.`],
-  [
-    'where nobody can tell any more',
-    { ...conflict, now: 'another image', digest: B },
-    `points at another image, not at ${B}.`,
-  ],
 ])('a tag in the way, %s', (_, given, where) => {
   expect(explainConflict(given)).toBe(`The tag "v1" of team/app is immutable and already ${where} ${WAYS_OUT}`);
 });

@@ -1,5 +1,6 @@
 import type { Descriptor, Manifest, StoredImage, StoredManifest } from '../../src/image/manifest.ts';
 import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
+import { COMMIT_TIME } from '../../src/publish/tag-order.ts';
 
 /** A digest that is told apart at sight: `sha256:aaaa…`. */
 export const digestOf = (letter: string): string => `sha256:${letter.repeat(64)}`;
@@ -44,3 +45,7 @@ export const index: StoredImage = [
 /** An image of one platform that carries this fingerprint; none, where something else made it. */
 export const carrying = (letter: string, fingerprint?: string): StoredManifest =>
   stored(letter, { ...amd64.manifest, ...(fingerprint && { annotations: { [FINGERPRINT]: fingerprint } }) });
+
+/** An image of one platform whose commit was made at this time; one that does not say it without. */
+export const ofCommit = (letter: string, time?: string): StoredManifest =>
+  stored(letter, { ...amd64.manifest, ...(time && { annotations: { [COMMIT_TIME]: time } }) });

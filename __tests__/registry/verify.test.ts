@@ -21,6 +21,7 @@ function holding(...texts: string[]): Registry {
     readManifests: async (digests) => new Map([...held].filter(([digest]) => digests.includes(digest))),
     authorize: notAsked,
     readTags: notAsked,
+    readBlob: notAsked,
     putTag: notAsked,
     readNewest: async () => [],
     pushedAt: notAsked,

@@ -1,7 +1,23 @@
+import type { StoredImage } from '../../src/image/manifest.ts';
+import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
 import { newResult, type Result } from '../../src/publish/result.ts';
+import { COMMIT_TIME } from '../../src/publish/tag-order.ts';
 import { draft, MINE } from '../publish/drafts.ts';
 import { digestOf, single } from '../registry/images.ts';
 import { repository, URI } from '../registry/repositories.ts';
+
+const LABELS = { url: 'https://example.com/?a=b', team: 'shop', 'org.opencontainers.image.version': 'v1.2.3' };
+
+/** What is drafted for the index is not on an image of one platform. */
+const image: StoredImage = [
+  {
+    ...single[0],
+    manifest: {
+      ...single[0].manifest,
+      annotations: { url: 'https://example.com/?a=b', [FINGERPRINT]: MINE, [COMMIT_TIME]: '2023-11-14T22:13:20.000Z' },
+    },
+  },
+];
 
 /** A run that knows what to publish and has done nothing yet. */
 export const drafted: Result = {
@@ -14,7 +30,7 @@ export const drafted: Result = {
       { level: 'manifest', name: 'url', value: 'https://example.com/?a=b' },
       { level: 'index', name: 'team', value: 'shop' },
     ],
-    build: { ...draft.build, labels: { url: 'https://example.com/?a=b', team: 'shop' } },
+    build: { ...draft.build, labels: LABELS },
   },
 };
 
@@ -55,7 +71,8 @@ export const untagged: Result = {
   ],
   repository: { ...repository, created: true },
   uri: URI,
-  image: single,
+  image,
+  labels: LABELS,
   reused: false,
   metadata: { 'containerimage.digest': digestOf('a') },
 };
@@ -70,12 +87,14 @@ export const reused: Result = {
   ...withoutBuild,
   phases: [{ name: 'look', start: 10, end: 130 }],
   repository,
+  // The Dockerfile's, too.
+  labels: { who: 'world', 'org.opencontainers.image.version': 'main' },
   reused: true,
   plan: {
     repository: 'team/app',
     createRepository: false,
     action: 'reuse',
-    image: single[0],
+    image: image[0],
     fingerprint: MINE,
     tags: [
       { tag: 'v1.2.3', action: 'keep', now: digestOf('a') },
@@ -84,7 +103,7 @@ export const reused: Result = {
   },
 };
 
-/** A run whose main tag was in the way, with tag-conflict: skip-push: it names the image that is there. */
+/** A run whose main tag was in the way, with tag-conflict: skip-push: it names the image that is there, whose labels it may not read. */
 export const skipped: Result = {
   ...planned,
   repository,

@@ -55,6 +55,7 @@ test.each<[string, Result, string | undefined, string]>([
       'published, without a build',
       IMAGE,
       TAGS,
+      '| Version | `main`, as the label of the image that was there has it |',
       COMMIT,
       SIZE,
       '| Repository | `team/app` |',

@@ -1,11 +1,10 @@
-import { mkdir, open, statfs } from 'node:fs/promises';
+import { mkdir, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Descriptor } from '../image/manifest.ts';
 
 /**
- * Prepares the folder that an OCI layout is exported to. Each layer that the registry holds already gets an empty file of its
- * size, which takes no space on the disk: BuildKit copies no blob that is there, so that a base of gigabytes is not written
- * again for every build.
+ * Prepares the folder that an OCI layout is exported to. Each layer that the registry holds already gets an empty file in its
+ * place: BuildKit copies no blob that is there, so that a base of gigabytes is not written again for every build.
  * Sources: https://github.com/opencontainers/image-spec/blob/main/image-layout.md,
  * https://github.com/containerd/containerd/blob/main/plugins/content/local/store.go (Writer)
  */
@@ -13,20 +12,11 @@ export async function prepareLayout(folder: string, layers: Descriptor[]): Promi
   const blobs = join(folder, 'blobs', 'sha256');
   await mkdir(blobs, { recursive: true });
   await Promise.all(
-    layers.flatMap(({ digest, size }) => {
+    layers.flatMap(({ digest }) => {
       const [, name] = digest.match(/^sha256:([0-9a-f]{64})$/) ?? [];
-      return name ? [writeEmpty(join(blobs, name), size)] : [];
+      return name ? [writeFile(join(blobs, name), '')] : [];
     }),
   );
-}
-
-async function writeEmpty(path: string, size: number): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    await file.truncate(size);
-  } finally {
-    await file.close();
-  }
 }
 
 /** Bytes that are free where a folder is. */

@@ -71,10 +71,16 @@ export const CALLS: readonly Call[] = [
   ...['BatchCheckLayerAvailability', 'InitiateLayerUpload', 'UploadLayerPart', 'CompleteLayerUpload'].map((name) =>
     ecr(name, 'pushes layers', always, { by: 'builder' }),
   ),
-  ecr('GetDownloadUrlForLayer', "builds from the repository's own images, or copies from them", always, {
-    by: 'builder',
-    optional: true,
-  }),
+  // The registry asks for it in whoever's name a blob is read.
+  ecr(
+    'GetDownloadUrlForLayer',
+    "reads the labels of an image that is there; pulls the repository's own images",
+    always,
+    {
+      by: 'builder',
+      optional: true,
+    },
+  ),
   ecr(
     'DescribeImages',
     "says since when a tag points elsewhere; finds the newest image, whose layers Docker's own driver need not export",

@@ -1,6 +1,9 @@
 import type { Event } from '../host/event.ts';
 import type { Commit } from '../source/commit.ts';
 
+/** The label that names an image's version. */
+export const VERSION = 'org.opencontainers.image.version';
+
 /**
  * What is known of the image in OCI's words; `created` is the commit's time, so that the same commit gives the same
  * image. Source: https://github.com/opencontainers/image-spec/blob/main/annotations.md

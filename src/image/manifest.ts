@@ -37,9 +37,25 @@ export type StoredManifest = {
 export type StoredImage = [StoredManifest, ...StoredManifest[]];
 
 /** `linux/arm64/v8`; undefined for an attestation, which has the platform unknown/unknown. */
-export function platformOf({ platform, annotations }: Descriptor): string | undefined {
-  if (!platform || annotations?.['vnd.docker.reference.type'] === 'attestation-manifest') return undefined;
+export function platformOf(child: Descriptor): string | undefined {
+  const { platform } = child;
+  if (!platform || isAttestation(child)) return undefined;
   return [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/');
+}
+
+/** Source: https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md */
+const isAttestation = ({ annotations }: Descriptor): boolean =>
+  annotations?.['vnd.docker.reference.type'] === 'attestation-manifest';
+
+/** What an index holds besides attestations; nothing for a manifest. */
+export const imagesOf = ({ manifests }: Manifest): Descriptor[] =>
+  (manifests ?? []).filter((child) => !isAttestation(child));
+
+/** The configuration of an image; of an index, of its first image. */
+export function configOf(image: StoredImage): Descriptor | undefined {
+  const [root] = image;
+  const digest = imagesOf(root.manifest)[0]?.digest ?? root.digest;
+  return image.find((each) => each.digest === digest)?.manifest.config;
 }
 
 /** The digest of each platform's image, for an index; nothing for a manifest, which does not say its platform. */

@@ -80,6 +80,7 @@ export const INPUTS = {
   // The content's fingerprint names no commit.
   reuse: input(choice('commit', 'content', 'off'), { default: 'commit', image: true }),
   'tag-conflict': input(choice('fail', 'keep', 'skip-push'), { default: 'fail' }),
+  'tag-order': input(choice('last-run', 'newest-commit'), { default: 'last-run' }),
   reproducible: input(boolean, { default: 'false', image: true }),
   builder: input(text),
   'buildkit-host': input(text),

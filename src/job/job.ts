@@ -32,6 +32,8 @@ export type Job = {
   reuse: 'commit' | 'content' | 'off';
   /** What to do when a tag that cannot be moved points elsewhere. */
   tagConflict: 'fail' | 'keep' | 'skip-push';
+  /** Whether a tag that moves goes to the image of the run that was last, or stays at that of the newest commit. */
+  tagOrder: 'last-run' | 'newest-commit';
   /** Only say what would be done. */
   dryRun: boolean;
   /** Say which permissions this takes, for which runs (empty: this one's); that is a dry run, too. */
@@ -153,6 +155,7 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
     ...(shortShaLength && { shortShaLength: Number(shortShaLength) }),
     reuse: inputs.reuse,
     tagConflict: inputs['tag-conflict'],
+    tagOrder: tagOrder(inputs),
     dryRun,
     printPolicies: inputs['print-policies'],
     ...(inputs.push !== undefined && { push: inputs.push }),
@@ -212,6 +215,13 @@ function checkEmulated(endpoint: string, env: NodeJS.ProcessEnv): void {
   if (host && !AWS_HOST.test(host)) return;
   throw failure(
     `registry-endpoint: "${cut(endpoint)}" would get a password of AWS itself, since the environment names no emulator. Remove the input, or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`,
+  );
+}
+
+function tagOrder({ 'tag-order': order, reuse }: Inputs): Job['tagOrder'] {
+  if (order === 'last-run' || reuse !== 'content') return order;
+  throw failure(
+    'tag-order: newest-commit does not go with reuse: content: an image that is reused for its content carries the time of the commit that it was built from, and says nothing of the newest one that it stands for. Set reuse: commit, or tag-order: last-run.',
   );
 }
 

@@ -10,6 +10,7 @@ import { scopeOf, type Trust } from '../source/trust.ts';
 import type { Worktree } from '../source/worktree.ts';
 import { type CacheScopes, cacheScopes } from './cache-scopes.ts';
 import { contentTag, FINGERPRINT, fingerprintFor } from './fingerprint.ts';
+import { COMMIT_TIME, commitTimeOf } from './tag-order.ts';
 import { eventFor, tagsFor } from './tags-by-trust.ts';
 
 /** What is to be published, known before the registry is asked. */
@@ -31,6 +32,8 @@ export type Draft = {
   cacheScopes: CacheScopes;
   /** Whether an image that has the fingerprint stands in for a build; if not, why. */
   reuse: { wanted: true } | { wanted: false; why: string };
+  /** Whether a tag moves away from a newer commit's image. */
+  tagOrder: Job['tagOrder'];
 };
 
 /**
@@ -78,14 +81,13 @@ export async function toDraft(
         ...(scope !== 'trusted' && { BUILDKIT_CACHE_MOUNT_NS: scope }),
         ...Object.fromEntries(build.buildArgs),
       },
-      annotations: fingerprint
-        ? [...annotations, { level: rootLevel(build.platforms), name: FINGERPRINT, value: fingerprint }]
-        : annotations,
+      annotations: [...annotations, ...ownAnnotations(build.platforms, fingerprint, commit)],
     },
     ...(fingerprint && { fingerprint }),
     ...(fingerprint && job.reuse === 'content' && scope === 'trusted' && { contentTag: contentTag(fingerprint) }),
     cacheScopes: cacheScopes(trust, event),
     reuse: reuseOf(job, event, worktree),
+    tagOrder: job.tagOrder,
   };
 }
 
@@ -103,8 +105,15 @@ async function filled(
   };
 }
 
-/** Where the fingerprint goes: on what the tag points at. */
-const rootLevel = (platforms: string[]): string => (platforms.length > 1 ? 'index' : 'manifest');
+/** What later runs ask of the image: on what the tag points at. */
+function ownAnnotations(platforms: string[], fingerprint: string | undefined, commit: Commit): Required<Annotation>[] {
+  const level = platforms.length > 1 ? 'index' : 'manifest';
+  const time = commitTimeOf(commit);
+  return [
+    ...(fingerprint ? [{ level, name: FINGERPRINT, value: fingerprint }] : []),
+    ...(time ? [{ level, name: COMMIT_TIME, value: time }] : []),
+  ];
+}
 
 function reuseOf({ reuse, build }: Job, event: Event, worktree: Worktree | undefined): Draft['reuse'] {
   const why =

@@ -13,7 +13,7 @@ export const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
 export type Source = { commit: string } | { context: string; dockerfile: string };
 
 /** To be raised when the same specification makes another image than before. */
-const SCHEME = 2;
+const SCHEME = 3;
 
 /**
  * Pure: the fingerprint of a job: what the build is asked for, as it is written: what {{date}} gives would never be the same again, and what is set without

@@ -1,8 +1,10 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import { lacksCredentials } from '../aws/request-errors.ts';
+import type { StoredManifest } from '../image/manifest.ts';
 import type { Job } from '../job/job.ts';
 import type { Authorization } from '../registry/ecr-authorization.ts';
-import { findRepository, type Repository } from '../registry/ecr-repository.ts';
+import { findRepository, imageUri, type Repository } from '../registry/ecr-repository.ts';
+import { readLabels } from '../registry/image-labels.ts';
 import type { Mutability } from '../registry/mutability.ts';
 import type { Registry } from '../registry/registry.ts';
 import { type Attachments, readAttachments } from '../settings/attachments.ts';
@@ -26,7 +28,7 @@ export const isUnknown = (lookup: Lookup | Unknown): lookup is Unknown => 'unkno
 /** Asks for everything at the same time. Only a dry run does without credentials; one that AWS refuses would fail as the run does. */
 export async function lookUp(
   { registry, ecr }: Destination,
-  { repository: { name, mode }, dryRun }: Job,
+  { repository: { name, mode, endpoint }, dryRun }: Job,
   settings: Settings,
   drafted: Promise<Draft>,
   caches: CacheNames | undefined,
@@ -40,12 +42,31 @@ export async function lookUp(
       drafted.then((draft) => registry.readTags(lookedUpTags(draft))),
       caches ? lookUpCache(ecr, caches) : undefined,
     ]);
+    const labelled = repository && (await withLabels(registry, images, imageUri(repository, endpoint), authorization));
     const mutability = mutabilityOf(repository, mode, settings);
-    return { repository, authorization, attachments, images, mutability, ...(cache && { cache }) };
+    return { repository, authorization, attachments, images: labelled ?? images, mutability, ...(cache && { cache }) };
   } catch (error) {
     if (dryRun && lacksCredentials(error)) return { unknown: (error as Error).message };
     throw error;
   }
+}
+
+/**
+ * A Docker without the containerd image store writes no annotations, and leaves the fingerprint in a label. What cannot be read
+ * has none.
+ */
+async function withLabels(
+  registry: Registry,
+  images: ReadonlyMap<string, StoredManifest>,
+  uri: string,
+  { auth }: Authorization,
+): Promise<ReadonlyMap<string, StoredManifest>> {
+  const bare = [...images].filter(([, { manifest }]) => !manifest.annotations && manifest.config);
+  const read = bare.map(async ([tag, image]) => {
+    const labels = await readLabels(registry, [image], { uri, auth }).catch(() => ({}));
+    return [tag, { ...image, labels }] as const;
+  });
+  return new Map([...images, ...(await Promise.all(read))]);
 }
 
 /** What holds for tags once the settings are applied. */

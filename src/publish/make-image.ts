@@ -11,12 +11,13 @@ import { type Descriptor, type StoredImage, storedBytes } from '../image/manifes
 import type { Job } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
 import { hostOf, type Registry } from '../registry/registry.ts';
-import { readWhole, verifyImage } from '../registry/verify.ts';
+import { readWhole } from '../registry/verify.ts';
 import { ensureCache } from './build-cache.ts';
 import type { Draft } from './draft.ts';
 import { FINGERPRINT, fingerprintIn } from './fingerprint.ts';
 import type { Destination, Lookup } from './lookup.ts';
 import { type Plan, tagOfPush } from './plan.ts';
+import { type ReadBack, readPushed } from './read-back.ts';
 import { type Result, timed } from './result.ts';
 
 /** What is known before the build. */
@@ -29,7 +30,7 @@ export async function makeImage(
   plan: Plan,
   uri: string,
   result: Result,
-): Promise<StoredImage> {
+): Promise<ReadBack> {
   const { job, host, draft, builder, lookup } = known;
   host.signal.throwIfAborted();
   const cache = await buildCache(ecr, job, draft, builder, lookup, result);
@@ -47,12 +48,15 @@ export async function makeImage(
     );
   const built = await push(registry, known, plan, uri, make, result);
   result.metadata = built.metadata;
-  const image = await timed(result, 'verify', () => verifyImage(registry, digestOf(built)));
+  // A tag that went with the push has moved, and the lookup knows from where.
+  const before = builder.can.pushes === 'by tag' ? lookup.images : undefined;
+  const pushed = await timed(result, 'verify', () => readPushed(registry, digestOf(built), draft, before));
+  const [image] = pushed.image;
   // A frontend that a Dockerfile names (# syntax=) may write annotations over ours.
-  const claimed = fingerprintIn(image[0]);
-  if (claimed === undefined || claimed === draft.fingerprint) return image;
+  const claimed = fingerprintIn(image);
+  if (claimed === undefined || claimed === draft.fingerprint) return pushed;
   throw failure(
-    `The image ${image[0].digest} says that it was made from something else (${FINGERPRINT}=${claimed}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`,
+    `The image ${image.digest} says that it was made from something else (${FINGERPRINT}=${claimed}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`,
   );
 }
 
@@ -70,7 +74,7 @@ async function push(
     case 'by digest':
       return make({ to: 'digest', uri });
     case 'by tag': {
-      const tag = tagOfPush(plan.tags, randomBytes(4).toString('hex'));
+      const tag = tagOfPush(plan.tags, known.draft, randomBytes(4).toString('hex'));
       result.warnings.push(
         `This Docker keeps its images without the containerd image store. It can only push under a tag, so "${tag}" named the image before it was verified; it drops annotations, and the fingerprint is a label. Turn the containerd image store on, or add docker/setup-buildx-action before this step.`,
       );

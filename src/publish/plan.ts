@@ -3,6 +3,7 @@ import type { Repository } from '../registry/ecr-repository.ts';
 import { canMove, type Mutability } from '../registry/mutability.ts';
 import type { Draft } from './draft.ts';
 import { fingerprintIn } from './fingerprint.ts';
+import { isNewer } from './tag-order.ts';
 
 /** What the registry holds now, as far as it matters. */
 export type RegistryState = {
@@ -16,9 +17,10 @@ export type RegistryState = {
 
 /**
  * What a tag needs: to be made, to be moved, nothing; `match`: nothing if the build gives the very image that it points
- * at, or else it is a conflict; `conflict`: it points elsewhere and cannot be moved; `unknown`: the registry was not asked.
+ * at, or else it is a conflict; `conflict`: it points elsewhere and cannot be moved; `stay`: it points at a newer commit's
+ * image and is left there; `unknown`: the registry was not asked.
  */
-export type TagAction = 'create' | 'move' | 'keep' | 'match' | 'conflict' | 'unknown';
+export type TagAction = 'create' | 'move' | 'keep' | 'match' | 'conflict' | 'stay' | 'unknown';
 
 export type PlannedTag = { tag: string; action: TagAction /** The digest that it points at. */; now?: string };
 
@@ -76,9 +78,8 @@ function planTag(
   mutability: Mutability,
   draft: Draft,
 ): PlannedTag {
-  if (!image) return { tag, action: 'create' };
-  if (digest) return settleTag({ tag, action: 'match', now: image.digest }, digest, mutability);
-  const action = canMove(tag, mutability) ? 'move' : mayBuild(image, draft) ? 'match' : 'conflict';
+  if (!image || digest) return settleTag(tag, image, digest, mutability, draft);
+  const action = canMove(tag, mutability) ? moveOrStay(image, draft) : mayBuild(image, draft) ? 'match' : 'conflict';
   return { tag, action, now: image.digest };
 }
 
@@ -86,12 +87,24 @@ function planTag(
 const mayBuild = (image: StoredManifest, { fingerprint }: Draft): boolean =>
   !fingerprint || fingerprintIn(image) === fingerprint;
 
-/** Pure: what a tag needs once the digest is known. */
-export function settleTag(planned: PlannedTag, digest: string, mutability: Mutability): PlannedTag {
-  if (!planned.now) return { ...planned, action: 'create' };
-  if (planned.now === digest) return { ...planned, action: 'keep' };
-  return { ...planned, action: canMove(planned.tag, mutability) ? 'move' : 'conflict' };
+/** Pure: what a tag needs that points at this image, or at none, once the digest is known. */
+export function settleTag(
+  tag: string,
+  image: StoredManifest | undefined,
+  digest: string | undefined,
+  mutability: Mutability,
+  draft: Pick<Draft, 'commit' | 'tagOrder'>,
+): PlannedTag {
+  if (!image) return { tag, action: 'create' };
+  const now = image.digest;
+  if (now === digest) return { tag, action: 'keep', now };
+  return { tag, action: canMove(tag, mutability) ? moveOrStay(image, draft) : 'conflict', now };
 }
+
+const moveOrStay = (
+  { manifest }: StoredManifest,
+  { commit, tagOrder }: Pick<Draft, 'commit' | 'tagOrder'>,
+): 'move' | 'stay' => (tagOrder === 'newest-commit' && isNewer(manifest, commit) ? 'stay' : 'move');
 
 /**
  * Pure: the tags that have to be put, in groups to be done one after the other: first those that never move or are new,
@@ -107,18 +120,17 @@ export function tagGroups(tags: PlannedTag[], mutability: Mutability): [PlannedT
 const isLatest = (tag: string): boolean => /(^|[-_.])latest($|[-_.])/.test(tag);
 
 /**
- * Pure: the tag that goes with the push where the builder cannot do without: a new one, before one that moves. Where all of them
- * have to stay as they are, one of its own, which nobody asked for.
+ * Pure: the tag that goes with the push where the builder cannot do without: a new one, before one that moves. Where there is
+ * none that may be put unseen, one of its own, which nobody asked for.
  * @param unique makes that one new
  */
-export function tagOfPush(tags: PlannedTag[], unique: string): string {
-  const [groups, moving] = [
-    tags.filter(({ action }) => action === 'create'),
-    tags.filter(({ action }) => action === 'move'),
-  ];
-  const first =
-    groups.find(({ tag }) => !isLatest(tag)) ?? groups[0] ?? moving.find(({ tag }) => !isLatest(tag)) ?? moving[0];
-  return first?.tag ?? `unverified-${unique}`;
+export function tagOfPush(tags: PlannedTag[], { tagOrder }: Pick<Draft, 'tagOrder'>, unique: string): string {
+  const actions: TagAction[] = tagOrder === 'newest-commit' ? ['create'] : ['create', 'move'];
+  const candidates = actions.flatMap((action) => {
+    const some = tags.filter((tag) => tag.action === action);
+    return [...some.filter(({ tag }) => !isLatest(tag)), ...some];
+  });
+  return candidates[0]?.tag ?? `unverified-${unique}`;
 }
 
 /** Pure: the plan as a table, for the log. */

@@ -5,74 +5,97 @@ import { explainConflict } from '../registry/ecr-tags.ts';
 import type { Mutability } from '../registry/mutability.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Draft } from './draft.ts';
-import { type Plan, type PlannedTag, settleTag, tagGroups } from './plan.ts';
+import { type PlannedTag, settleTag, tagGroups } from './plan.ts';
+import { commitTimeIn, commitTimeOf, isNewer } from './tag-order.ts';
 
 export type PutTags = {
-  /** Those that point at the image now, in the order that they were asked for. */
-  tags: string[];
   warnings: string[];
-  /** Where the first tag that was moved pointed before. */
-  previousDigest?: string;
-  /** With tag-conflict: skip-push the tag for which nothing was done. */
+  /** With tag-conflict: skip-push the tag that another image has. */
   blocked?: PlannedTag;
   /** Why not all of them could be put. */
   error?: Error;
 };
 
 type What = {
-  plan: Plan;
   /** Verified. */
   image: StoredManifest;
   draft: Draft;
-  /** The images that tags point at. */
+  /** The images that tags point at, read just before. */
   images: ReadonlyMap<string, StoredManifest>;
   mutability: Mutability;
   tagConflict: Job['tagConflict'];
+  /** Once it aborts no further tag is put; requests that were sent are waited for. */
+  signal: AbortSignal;
+  /** Called as tags are put, with those that point at the image by then, in the order that they were asked for. */
+  onPut: (tags: PlannedTag[]) => void;
 };
 
-/** Points the plan's tags at a verified image: those that never move first. */
+/** Points the draft's tags at a verified image: those that never move first. */
 export async function putTags(registry: Registry, what: What): Promise<PutTags> {
-  const { plan, image, draft, images, mutability, tagConflict } = what;
-  const wanted = plan.tags.map((tag) => settleTag(tag, image.digest, mutability));
-  const blocked = wanted.filter(({ action }) => action === 'conflict');
-  if (blocked[0] && tagConflict === 'skip-push') return { tags: [], warnings: [], blocked: blocked[0] };
-  if (blocked[0] && tagConflict === 'fail') {
-    const { tag, now = '' } = blocked[0];
-    const message = explainConflict({ repository: plan.repository, tag, now, digest: image.digest });
-    return { tags: [], warnings: [], error: failure(message) };
-  }
-  const warnings = blocked.map(
-    ({ tag, now }) => `The tag "${tag}" stays at ${now}: it is immutable, and tag-conflict is keep.`,
-  );
+  const { image, draft, images, mutability, signal, onPut } = what;
+  const settle = (tag: string) => settleTag(tag, images.get(tag), image.digest, mutability, draft);
+  const wanted = draft.tags.map(settle);
+  const taken = wanted.filter(({ action }) => action === 'conflict');
+  let end = endFor(registry, what, taken);
+  if (end) return { warnings: [], ...end };
+
   const done = new Set(wanted.filter(({ action }) => action === 'keep').map(({ tag }) => tag));
-  let error: Error | undefined;
-  for (const group of tagGroups([...wanted, ...contentTags(draft, images, image.digest, mutability)], mutability)) {
-    const put = group.map(async ({ tag }) => {
-      await registry.putTag(tag, image);
-      done.add(tag);
-    });
-    // All of them are waited for, so that what is told of them is true.
-    const failed = (await Promise.allSettled(put)).find((each) => each.status === 'rejected');
-    error = failed?.reason;
-    if (error) break;
-  }
-  const moved = wanted.find(({ tag, action }) => action === 'move' && done.has(tag));
-  return {
-    tags: draft.tags.filter((tag) => done.has(tag)),
-    warnings,
-    ...(moved?.now && { previousDigest: moved.now }),
-    ...(error && { error }),
+  const isDone = ({ tag }: PlannedTag) => done.has(tag);
+  onPut(wanted.filter(isDone));
+  const point = async (planned: PlannedTag): Promise<PlannedTag[]> => {
+    signal.throwIfAborted();
+    const now = await registry.putTag(planned.tag, image);
+    // Nobody asked for the content's tag, so nobody misses it.
+    if (now !== image.digest) return planned.tag === draft.contentTag ? [] : [{ ...planned, now }];
+    done.add(planned.tag);
+    onPut(wanted.filter(isDone));
+    return [];
   };
+  for (const group of tagGroups([...wanted, ...(draft.contentTag ? [settle(draft.contentTag)] : [])], mutability)) {
+    // All of them are waited for, so that what is told of them is true.
+    const answers = await Promise.allSettled(group.map(point));
+    const failed = answers.find((each) => each.status === 'rejected');
+    const late = answers.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
+    taken.push(...late);
+    end = failed ? { error: failed.reason } : endFor(registry, what, late);
+    if (end) break;
+  }
+  const put = wanted.filter((planned) => planned.action !== 'keep' && isDone(planned));
+  const warnings = [
+    ...wanted.flatMap((planned) => explainOrder(planned, isDone(planned), what)),
+    ...(what.tagConflict === 'keep' ? taken.map(explainKeep) : []),
+    ...(end?.blocked && put.length > 0 ? [explainPut(put, image)] : []),
+  ];
+  return { warnings, ...end };
 }
 
-/** The tag by which other commits find this content, where it is wanted and may be put. */
-function contentTags(
-  { contentTag: tag }: Draft,
-  images: What['images'],
-  digest: string,
-  mutability: Mutability,
-): PlannedTag[] {
-  if (!tag) return [];
-  const now = images.get(tag)?.digest;
-  return [settleTag({ tag, action: 'match', ...(now && { now }) }, digest, mutability)];
+/** How a run ends whose tags another image has for good; undefined where it goes on without them. */
+function endFor(
+  { repository }: Registry,
+  { image, tagConflict }: What,
+  [first]: PlannedTag[],
+): Omit<PutTags, 'warnings'> | undefined {
+  if (!first || tagConflict === 'keep') return undefined;
+  if (tagConflict === 'skip-push') return { blocked: first };
+  const { tag, now = '' } = first;
+  return { error: failure(explainConflict({ repository, tag, now, digest: image.digest })) };
 }
+
+const explainKeep = ({ tag, now }: PlannedTag): string =>
+  `The tag "${tag}" stays at ${now}: it is immutable, and tag-conflict is keep.`;
+
+/** What is to be known of a tag where a newer commit's image was. */
+function explainOrder({ tag, action, now }: PlannedTag, isDone: boolean, { images, draft }: What): string[] {
+  const there = images.get(tag);
+  if (!there || !isNewer(there.manifest, draft.commit)) return [];
+  const newer = `${now} there is of a newer commit (${commitTimeIn(there.manifest)?.toISOString()}) than this run's (${commitTimeOf(draft.commit)})`;
+  if (action === 'stay') return [`The tag "${tag}" stays where it is: ${newer}, and tag-order is newest-commit.`];
+  if (action !== 'move' || !isDone) return [];
+  return [
+    `The tag "${tag}" was moved to an older commit's image: ${newer}. If that was not meant, run the newer commit's job again; with tag-order: newest-commit such a tag stays where it is.`,
+  ];
+}
+
+/** Some tags of a group may be put when another one turns out to be taken. */
+const explainPut = (put: PlannedTag[], { digest }: StoredManifest): string =>
+  `These tags had been put by then and point at ${digest}: ${put.map(({ tag }) => tag).join(', ')}.`;

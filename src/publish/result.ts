@@ -22,11 +22,13 @@ export type Result = {
   metadata?: Metadata;
   /** Read back from the registry. */
   image?: StoredImage;
+  /** Of the image; undefined where they could not be read. */
+  labels?: Record<string, string>;
   /** Whether an image that was there stood in for the build. */
   reused?: boolean;
   /** Those that point at the image now. */
   tags: string[];
-  /** Where the first tag that was moved pointed before. */
+  /** Where the first tag that was moved pointed just before. */
   previousDigest?: string;
   /** What the user should know, though nothing failed. */
   warnings: string[];

@@ -13,8 +13,8 @@ import { ecrRegistry } from '../registry/ecr.ts';
 import { checkAccount } from '../registry/ecr-authorization.ts';
 import { imageUri, type Repository } from '../registry/ecr-repository.ts';
 import { explainConflict } from '../registry/ecr-tags.ts';
-import type { Registry } from '../registry/registry.ts';
-import { readWhole, verifyImage } from '../registry/verify.ts';
+import { readLabels } from '../registry/image-labels.ts';
+import type { BlobAccess, Registry } from '../registry/registry.ts';
 import { differences, toDiff } from '../settings/difference.ts';
 import { ensureRepository } from '../settings/ensure.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -25,13 +25,14 @@ import { mayCarryForeignCode, pushOf, type Trust, trustOf } from '../source/trus
 import { readWorktree, type Worktree } from '../source/worktree.ts';
 import { type CacheNames, readOnly } from './build-cache.ts';
 import { type Draft, toDraft } from './draft.ts';
-import { fingerprintIn } from './fingerprint.ts';
 import { type Destination, isUnknown, type Lookup, lookUp, type Unknown } from './lookup.ts';
 import { makeImage } from './make-image.ts';
-import { type Plan, type PlannedTag, toPlan } from './plan.ts';
+import { type PlannedTag, toPlan } from './plan.ts';
 import { pullLogin } from './pull-login.ts';
 import { putTags } from './put-tags.ts';
+import { readReused } from './read-back.ts';
 import { type Result, timed } from './result.ts';
+import { readBlocking } from './skip-push.ts';
 
 /**
  * Takes a commit to an image in ECR: a lookup of what is there, a plan, a build that pushes by digest or an image that is
@@ -149,30 +150,35 @@ async function publishTo(destination: Destination, known: Known, result: Result)
   result.notes.push(...ensured.notes);
   result.warnings.push(...ensured.warnings);
   const uri = noteRepository(job, ensured.repository, result);
-  if (blocked && job.tagConflict === 'skip-push') return skipPush(registry, blocked, draft, result);
+  const access = { uri, auth: lookup.authorization.auth };
+  if (blocked && job.tagConflict === 'skip-push') return skipPush(registry, blocked, draft, access, result);
 
-  const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan)));
+  // What was changed may have waited for AWS.
+  const fresh = ensured.notes.length > 0 ? undefined : lookup.images;
+  const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan, draft, fresh)));
   result.reused = reused !== undefined;
-  const image =
+  const { image, images } =
     reused ?? (await makeImage(destination, { job, host, draft, builder: await found, lookup }, plan, uri, result));
   result.image = image;
-  host.signal.throwIfAborted();
-  const put = await timed(result, 'tags', () =>
-    putTags(registry, {
-      plan,
-      image: image[0],
-      draft,
-      images: lookup.images,
-      // A repository that was just created may have it from the registry's template.
-      mutability: ensured.repository.created ? ensured.repository.mutability : lookup.mutability,
-      tagConflict: job.tagConflict,
-    }),
-  );
+  if (!reused) result.labels = draft.build.labels;
+  const [put] = await Promise.all([
+    timed(result, 'tags', () =>
+      putTags(registry, {
+        image: image[0],
+        draft,
+        images,
+        // A repository that was just created may have it from the registry's template.
+        mutability: ensured.repository.created ? ensured.repository.mutability : lookup.mutability,
+        tagConflict: job.tagConflict,
+        signal: host.signal,
+        onPut: (tags) => notePut(tags, result),
+      }),
+    ),
+    reused && noteLabels(registry, image, access, result),
+  ]);
   result.warnings.push(...put.warnings);
-  result.tags = put.tags;
-  if (put.previousDigest) result.previousDigest = put.previousDigest;
   if (put.error) throw put.error;
-  if (put.blocked) await skipPush(registry, put.blocked, draft, result);
+  if (put.blocked) await skipPush(registry, put.blocked, draft, access, result);
 }
 
 /** The client with the session of the job's roles. */
@@ -242,27 +248,36 @@ async function conflict(registry: Registry, { tag, now = '' }: PlannedTag): Prom
   return failure(explainConflict({ repository, tag, now, since: await registry.pushedAt(tag) }));
 }
 
+/** Those that point at the image now, and where the first one that was moved pointed before. */
+function notePut(tags: PlannedTag[], result: Result): void {
+  result.tags = tags.map(({ tag }) => tag);
+  const moved = tags.find(({ action }) => action === 'move');
+  if (moved?.now) result.previousDigest = moved.now;
+}
+
+/** What an image says that was there: a run that cannot read it does without. */
+async function noteLabels(registry: Registry, image: StoredImage, access: BlobAccess, result: Result): Promise<void> {
+  try {
+    result.labels = await timed(result, 'labels', () => readLabels(registry, image, access));
+  } catch (error) {
+    result.warnings.push(
+      `The outputs leave out the labels of ${image[0].digest}, which could not be read: ${(error as Error).message}`,
+    );
+  }
+}
+
 /** The image that the immutable tag points at is the one that the outputs name. */
 async function skipPush(
   registry: Registry,
-  { tag, now = '' }: PlannedTag,
-  { fingerprint }: Draft,
+  blocked: PlannedTag,
+  draft: Draft,
+  access: BlobAccess,
   result: Result,
 ): Promise<void> {
-  const explain = (missing: string) =>
-    `The tag "${tag}" of ${registry.repository} points at ${now}, but ${missing} of it is gone.`;
-  result.image = await verifyImage(registry, now, explain);
-  result.tags = [tag];
-  const isKnown = fingerprint !== undefined && fingerprintIn(result.image[0]) === fingerprint;
-  result.notPushed = `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.${
-    isKnown ? '' : ' That image is not known to be made from this commit.'
-  }`;
-}
-
-/** The image that the plan found, if it is whole: an index may have lost a child to a lifecycle rule. */
-async function readReused(registry: Registry, { image }: Plan): Promise<StoredImage | undefined> {
-  const whole = image && (await readWhole(registry, image));
-  return whole && 'image' in whole ? whole.image : undefined;
+  const { image, notPushed } = await readBlocking(registry, blocked, draft);
+  delete result.labels;
+  Object.assign(result, { image, notPushed, tags: [blocked.tag] } satisfies Partial<Result>);
+  await noteLabels(registry, image, access, result);
 }
 
 /** The role of pull requests need not write to the repository that branches are built from. */

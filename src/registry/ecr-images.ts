@@ -29,15 +29,17 @@ export async function readTags(
     );
   try {
     const { images, missing } = await read(tags);
-    const found = new Map(images.map((image) => [image.imageId?.imageTag, toStored(image)]));
+    const found = new Map(images.map((image) => [image.imageId?.imageTag ?? '', toStored(image)]));
     const missed = new Set(missing.map(({ imageTag }) => imageTag));
-    // An answer may name an image only once, though several tags point at it. What it says nothing of is asked alone.
+    // ECR names each image by the tag that was asked for; an emulator by any tag that it has or had. Those are asked alone.
+    const isNamed = found.size === images.length && [...found.keys()].every((tag) => tags.includes(tag));
     await Promise.all(
       tags
-        .filter((tag) => !found.has(tag) && !missed.has(tag))
+        .filter((tag) => !missed.has(tag) && !(isNamed && found.has(tag)))
         .map(async (tag) => {
           const [image] = (await read([tag])).images;
           if (image) found.set(tag, toStored(image));
+          else found.delete(tag);
         }),
     );
     return new Map(tags.flatMap((tag) => (found.has(tag) ? [[tag, found.get(tag) as StoredManifest]] : [])));

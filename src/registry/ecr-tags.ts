@@ -6,9 +6,10 @@ import { readTags } from './ecr-images.ts';
 /**
  * Points a tag at a verified image; one that already does is left as it is.
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html
+ * @returns the digest that the tag has: another image's where it is immutable, and another run was first
  * @throws Failure when ECR does not take it
  */
-export async function putTag(ecr: ECRClient, repository: string, tag: string, image: StoredManifest): Promise<void> {
+export async function putTag(ecr: ECRClient, repository: string, tag: string, image: StoredManifest): Promise<string> {
   const command = new PutImageCommand({
     repositoryName: repository,
     imageTag: tag,
@@ -16,12 +17,14 @@ export async function putTag(ecr: ECRClient, repository: string, tag: string, im
     imageManifestMediaType: image.mediaType,
     imageDigest: image.digest,
   });
-  const digest = await ecr.send(command).then(
-    (answer) => answer.image?.imageId?.imageDigest,
+  return ecr.send(command).then(
+    (answer) => {
+      const digest = answer.image?.imageId?.imageDigest;
+      if (digest === image.digest) return digest;
+      throw failure(`ECR pointed the tag "${tag}" of ${repository} at ${digest}, not at ${image.digest}.`);
+    },
     (cause) => putBefore(ecr, repository, tag, image, cause),
   );
-  if (digest === image.digest) return;
-  throw failure(`ECR pointed the tag "${tag}" of ${repository} at ${digest}, not at ${image.digest}.`);
 }
 
 /** The digest that the tag has after all, where the error says that another run was first. */
@@ -35,8 +38,7 @@ async function putBefore(
   if (cause.name === 'ImageAlreadyExistsException') return image.digest;
   if (cause.name === 'ImageTagAlreadyExistsException') {
     const now = (await readTags(ecr, repository, [tag])).get(tag)?.digest;
-    if (now === image.digest) return now;
-    throw failure(explainConflict({ repository, tag, now: now ?? 'another image', digest: image.digest }), { cause });
+    if (now) return now;
   }
   const meaning = MEANINGS[cause.name];
   throw meaning
@@ -52,6 +54,7 @@ const MEANINGS: Record<string, string> = {
   ReferencedImagesNotFoundException:
     'images of the index are gone, such as by a lifecycle rule for untagged images. Run it again.',
   InvalidParameterException: 'ECR does not take this type of manifest.',
+  ImageTagAlreadyExistsException: 'another run had put it, and it was deleted again since. Run it again.',
   LimitExceededException: 'a quota of ECR is used up, such as tags per image or images per repository.',
 };
 

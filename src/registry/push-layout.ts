@@ -41,8 +41,8 @@ async function pushBlob(
 ): Promise<string | undefined> {
   if (await target.hasBlob(digest)) return undefined;
   const file = fileOf(folder, digest);
-  const { size: bytes, blocks } = await stat(file);
-  if (blocks === 0 && size > 0) return digest;
+  const { size: bytes } = await stat(file);
+  if (bytes === 0) return digest;
   if (bytes !== size) throw failure(`The exported image is broken: ${digest} has ${bytes} bytes, not ${size}.`);
   await target.pushBlob(digest, file);
   return undefined;

@@ -1,6 +1,11 @@
+import { annotationsOf } from '../image/annotations.ts';
+import { VERSION } from '../image/labels.ts';
 import { digestsByPlatform } from '../image/manifest.ts';
 import { toAnnotationLines, toLines, toMetadataJson } from '../image/metadata-outputs.ts';
+import type { Draft } from '../publish/draft.ts';
+import { FINGERPRINT } from '../publish/fingerprint.ts';
 import type { Result } from '../publish/result.ts';
+import { COMMIT_TIME } from '../publish/tag-order.ts';
 import { hostOf } from '../registry/registry.ts';
 
 /** Every output of action.yml, in its order (a test holds the two together). */
@@ -44,13 +49,15 @@ export function toOutputs(result: Result): Outputs {
     }),
     ...(reused !== undefined && { reused: String(reused) }),
     ...planOutput(result),
-    ...draftOutputs(result),
+    ...metadataOutputs(result),
     ...(metadata && { metadata: JSON.stringify(metadata) }),
   };
 }
 
 function imageOutputs({ draft, uri, image, tags }: Result): Outputs {
-  const main = uri && draft && tags.includes(draft.version) && { 'image-uri': `${uri}:${draft.version}` };
+  // The main tag, unless it stays at another image.
+  const tag = draft && tags.includes(draft.version) ? draft.version : tags[0];
+  const main = uri && tag && { 'image-uri': `${uri}:${tag}` };
   if (!image) return { ...main };
   const { digest, manifest } = image[0];
   const [platform] = draft?.build.platforms ?? [];
@@ -65,18 +72,42 @@ function planOutput({ plan }: Result): Outputs {
   return { plan: JSON.stringify({ ...rest, ...(image && { digest: image.digest }) }) };
 }
 
-/** Of the same shape as docker/metadata-action's. */
-function draftOutputs({ draft, uri }: Result): Outputs {
+/** Of the same shape as docker/metadata-action's: what is true of the image, or as long as there is none, what is drafted. */
+function metadataOutputs(result: Result): Outputs {
+  const { draft, uri, image } = result;
   if (!draft) return {};
-  const { tags, version, annotations } = draft;
-  const { labels } = draft.build;
+  const names = tagNames(result, draft);
+  const labels = image ? result.labels : draft.build.labels;
+  const annotations = image ? annotationsOf(image).filter(({ name }) => !INTERNAL.includes(name)) : draft.annotations;
   const lines = annotations.flatMap(({ level, name, value }) => toAnnotationLines({ [name]: value }, [level])).sort();
-  const json = toMetadataJson({ images: uri ? [uri] : [], tags, labels, annotations: {}, levels: [] });
+  const json = toMetadataJson({
+    images: uri ? [uri] : [],
+    tags: names,
+    labels: labels ?? {},
+    annotations: {},
+    levels: [],
+  });
   return {
-    'tag-names': tags.join('\n'),
-    version,
-    labels: toLines(labels).join('\n'),
+    ...(names.length > 0 && { 'tag-names': names.join('\n') }),
+    version: draft.version,
+    ...(labels && { labels: toLines(labels).join('\n') }),
     annotations: lines.join('\n'),
-    json: JSON.stringify({ ...json, annotations: lines }),
+    json: JSON.stringify({ ...json, labels: labels && json.labels, annotations: lines }),
   };
+}
+
+/** They are of this image alone: on another that is built with these annotations they would be a lie. */
+const INTERNAL = [FINGERPRINT, COMMIT_TIME];
+
+/** Those that point at the image; of a run that pushes nothing those that it would put. */
+function tagNames({ image, notPushed, dryRun, plan, tags }: Result, draft: Draft): string[] {
+  if (image || !(notPushed || dryRun)) return tags;
+  const left = plan?.tags.filter(({ action }) => action === 'stay' || action === 'conflict').map(({ tag }) => tag);
+  return draft.tags.filter((tag) => !left?.includes(tag));
+}
+
+/** Pure: the version that an image's labels name, where it is not this run's: it was published before. */
+export function otherVersion({ labels, draft }: Result): string | undefined {
+  const version = labels?.[VERSION];
+  return draft && version !== draft.build.labels[VERSION] ? version : undefined;
 }

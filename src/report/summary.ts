@@ -1,5 +1,6 @@
 import { digestsByPlatform, storedBytes } from '../image/manifest.ts';
 import type { Phase, Result } from '../publish/result.ts';
+import { otherVersion } from './outputs.ts';
 import { duration, toTimeline } from './timeline.ts';
 
 /** Pure: the job's summary in Markdown. */
@@ -7,12 +8,14 @@ export function toSummary(result: Result): string {
   const failed = result.error?.message;
   const { draft, plan, uri, image, repository, tags, notPushed, reused, previousDigest } = result;
   const root = image?.[0];
+  const version = otherVersion(result);
   const platforms = image && root?.manifest.manifests ? Object.keys(digestsByPlatform(image)) : draft?.build.platforms;
   const rows: [string, string | undefined][] = [
     ['Failed', failed && plain(failed.split(/\r|\n/)[0] ?? '')],
     ['Image', uri && root && code(`${uri}@${root.digest}`)],
     ['Tags', list(uri ? tags : (draft?.tags ?? []))],
     ['Before', previousDigest && code(previousDigest)],
+    ['Version', version && `${code(version)}, as the label of the image that was there has it`],
     ['Commit', draft?.commit.sha && code(draft.commit.sha)],
     ['Platforms', list(platforms ?? [])],
     ['Size', image && size(storedBytes(image))],

@@ -1,13 +1,14 @@
 import type { Host } from '../host/host.ts';
+import { VERSION } from '../image/labels.ts';
 import { isFailure } from '../lib/failure.ts';
 import { planTable } from '../publish/plan.ts';
 import type { Result } from '../publish/result.ts';
-import { toOutputs } from './outputs.ts';
+import { otherVersion, toOutputs } from './outputs.ts';
 import { toSummary } from './summary.ts';
 
 /** Writes a result to the log, the outputs and the summary. */
 export async function tell(result: Result, { log, output, summary }: Host): Promise<void> {
-  const { error, plan, dryRun, notPushed, metadata, reused, uri, image, notes, warnings } = result;
+  const { error, plan, dryRun, notPushed, metadata, reused, uri, image, notes, warnings, draft } = result;
   if (error) {
     log.error(
       isFailure(error) ? error.message : `${error.name}: ${error.message}`,
@@ -20,6 +21,11 @@ export async function tell(result: Result, { log, output, summary }: Host): Prom
     if (notPushed) log.notice(`${metadata ? 'Built, not pushed' : 'Not pushed'}. ${notPushed}`);
     else log.info(`${reused ? 'Reused' : 'Published'} ${uri}@${image?.[0].digest}`);
   }
+  const version = otherVersion(result);
+  if (version)
+    log.info(
+      `The image was there already. Its label ${VERSION} names ${version}, not ${draft?.build.labels[VERSION]}.`,
+    );
   for (const note of notes) log.info(note);
   for (const warning of warnings) log.warning(warning);
   for (const [name, value] of Object.entries(toOutputs(result))) output(name, value);

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { Descriptor } from '../image/manifest.ts';
+import { failure } from '../lib/failure.ts';
+import { type BlobAccess, hostOf } from './registry.ts';
+
+/** In bytes. The largest blob that is read here is an image's configuration. */
+const MOST = 8_000_000;
+
+const PATIENCE_MS = 10_000;
+
+/**
+ * A blob by the registry's own API, as a pull reads it: where ecr:GetDownloadUrlForLayer is allowed, ECR sends on to a signed
+ * URL of S3. `fetch` follows, and does not take the password to another host (https://fetch.spec.whatwg.org/#http-redirect-fetch).
+ * Sources: https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-blobs and
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html#registry_auth_http
+ * @throws Failure where it cannot be had, or is not what its digest says
+ */
+export async function readBlob({ digest, size }: Descriptor, { uri, auth }: BlobAccess): Promise<Buffer> {
+  if (!/^sha256:[0-9a-f]{64}$/.test(digest)) throw failure(`"${digest}" is no SHA-256 digest.`);
+  if (size > MOST) throw failure(`${digest} has ${size} bytes, more than the ${MOST} that are read.`);
+  const host = hostOf(uri);
+  // As BuildKit has it: a registry of this machine speaks HTTP.
+  const scheme = /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/.test(host) ? 'http' : 'https';
+  try {
+    const answer = await fetch(`${scheme}://${host}/v2${uri.slice(host.length)}/blobs/${digest}`, {
+      headers: { authorization: `Basic ${auth}` },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (!answer.ok) throw failure(explainStatus(new URL(answer.url).host, answer.status, digest));
+    const bytes = await readBody(answer, size);
+    const found = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+    if (found === digest) return bytes;
+    throw failure(`${host} returned something else for ${digest}: its digest is ${found}.`);
+  } catch (cause) {
+    const { name, message } = cause as Error;
+    if (name === 'Failure') throw cause;
+    const why = ((cause as Error).cause as Error | undefined)?.message ?? message;
+    throw failure(`${digest} could not be read from ${host}, or from where it sends on to: ${why}.`, { cause });
+  }
+}
+
+const explainStatus = (host: string, status: number, digest: string): string =>
+  `${host} answered ${status} for ${digest}.${
+    status === 401 || status === 403 ? " Allow ecr:GetDownloadUrlForLayer in the role's policy." : ''
+  }`;
+
+/** No more than the blob should have. */
+async function readBody({ body }: Response, size: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.length;
+    if (length > size) throw failure(`The registry sends more than the ${size} bytes that the manifest names.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
