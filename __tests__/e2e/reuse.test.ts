@@ -42,11 +42,12 @@ describe.each(stack.builders)('the same commit again, with $name', ({ env }) => 
     expect(again.summary).toContain('published, without a build');
   });
 
-  test('needs no builder that answers', async () => {
+  test('needs no builder that answers where platforms are named', async () => {
     const source = project();
     const name = freshName();
-    const first = await runAction({ inputs: publishing(name), project: source, env });
-    const inputs = { ...publishing(name), 'buildkit-host': 'unix:///nowhere/buildkitd.sock', tags: 'v1' };
+    const platforms = 'linux/amd64';
+    const first = await runAction({ inputs: { ...publishing(name), platforms }, project: source, env });
+    const inputs = { ...publishing(name), platforms, 'buildkit-host': 'unix:///nowhere/buildkitd.sock', tags: 'v1' };
     const again = await runAction({ inputs, project: source, env });
     expect(again.errors).toEqual([]);
     // The tag that was asked for does not point at it, but the commit's own does.
