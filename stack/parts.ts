@@ -10,17 +10,28 @@ import type { Run } from './run/folder.ts';
 import type { Server } from './run/server.ts';
 import { loggedIn } from './runner.ts';
 import { seed } from './seed.ts';
+import { startBuildkitd } from './servers/buildkitd.ts';
 import { ACCOUNT, type Certificate, REGION, REGISTRY_HOST, ROOT, startMiniStack } from './servers/ministack.ts';
 import { startMoto } from './servers/moto.ts';
 import { startRegistry } from './servers/registry.ts';
 import type { Stack } from './stack.ts';
 
+/** That of a machine of another kind, for which no RUN is started here. */
+const OTHER_PLATFORM = process.arch === 'arm64' ? 'linux/amd64' : 'linux/arm64';
+
 type Parts = { stack: Stack; env: { STACK: string }; stop(): Promise<void> };
 
-/** Starts the parts of the stack: each as soon as what it needs is there, all others at the same time. */
-export async function startParts(run: Run, choice: Choice, tls?: Certificate): Promise<Parts> {
+/**
+ * Starts the parts of the stack: each as soon as what it needs is there, all others at the same time.
+ * @param forTests with what nothing but the tests needs
+ */
+export async function startParts(run: Run, choice: Choice, tls?: Certificate, forTests = false): Promise<Parts> {
   const issuer = startIssuer();
   const builder = startBuilder(run, choice, tls);
+  const second =
+    forTests && choice.kind === 'own buildkit'
+      ? startBuildkitd(run, tls, 'second-buildkitd', OTHER_PLATFORM)
+      : undefined;
   const ministack = startMiniStack(run);
   const auth = ministack.then(({ origin }) => registryAuth(origin));
   const gate = Promise.all([ministack, auth]).then(([{ origin }, auth]) => startGate(origin, auth, tls));
@@ -44,12 +55,12 @@ export async function startParts(run: Run, choice: Choice, tls?: Certificate): P
     },
   );
 
-  const servers = [issuer, ministack, gate, moto, rejecting, accepting, builder.then(stopAll)];
+  const servers = [issuer, ministack, gate, moto, rejecting, accepting, second, builder.then(stopAll)];
   const stop = async () => {
     const started = (await Promise.allSettled(servers)).flatMap((server) =>
       server.status === 'fulfilled' ? [server.value] : [],
     );
-    await Promise.all(started.map((server) => server.stop()));
+    await Promise.all(started.map((server) => server?.stop()));
   };
   try {
     const [
@@ -61,7 +72,8 @@ export async function startParts(run: Run, choice: Choice, tls?: Certificate): P
       reject,
       image,
       { builders },
-    ] = await Promise.all([aws, moto, roles, issuer, accepting, rejecting, baseImage, builder]);
+      secondBuildKit,
+    ] = await Promise.all([aws, moto, roles, issuer, accepting, rejecting, baseImage, builder, second]);
     const stack: Stack = {
       aws: theAws,
       moto: { endpoint: motoEndpoint },
@@ -70,6 +82,7 @@ export async function startParts(run: Run, choice: Choice, tls?: Certificate): P
       registries: { accepting: accept.host, rejecting: reject.host },
       baseImage: image,
       builders,
+      ...(secondBuildKit && { secondBuildKit: { address: secondBuildKit.address, platform: OTHER_PLATFORM } }),
       dir: run.dir,
     };
     const file = join(run.dir, 'stack.json');

@@ -38,6 +38,8 @@ export type Stack = {
   baseImage: string;
   /** The ways to build, each as the environment that makes a program use it. */
   builders: Builder[];
+  /** One that says that it is another kind of machine, where the first is the stack's own and tests want it. */
+  secondBuildKit?: { address: string; platform: string };
   /** The run's folder, deleted when the stack stops. */
   dir: string;
 };
@@ -57,7 +59,7 @@ export async function startStack(signal?: AbortSignal, forTests = false): Promis
     const needs = needsOf(choice);
     const tools: GoTool[] = forTests ? [...needs.tools, 'buildctl-0.23'] : needs.tools;
     await install({ ...needs, tools }, run);
-    const { stack, env, stop } = await startParts(run, choice);
+    const { stack, env, stop } = await startParts(run, choice, undefined, forTests);
     say(`ready in ${seconds(since)}: AWS at ${stack.aws.endpoint}`);
     return {
       stack,

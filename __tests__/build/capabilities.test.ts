@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { builderWarnings, checkBuilder } from '../../src/build/builder.ts';
-import { buildctlCapabilities, buildxCapabilities, type Capabilities } from '../../src/build/capabilities.ts';
+import {
+  buildctlCapabilities,
+  buildxCapabilities,
+  type Capabilities,
+  type Node,
+} from '../../src/build/capabilities.ts';
 
 const CONTAINERD = ' org.mobyproject.buildkit.worker.snapshotter:      overlayfs\n';
 
@@ -9,7 +14,7 @@ Endpoint:         unix:///run/buildkit/buildkitd.sock
 Driver Options:   network="host"
 Status:           running
 BuildKit version: v0.32.2
-Platforms:        linux/amd64*, linux/amd64/v2, linux/386
+Platforms:        linux/amd64, linux/amd64/v2, linux/386
 Labels:
  org.mobyproject.buildkit.worker.hostname:         vm
 `;
@@ -32,7 +37,8 @@ const all: Capabilities = {
   cacheExport: true,
   severalOutputs: true,
   severalPlatforms: true,
-  nodes: [['linux/amd64', 'linux/amd64/v2', 'linux/386']],
+  nodes: [{ platforms: ['linux/amd64', 'linux/amd64/v2', 'linux/386'], given: [] }],
+  platform: 'linux/amd64',
   authFromEnvironment: true,
 };
 
@@ -44,7 +50,16 @@ describe('buildx', () => {
       'a builder that was not started yet',
       VERSION,
       inspection('kubernetes', 'Name:     ci0\nEndpoint: kubernetes:///ci\nStatus:   inactive\n'),
-      { driver: 'kubernetes', nodes: [[]] },
+      { driver: 'kubernetes', nodes: [{ platforms: [], given: [] }], platform: undefined },
+    ],
+    [
+      'a node that was made for a platform, which need not be its own',
+      VERSION,
+      inspection('remote', NODE.replace('linux/amd64,', 'linux/arm64*, linux/amd64,')),
+      {
+        nodes: [{ platforms: ['linux/arm64', 'linux/amd64', 'linux/amd64/v2', 'linux/386'], given: ['linux/arm64'] }],
+        platform: undefined,
+      },
     ],
     [
       "Docker's own driver",
@@ -67,10 +82,25 @@ describe('buildx', () => {
       },
     ],
     [
-      'two nodes',
+      'two nodes of the same kind',
       VERSION,
-      inspection('remote', `${NODE}\n${NODE.replace('linux/386', 'linux/arm64')}`),
-      { nodes: [...all.nodes, ['linux/amd64', 'linux/amd64/v2', 'linux/arm64']] },
+      inspection('remote', `${NODE}\n${NODE}`),
+      { nodes: [...all.nodes, ...all.nodes] },
+    ],
+    [
+      'two nodes, of which one is of another kind',
+      VERSION,
+      inspection('remote', `${NODE}\n${NODE.replace('linux/amd64, linux/amd64/v2, linux/386', 'linux/arm64')}`),
+      { nodes: [...all.nodes, { platforms: ['linux/arm64'], given: [] }], platform: undefined },
+    ],
+    [
+      'two nodes, of which one was not started yet',
+      VERSION,
+      inspection(
+        'remote',
+        `${NODE}\nName:     ci1\nEndpoint: unix:///second\nStatus:   inactive\nPlatforms: linux/arm64*\n`,
+      ),
+      { nodes: [...all.nodes, { platforms: ['linux/arm64'], given: ['linux/arm64'] }], platform: undefined },
     ],
     [
       'before DOCKER_AUTH_CONFIG',
@@ -155,22 +185,43 @@ describe('what a builder cannot do is refused', () => {
     );
   });
 
-  test('several platforms on several nodes', () => {
-    const nodes = [['linux/amd64'], ['linux/arm64', 'linux/amd64']];
-    expect(check({ nodes }, two)).toThrow(
-      /^platforms: linux\/amd64, linux\/arm64 would be built on 2 nodes .* Use a builder of one node\.$/,
+  const amd64: Node = { platforms: ['linux/amd64', 'linux/arm64'], given: [] };
+  const arm64: Node = { platforms: ['linux/arm64'], given: [] };
+
+  test.each<[string, Node[], string[]]>([
+    ['of which each has one', [{ platforms: ['linux/amd64'], given: [] }, arm64], two],
+    [
+      'of which each was made for one, though the first has both',
+      [
+        { ...amd64, given: ['linux/amd64'] },
+        { ...arm64, given: ['linux/arm64'] },
+      ],
+      two,
+    ],
+    ['none of which names a variant', [amd64, arm64], ['linux/arm64', 'linux/arm64/v8']],
+    ['none of which names any of them', [amd64, arm64], ['linux/s390x', 'linux/riscv64']],
+    [
+      'of which none was started',
+      [
+        { platforms: [], given: [] },
+        { platforms: [], given: [] },
+      ],
+      two,
+    ],
+    ['of which the first was not started, though the other has both', [{ platforms: [], given: [] }, amd64], two],
+  ])('several platforms on several nodes, %s', (_, nodes, platforms) => {
+    expect(check({ nodes }, platforms)).toThrow(
+      /^platforms: linux\/\S+, linux\/\S+ may be built on several nodes .* Use a builder of one node/,
     );
   });
 
   test.each<[string, Partial<Capabilities>, string[]]>([
     ['several platforms on one node', {}, two],
-    ['one platform on several nodes', { nodes: [['linux/amd64'], ['linux/arm64']] }, ['linux/arm64']],
-    ['several platforms that one of the nodes has', { nodes: [two, ['linux/arm64']] }, two],
-    [
-      'several platforms that no node has by itself',
-      { nodes: [['linux/amd64'], []] },
-      ['linux/s390x', 'linux/riscv64'],
-    ],
+    ['one platform on several nodes', { nodes: [amd64, arm64] }, ['linux/arm64']],
+    ['none on several nodes', { nodes: [amd64, arm64] }, []],
+    ['several platforms that the first of the nodes has', { nodes: [amd64, arm64] }, two],
+    ['several platforms that a node was made for', { nodes: [amd64, { platforms: two, given: two }] }, two],
+    ['several platforms that the one node does not name', { nodes: [arm64] }, ['linux/s390x', 'linux/riscv64']],
     ['no platform, without the containerd store', { severalPlatforms: false }, []],
   ])('but not %s', (_, can, platforms) => {
     expect(check(can, platforms)).not.toThrow();

@@ -5,6 +5,9 @@ import type { Stack } from '../../stack/stack.ts';
 /** The programs that the tests run against; `npm test` brings them up. */
 export const stack: Stack = read();
 
+/** Docker without the containerd image store writes neither annotations nor images of several platforms. */
+export const fullBuilders = stack.builders.filter(({ name }) => name !== 'docker-overlay2');
+
 /**
  * The tags of an image whose push could not be verified: a Docker without the containerd image store cannot push without one,
  * and a tag that is new goes with it.

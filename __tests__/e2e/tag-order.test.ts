@@ -5,7 +5,7 @@ import { type ActionRun, type Inputs, publishing, runAction } from './action.ts'
 import { freshName, type Project, project } from './project.ts';
 import { startProxy } from './proxy.ts';
 import { manifestOf, root, tagsOf } from './registry.ts';
-import { stack } from './stack.ts';
+import { fullBuilders, stack } from './stack.ts';
 
 const COMMIT_TIME = 'io.github.ecr-publish.commit-time';
 /** A Docker without the containerd image store pushes one tag with the image: nobody can come in between. */
@@ -31,7 +31,7 @@ const both = (name: string, { sha }: Project): Inputs => ({ ...publishing(name),
 const MOVED = 'The tag "latest" was moved to an older commit\'s image';
 const STAYS = 'The tag "latest" stays where it is';
 
-describe.each(stack.builders)('an old job is run again, with $name', ({ env }) => {
+describe.each(fullBuilders)('an old job is run again, with $name', ({ env }) => {
   test.each(['last-run', 'newest-commit'])('%s', async (order) => {
     const { older, newer } = twoCommits();
     const name = freshName();

@@ -33,6 +33,7 @@ const taken: [string, Check, string[]][] = [
     ],
   ],
   ['sessionName', values.sessionName, ['ci', 'me@example.com', 'a=b,c.d+e_f-g', 's'.repeat(64)]],
+  ['builderVariable', values.builderVariable, ['NPM_TOKEN', 'SSH_AUTH_SOCK']],
   ['externalId', values.externalId, ['x1', 'org:team/app', 'e'.repeat(1224)]],
   ['accountId', values.accountId, ['111122223333', '000000000001']],
   [
@@ -119,6 +120,16 @@ const refused: [Check, string, string][] = [
   [values.sessionName, 's'.repeat(65), `role-session-name: "${'s'.repeat(65)}" ${NOT_A_SESSION}`],
 
   // Without the value: who set it may hold it for a secret.
+  [
+    values.builderVariable,
+    'DOCKER_DEFAULT_PLATFORM',
+    'builder-env: "DOCKER_DEFAULT_PLATFORM" changes what is built, so that an image of other runs could stand in for it. Use the input platforms for it.',
+  ],
+  [
+    values.builderVariable,
+    'SOURCE_DATE_EPOCH',
+    'builder-env: "SOURCE_DATE_EPOCH" changes what is built, so that an image of other runs could stand in for it. Use the input build-args for it.',
+  ],
   [values.externalId, 'x', NO_EXTERNAL_ID],
   [values.externalId, 'two words', NO_EXTERNAL_ID],
 

@@ -6,7 +6,7 @@ import { FINGERPRINT, fingerprintOf } from '../../src/publish/fingerprint.ts';
 import { COMMIT_TIME } from '../../src/publish/tag-order.ts';
 import { HEAD_SHA, noEvent, pullRequest, push, SHA } from '../host/events.ts';
 import { jobOf } from '../job/jobs.ts';
-import { clean, commit, draftOf, NOW, TRUSTED } from './drafting.ts';
+import { clean, commit, draftOf, ids, influences, NOW, TRUSTED } from './drafting.ts';
 
 /** What is known of a push of `acme/shop` whose main tag is `version`. */
 const description = (version: string) => ({
@@ -24,8 +24,9 @@ test('the commit is the tag, the version, the time of the build and what the ima
   const annotations = Object.entries(description(SHA)).map(([name, value]) => ({ level: 'manifest', name, value }));
   const fingerprint = fingerprintOf(
     'trusted',
-    { commit: SHA },
+    { commit: SHA, ...ids },
     {
+      influences,
       context: '.',
       file: 'Dockerfile',
       platforms: [],
@@ -92,7 +93,7 @@ test('what is given goes over what is known, the first tag is the main one', asy
 });
 
 test('without the time of the commit none is made up', async () => {
-  const { build } = await toDraft(jobOf({}), noEvent, TRUSTED, { sha: SHA }, clean, NOW);
+  const { build } = await toDraft(jobOf({}), noEvent, TRUSTED, { sha: SHA }, clean, influences, NOW);
   expect(build).toMatchObject({ buildArgs: {}, labels: { 'org.opencontainers.image.revision': SHA } });
   expect(build.labels).not.toHaveProperty(['org.opencontainers.image.created']);
 });

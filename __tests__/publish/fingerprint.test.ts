@@ -7,7 +7,7 @@ import { carrying } from '../registry/images.ts';
 const TREE = '5bc12f498aef42e0ec8c94fa49e91f7025028da6';
 const BLOB = 'c35f1b5f5e29f0e2942c58a7e82005733977ebdd';
 
-const SOURCE: Source = { commit: SHA };
+const SOURCE: Source = { commit: SHA, context: TREE, dockerfile: BLOB };
 const BUILD = {
   context: '.',
   file: 'Dockerfile',
@@ -20,14 +20,16 @@ const BUILD = {
 // Images out there carry it. If this value has to change, none of them is found again, and SCHEME goes up with it.
 test('it is the same in every release', () => {
   expect(fingerprintOf('trusted', SOURCE, BUILD)).toBe(
-    'sha256:eafbe21b7b99c9ea14e94f5037f015041a5d35ce5014eefadb94e320e580b176',
+    'sha256:04adb9ce24ebc3e1342d2bcf85bb78723a48c889f8ccbc7d2dc14346c5b12380',
   );
 });
 
 const changes: [string, Source, object, scope?: string][] = [
   ['a pull request', SOURCE, BUILD, 'pull-request:7'],
   ['another pull request', SOURCE, BUILD, 'pull-request:8'],
-  ['the commit', { commit: HEAD_SHA }, BUILD],
+  ['the commit', { ...SOURCE, commit: HEAD_SHA }, BUILD],
+  ['the context’s content under the same commit', { ...SOURCE, context: BLOB }, BUILD],
+  ['the Dockerfile’s content under the same commit', { ...SOURCE, dockerfile: TREE }, BUILD],
   ['the content instead of the commit', { context: TREE, dockerfile: BLOB }, BUILD],
   ['another context’s content', { context: BLOB, dockerfile: BLOB }, BUILD],
   ['another Dockerfile’s content', { context: TREE, dockerfile: TREE }, BUILD],

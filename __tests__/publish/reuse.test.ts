@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Event } from '../../src/host/event.ts';
-import { type Draft, toDraft } from '../../src/publish/draft.ts';
+import { type Draft, earlyTags } from '../../src/publish/draft.ts';
 import { contentTag, fingerprintOf } from '../../src/publish/fingerprint.ts';
 import type { Worktree } from '../../src/source/worktree.ts';
 import { HEAD_SHA, push, SHA } from '../host/events.ts';
 import { type Given, jobOf } from '../job/jobs.ts';
-import { clean, commit, draftOf, NOW, TRUSTED } from './drafting.ts';
+import { clean, commit, draftOf, ids, influences, NOW, TRUSTED } from './drafting.ts';
 
 const schedule: Event = { ...push, name: 'schedule' };
 const generated: Worktree = { clean: false, why: 'the build sees what the commit does not hold: generated' };
@@ -112,11 +112,37 @@ describe('the fingerprint', () => {
     expect(nextMerge.fingerprint).not.toBe(base.fingerprint);
   });
 
-  test.each<[string, Worktree | undefined]>([
-    ['where the build sees what the commit does not hold', generated],
-    ['where nobody looked', undefined],
-  ])('is not known %s', async (_, worktree) => {
-    const draft = await toDraft(jobOf({ reuse: 'content' }), push, TRUSTED, commit, worktree, NOW);
+  test.each<[string, Parameters<typeof draftOf>[1]]>([
+    ['the context’s content, though the commit is the same', { worktree: { clean: true, ...ids, context: OTHER } }],
+    [
+      'the Dockerfile’s content, though the commit is the same',
+      { worktree: { clean: true, ...ids, dockerfile: OTHER } },
+    ],
+    ['the builder’s own platform', { influences: { ...influences, platform: 'linux/arm64' } }],
+    ['a variable that the builder reads', { influences: { ...influences, variables: { BUILDX_NEW: '1' } } }],
+    [
+      'the proxies that become build arguments',
+      { influences: { ...influences, proxies: { default: { noProxy: 'x' } } } },
+    ],
+  ])('changes with %s, whatever stands for the commit', async (_, around) => {
+    for (const reuse of ['commit', 'content']) {
+      expect((await draftOf({ reuse }, around)).fingerprint).not.toBe((await draftOf({ reuse })).fingerprint);
+    }
+  });
+
+  test('is not known where nobody can tell the builder’s own platform', async () => {
+    for (const reuse of ['commit', 'content']) {
+      const draft = await draftOf({ reuse }, { influences: null });
+      expect([draft.fingerprint, draft.contentTag]).toEqual([undefined, undefined]);
+      expect(draft.reuse).toEqual({
+        wanted: false,
+        why: expect.stringMatching(/^without platforms, .* name platforms/),
+      });
+    }
+  });
+
+  test('is not known where the build sees what the commit does not hold', async () => {
+    const draft = await draftOf({ reuse: 'content' }, { worktree: generated });
     expect([draft.fingerprint, draft.contentTag]).toEqual([undefined, undefined]);
   });
 });
@@ -125,21 +151,15 @@ describe('reuse: content', () => {
   const reuse = 'content';
 
   test('goes by Git’s ids of the context and the Dockerfile, wherever they are', async () => {
-    const fingerprint = fingerprintOf(
-      'trusted',
-      {
-        context: '5bc12f498aef42e0ec8c94fa49e91f7025028da6',
-        dockerfile: 'c35f1b5f5e29f0e2942c58a7e82005733977ebdd',
-      },
-      {
-        platforms: [],
-        buildArgs: {},
-        labels: {},
-        annotations: {},
-        annotationLevels: ['manifest'],
-        reproducible: false,
-      },
-    );
+    const fingerprint = fingerprintOf('trusted', ids, {
+      influences,
+      platforms: [],
+      buildArgs: {},
+      labels: {},
+      annotations: {},
+      annotationLevels: ['manifest'],
+      reproducible: false,
+    });
     const found = { fingerprint, contentTag: contentTag(fingerprint) };
     expect(await draftOf({ reuse })).toMatchObject(found);
     expect(await draftOf({ reuse }, { commit: { sha: OTHER, head: OTHER, time: 0 } })).toMatchObject(found);
@@ -157,5 +177,19 @@ describe('reuse: content', () => {
   test('alone gives the image a tag for its content', async () => {
     expect(await draftOf({ reuse: 'commit' })).not.toHaveProperty('contentTag');
     expect(await draftOf({ reuse: 'off' })).not.toHaveProperty('contentTag');
+  });
+});
+
+describe('the registry is asked', () => {
+  const early = (given: Given) => earlyTags(jobOf(given), push, TRUSTED, commit, NOW);
+
+  test.each(['commit', 'off'])('for the draft’s tags before it has a fingerprint, with reuse: %s', async (reuse) => {
+    const given = { reuse, tags: 'type=sha,format=long\nlatest' };
+    const { tags } = await draftOf(given);
+    expect(await early(given)).toEqual({ tags, commit });
+  });
+
+  test('not before the content is known that has a tag', async () => {
+    expect(await early({ reuse: 'content' })).toBeUndefined();
   });
 });

@@ -209,7 +209,7 @@ describe('the build does not see all that the commit holds', () => {
 });
 
 describe('a context in a checkout of its own', () => {
-  test('is the submodule’s, at the commit that the one around it names', async () => {
+  test('is the submodule’s, at its own commit', async () => {
     using library = checkoutOf({ Dockerfile, 'app/a': '' });
     using checkout = checkoutOf(committed);
     checkout.git('submodule', '--quiet', 'add', library.folder, 'library');
@@ -224,17 +224,41 @@ describe('a context in a checkout of its own', () => {
     checkout.write({ 'library/app/a': 'changed' });
     expect(await inSubmodule()).toEqual(sees('a'));
     checkout.git('-C', 'library', 'commit', '--quiet', '--all', '--message=another commit');
-    expect(await inSubmodule()).toEqual(sees('a'));
+    const moved = { ...clean, context: checkout.git('-C', 'library', 'rev-parse', 'HEAD:app') };
+    expect(moved.context).not.toBe(clean.context);
+    expect(await inSubmodule()).toEqual(moved);
   });
 
-  test('is not the commit’s where that does not name it', async () => {
+  test.each<[string, (checkout: Checkout) => unknown]>([
+    [
+      'a second clone, which the one around it does not know',
+      ({ git, folder }) => git('clone', '--quiet', folder, 'other'),
+    ],
+    [
+      'one that the one around it ignores',
+      ({ commit, git, folder }) => {
+        commit({ '.gitignore': '/other' });
+        git('clone', '--quiet', folder, 'other');
+      },
+    ],
+    ['a worktree', ({ git }) => git('worktree', 'add', '--quiet', '--detach', 'other')],
+  ])('is its own: %s', async (_, add) => {
     using checkout = checkoutOf(committed);
-    checkout.write({ 'other/Dockerfile': Dockerfile });
-    checkout.git('init', '--quiet', 'other');
-    checkout.git('-C', 'other', 'add', '.');
-    checkout.git('-C', 'other', 'commit', '--quiet', '--message=a commit');
-    const inOther = await look(checkout, 'other', 'other/Dockerfile');
-    expect(inOther).toEqual({ clean: false, why: 'Git has no commit that holds other/Dockerfile' });
+    add(checkout);
+    const idOf = (path: string) => checkout.git('-C', 'other', 'rev-parse', `HEAD:${path}`);
+    const inOther = () => look(checkout, 'other', 'other/Dockerfile');
+    const before = { clean: true, context: idOf(''), dockerfile: idOf('Dockerfile') };
+    expect(await inOther()).toEqual(before);
+    checkout.write({ 'other/README.md': 'changed' });
+    expect(await inOther()).toEqual(sees('README.md'));
+    checkout.git('-C', 'other', 'commit', '--quiet', '--all', '--message=another commit');
+    expect(await inOther()).toEqual({ ...before, context: idOf('') });
+    expect(idOf('')).not.toBe(before.context);
+    // What is around it is not in it.
+    expect(await look(checkout, 'other', 'Dockerfile')).toEqual({
+      clean: false,
+      why: 'Git has no commit that holds Dockerfile',
+    });
   });
 });
 
@@ -330,6 +354,20 @@ describe('a context in a subfolder, its Dockerfile elsewhere', () => {
     using checkout = checkoutOf(files);
     checkout.write(change);
     expect(await inFolder(checkout)).toEqual(sees(what));
+  });
+
+  test('the Dockerfile’s policy is a part of the content, and is read by buildx even if nobody committed it', async () => {
+    using checkout = checkoutOf({ 'ci/Dockerfile': Dockerfile, 'ci/Dockerfile.rego': 'package docker', 'app/a': '' });
+    const [dockerfile, policy] = ['', '.rego'].map((end) => checkout.git('rev-parse', `HEAD:ci/Dockerfile${end}`));
+    const inApp = () => look(checkout, 'app', 'ci/Dockerfile');
+    expect(await inApp()).toMatchObject({ clean: true, dockerfile: `${dockerfile}  ${policy}` });
+    checkout.write({ 'ci/Dockerfile.rego': 'package other' });
+    expect(await inApp()).toEqual(sees('../ci/Dockerfile.rego'));
+    checkout.git('rm', '--quiet', '--force', 'ci/Dockerfile.rego');
+    checkout.commit();
+    expect(await inApp()).toMatchObject({ clean: true, dockerfile });
+    checkout.write({ 'ci/Dockerfile.rego': 'package other' });
+    expect(await inApp()).toEqual(sees('../ci/Dockerfile.rego'));
   });
 
   test('the Dockerfile’s own list is a part of the content', async () => {

@@ -6,7 +6,7 @@ import { buildEnvironment } from './build-environment.ts';
 import type { BuildSpec, Output } from './build-spec.ts';
 import { buildctlArguments } from './buildctl.ts';
 import { buildxArguments } from './buildx.ts';
-import { buildctlCapabilities, buildxCapabilities, type Capabilities } from './capabilities.ts';
+import { buildctlCapabilities, buildxCapabilities, type Capabilities, type Node } from './capabilities.ts';
 
 /** What builds: a BuildKit daemon through buildctl, or a builder of buildx. */
 export type Builder = {
@@ -112,19 +112,25 @@ export function checkBuilder({ can }: Builder, { platforms }: Pick<BuildSpec, 'p
       `platforms: This Docker builds for one platform at a time, not for ${list}. Add docker/setup-buildx-action before this step, or turn on Docker's containerd image store.`,
     );
   }
-  // buildx takes the first node that has a platform (build/resolver/driver.go), merges the images of several itself, and
-  // pushes the result by a tag (build/build.go): https://github.com/docker/buildx/tree/master/build
-  const nodes = new Set(
-    platforms.map((platform) =>
-      Math.max(
-        can.nodes.findIndex((node) => node.includes(platform)),
-        0,
-      ),
-    ),
+  if (can.nodes.length < 2) return;
+  // buildx merges the images of several nodes itself, and pushes the index under a tag, not by its digest
+  // (https://github.com/docker/buildx/blob/master/build/build.go). A platform that no node names may be built on any of them.
+  const nodes = new Set(nodesFor(can.nodes, platforms));
+  if (nodes.size < 2 && !nodes.has(undefined)) return;
+  throw failure(
+    `platforms: ${list} may be built on several nodes of this builder, and buildx would push their index under a tag before anybody could verify it. Use a builder of one node that builds for all of them.`,
   );
-  if (nodes.size > 1) {
-    throw failure(
-      `platforms: ${list} would be built on ${nodes.size} nodes of this builder, and buildx would push their index under a tag before anybody could verify it. Use a builder of one node.`,
-    );
-  }
+}
+
+/**
+ * As buildx chooses them: the first node for each that was made with it; where one platform has none, the first that can build
+ * it, for all of them, and for that it starts them all: https://github.com/docker/buildx/blob/master/build/resolver/driver.go
+ * @returns undefined for a platform of which nobody can tell: no node names it, or a node that is not running may have it
+ */
+function nodesFor(nodes: Node[], platforms: string[]): (Node | undefined)[] {
+  const first = (list: keyof Node) => platforms.map((platform) => nodes.find((node) => node[list].includes(platform)));
+  const given = first('given');
+  if (!given.includes(undefined)) return given;
+  const areRunning = nodes.every((node) => node.platforms.length > node.given.length);
+  return areRunning ? first('platforms') : [undefined];
 }

@@ -1,6 +1,14 @@
 // What a builder can do, read from what its programs print of themselves. Pure.
 import gte from 'semver/functions/gte.js';
 
+/** A machine that a builder builds on. */
+export type Node = {
+  /** What it builds by itself or by emulation; empty where it was not started yet. */
+  platforms: string[];
+  /** Those of them that its builder was made with (`--platform`): buildx goes by these first. */
+  given: string[];
+};
+
 export type Capabilities = {
   /** How it is reached: buildx's driver, or the scheme of BuildKit's address. */
   driver: string;
@@ -16,8 +24,9 @@ export type Capabilities = {
   /** Several --output of one build. */
   severalOutputs: boolean;
   severalPlatforms: boolean;
-  /** Of each machine that it builds on: what that builds by itself or by emulation; empty where it was not started yet. */
-  nodes: string[][];
+  nodes: Node[];
+  /** What it builds for unless it is told; undefined where nobody can tell. */
+  platform: string | undefined;
   /** Reads logins from DOCKER_AUTH_CONFIG, so that no file needs to hold them. */
   authFromEnvironment: boolean;
 };
@@ -31,7 +40,7 @@ export function buildctlCapabilities(driver: string, version: string, workers: s
   return {
     driver,
     ...ofBuildKit(workers),
-    nodes: [platformsIn(workers)],
+    ...ofNodes([nodeIn(workers)]),
     // https://github.com/moby/buildkit/releases/tag/v0.24.0
     authFromEnvironment: isAtLeast(version, '0.24.0'),
   };
@@ -58,10 +67,12 @@ export function buildxCapabilities(version: string, inspection: string): Capabil
     cacheExport: full,
     severalOutputs: full && kit.severalOutputs && isAtLeast(version, '0.13.0'),
     severalPlatforms: full,
-    nodes: inspection
-      .split(/^Endpoint:/m)
-      .slice(1)
-      .map(platformsIn),
+    ...ofNodes(
+      inspection
+        .split(/^Endpoint:/m)
+        .slice(1)
+        .map(nodeIn),
+    ),
     // https://github.com/docker/buildx/releases/tag/v0.26.0
     authFromEnvironment: isAtLeast(version, '0.26.0'),
   };
@@ -80,8 +91,21 @@ function ofBuildKit(printed: string) {
   };
 }
 
-const platformsIn = (printed: string): string[] =>
-  printed.match(/^Platforms:\s+(.+)$/m)?.[1]?.split(/[*\s]*,\s*/) ?? [];
+/** `linux/arm64*, linux/amd64`: what a builder was made with has a star. */
+function nodeIn(printed: string): Node {
+  const items = printed.match(/^Platforms:\s+(.+)$/m)?.[1]?.split(/\s*,\s*/) ?? [];
+  const given = items.flatMap((item) => (item.endsWith('*') ? [item.slice(0, -1)] : []));
+  return { platforms: items.map((item) => item.replace('*', '')), given };
+}
+
+/**
+ * BuildKit names its own platform first (https://github.com/moby/buildkit/blob/master/util/archutil/detect.go), but buildx puts
+ * those before it that a node was made with. Of a Deployment's pods, any may be the one that builds.
+ */
+function ofNodes(nodes: Node[]): Pick<Capabilities, 'nodes' | 'platform'> {
+  const own = new Set(nodes.map(({ platforms, given }) => (given.length > 0 ? undefined : platforms[0])));
+  return { nodes, platform: own.size === 1 ? [...own][0] : undefined };
+}
 
 /**
  * A version that is none, such as a development build has, counts as old.

@@ -21,6 +21,8 @@ type DockerConfig = {
   credsStore?: string;
   currentContext?: string;
   cliPluginsExtraDirs?: string[];
+  /** By the daemon's address, or `default`: a build's HTTP_PROXY and the like. */
+  proxies?: Record<string, Record<string, string>>;
 };
 
 /**
@@ -58,6 +60,16 @@ export async function withoutLogins(env: Record<string, string>, folder: string)
   ]);
   await writeConfig(own, fileConfigWithoutLogins(await readConfig(dockerFolder(env))));
   return { ...rest, DOCKER_CONFIG: own, BUILDX_CONFIG: buildx };
+}
+
+/**
+ * The proxies that buildx gives every build as arguments, without the passwords in them; none from a configuration that Docker
+ * cannot read, either.
+ * Source: https://docs.docker.com/engine/cli/proxy/
+ */
+export async function readProxies(env: NodeJS.ProcessEnv): Promise<object> {
+  const { proxies = {} } = await readConfig(dockerFolder(env)).catch((): DockerConfig => ({}));
+  return JSON.parse(JSON.stringify(proxies).replaceAll(/\/\/[^/"]*@/g, '//'));
 }
 
 const dockerFolder = (env: NodeJS.ProcessEnv): string => resolve(env.DOCKER_CONFIG || join(homedir(), '.docker'));

@@ -84,7 +84,7 @@ export const INPUTS = {
   reproducible: input(boolean, { default: 'false', image: true }),
   builder: input(text),
   'buildkit-host': input(text),
-  'builder-env': input(asList),
+  'builder-env': input(each(values.builderVariable)),
 };
 
 export type InputName = keyof typeof INPUTS;

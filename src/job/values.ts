@@ -97,6 +97,21 @@ export function accountId(value: string): string {
   );
 }
 
+/** Of these the builder's programs make an image that no input names. */
+const MAKES_IMAGE = new Map([
+  ['DOCKER_DEFAULT_PLATFORM', 'platforms'],
+  ['SOURCE_DATE_EPOCH', 'build-args'],
+]);
+
+/** The name of a variable that the builder may see. */
+export function builderVariable(value: string): string {
+  const instead = MAKES_IMAGE.get(value);
+  if (!instead) return value;
+  throw failure(
+    `builder-env: "${value}" changes what is built, so that an image of other runs could stand in for it. Use the input ${instead} for it.`,
+  );
+}
+
 /** A registry's host with an optional port, as image references have it. */
 export function registryHost(value: string, input: string): string {
   if (/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/.test(value)) return value;

@@ -1,4 +1,5 @@
 import type { BuildSpec } from '../build/build-spec.ts';
+import type { Influences } from '../build/influences.ts';
 import type { Event } from '../host/event.ts';
 import { type Annotation, allAnnotations } from '../image/annotations.ts';
 import { ociDescription } from '../image/labels.ts';
@@ -25,7 +26,7 @@ export type Draft = {
   trust: Trust;
   annotations: Required<Annotation>[];
   build: BuildSpec;
-  /** undefined where the build sees what the commit does not hold. */
+  /** undefined where the build sees what the commit does not hold, or nobody can tell for which platform it is. */
   fingerprint?: string;
   /** Finds the image of the same content under another commit. */
   contentTag?: string;
@@ -38,7 +39,7 @@ export type Draft = {
 
 /**
  * Pure: the draft for a job.
- * @param worktree undefined where nobody will ask for the fingerprint
+ * @param influences undefined where nobody can tell which platform it would be built for
  * @param now for `{{date}}` in a tag
  */
 export async function toDraft(
@@ -46,15 +47,11 @@ export async function toDraft(
   event: Event,
   trust: Trust,
   commit: Commit,
-  worktree: Worktree | undefined,
+  worktree: Worktree,
+  influences: Influences | undefined,
   now: Date,
 ): Promise<Draft> {
-  const subject: Subject = {
-    event: eventFor(event, trust, job.ref),
-    commit,
-    now,
-    ...(job.shortShaLength !== undefined && { shortShaLength: job.shortShaLength }),
-  };
+  const subject = subjectFor(job, event, trust, commit, now);
   const { tags, version, warnings } = await tagsFor(job, trust, subject);
 
   const { annotationLevels, ...build } = job.build;
@@ -62,7 +59,8 @@ export async function toDraft(
   const description = { ...ociDescription(event, commit, version), ...pullRequestHead(trust, commit) };
   const annotations = allAnnotations(description, given.annotations, annotationLevels);
   const scope = scopeOf(trust);
-  const fingerprint = worktree?.clean ? fingerprintFor(job, trust, commit, worktree) : undefined;
+  const fingerprint =
+    worktree.clean && influences ? fingerprintFor(job, trust, commit, worktree, influences) : undefined;
 
   return {
     tags,
@@ -86,10 +84,33 @@ export async function toDraft(
     ...(fingerprint && { fingerprint }),
     ...(fingerprint && job.reuse === 'content' && scope === 'trusted' && { contentTag: contentTag(fingerprint) }),
     cacheScopes: cacheScopes(trust, event),
-    reuse: reuseOf(job, event, worktree),
+    reuse: reuseOf(job, event, worktree, influences),
     tagOrder: job.tagOrder,
   };
 }
+
+/**
+ * Pure: what the registry is asked for, where that does not depend on the fingerprint: nobody waits for the files or the builder then.
+ * @returns undefined with `reuse: content`, whose tag does
+ */
+export async function earlyTags(
+  job: Job,
+  event: Event,
+  trust: Trust,
+  commit: Commit,
+  now: Date,
+): Promise<Pick<Draft, 'tags' | 'commit'> | undefined> {
+  if (job.reuse === 'content') return undefined;
+  const { tags } = await tagsFor(job, trust, subjectFor(job, event, trust, commit, now));
+  return { tags, commit };
+}
+
+const subjectFor = (job: Job, event: Event, trust: Trust, commit: Commit, now: Date): Subject => ({
+  event: eventFor(event, trust, job.ref),
+  commit,
+  now,
+  ...(job.shortShaLength !== undefined && { shortShaLength: job.shortShaLength }),
+});
 
 /** The given labels and annotations with their expressions filled in. */
 async function filled(
@@ -115,7 +136,15 @@ function ownAnnotations(platforms: string[], fingerprint: string | undefined, co
   ];
 }
 
-function reuseOf({ reuse, build }: Job, event: Event, worktree: Worktree | undefined): Draft['reuse'] {
+const NO_PLATFORM =
+  'without platforms, an image is for the platform of the builder, which does not tell its own; name platforms to reuse an image';
+
+function reuseOf(
+  { reuse, build }: Job,
+  event: Event,
+  worktree: Worktree,
+  influences: Influences | undefined,
+): Draft['reuse'] {
   const why =
     reuse === 'off'
       ? 'reuse is off'
@@ -125,9 +154,11 @@ function reuseOf({ reuse, build }: Job, event: Event, worktree: Worktree | undef
           ? 'no-cache asks for a fresh build'
           : event.name === 'schedule'
             ? 'a schedule is there to build afresh'
-            : worktree && !worktree.clean
+            : !worktree.clean
               ? worktree.why
-              : undefined;
+              : influences
+                ? undefined
+                : NO_PLATFORM;
   return why ? { wanted: false, why } : { wanted: true };
 }
 

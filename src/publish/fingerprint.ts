@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Influences } from '../build/influences.ts';
 import { allAnnotations } from '../image/annotations.ts';
 import type { StoredManifest } from '../image/manifest.ts';
 import type { Job } from '../job/job.ts';
@@ -9,8 +10,11 @@ import type { Worktree } from '../source/worktree.ts';
 /** The annotation of a manifest or index, or the label, that names what it was made from. */
 export const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
 
-/** The commit; or, where only the content counts, Git's ids of the context's folder and of the Dockerfile. */
-export type Source = { commit: string } | { context: string; dockerfile: string };
+/**
+ * Git's ids of what is really built, whichever checkout it is in, as {@link Worktree} has them; and the commit, unless only the
+ * content counts.
+ */
+export type Source = { commit?: string; context: string; dockerfile: string };
 
 /** To be raised when the same specification makes another image than before. */
 const SCHEME = 3;
@@ -18,17 +22,20 @@ const SCHEME = 3;
 /**
  * Pure: the fingerprint of a job: what the build is asked for, as it is written: what {{date}} gives would never be the same again, and what is set without
  * being asked follows from the commit.
+ * @param influences what makes the image besides
  */
 export function fingerprintFor(
   { reuse, build }: Job,
   trust: Trust,
   commit: Commit,
-  worktree: Worktree & { clean: true },
+  { context: tree, dockerfile }: Worktree & { clean: true },
+  influences: Influences,
 ): string {
   // These do not change what is made. All the rest does, also an input that is yet to come.
   const { noCache, pull, context, file, ...rest } = build;
   const asked = {
     ...rest,
+    influences,
     platforms: rest.platforms.toSorted(),
     annotationLevels: rest.annotationLevels.toSorted(),
     buildArgs: Object.fromEntries(rest.buildArgs),
@@ -40,9 +47,10 @@ export function fingerprintFor(
       ]),
     ),
   };
+  const source = { context: tree, dockerfile };
   return reuse === 'content'
-    ? fingerprintOf(scopeOf(trust), { context: worktree.context, dockerfile: worktree.dockerfile }, asked)
-    : fingerprintOf(scopeOf(trust), { commit: commit.head ?? commit.sha }, { ...asked, context, file });
+    ? fingerprintOf(scopeOf(trust), source, asked)
+    : fingerprintOf(scopeOf(trust), { ...source, commit: commit.head ?? commit.sha }, { ...asked, context, file });
 }
 
 /**

@@ -11,8 +11,7 @@ import { type Attachments, readAttachments } from '../settings/attachments.ts';
 import { wantedMutability } from '../settings/difference.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type CacheLookup, type CacheNames, lookUpCache } from './build-cache.ts';
-import type { Draft } from './draft.ts';
-import { lookedUpTags, type RegistryState } from './plan.ts';
+import type { RegistryState } from './plan.ts';
 
 /** Where the image goes: the repository as every registry has one, and the client for what only ECR has. */
 export type Destination = { registry: Registry; ecr: ECRClient };
@@ -30,7 +29,7 @@ export async function lookUp(
   { registry, ecr }: Destination,
   { repository: { name, mode, endpoint }, dryRun }: Job,
   settings: Settings,
-  drafted: Promise<Draft>,
+  tags: Promise<string[]>,
   caches: CacheNames | undefined,
 ): Promise<Lookup | Unknown> {
   try {
@@ -39,7 +38,7 @@ export async function lookUp(
       found,
       registry.authorize(),
       readAttachments(ecr, name, mode === 'off' ? {} : settings, found),
-      drafted.then((draft) => registry.readTags(lookedUpTags(draft))),
+      tags.then((wanted) => registry.readTags(wanted)),
       caches ? lookUpCache(ecr, caches) : undefined,
     ]);
     const labelled = repository && (await withLabels(registry, images, imageUri(repository, endpoint), authorization));

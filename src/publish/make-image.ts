@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { BuildCache, ImageOutput } from '../build/build-spec.ts';
-import type { Builder } from '../build/builder.ts';
+import { type Builder, checkBuilder } from '../build/builder.ts';
 import { freeSpace, prepareLayout } from '../build/layout.ts';
 import { type Built, build } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
@@ -33,6 +33,8 @@ export async function makeImage(
 ): Promise<ReadBack> {
   const { job, host, draft, builder, lookup } = known;
   host.signal.throwIfAborted();
+  // Also where an image was to be reused that turned out not to be whole.
+  checkBuilder(builder, draft.build);
   const cache = await buildCache(ecr, job, draft, builder, lookup, result);
   const fingerprint = { [FINGERPRINT]: draft.fingerprint ?? '' };
   const spec = {

@@ -59,7 +59,7 @@ export function toPlan(draft: Draft, repository: string, state: RegistryState | 
 }
 
 /** Every tag that may point at an image to reuse: the wanted ones, the commit's own, the content's. */
-export const lookedUpTags = ({ tags, commit, contentTag }: Draft): string[] => [
+export const lookedUpTags = ({ tags, commit, contentTag }: Pick<Draft, 'tags' | 'commit' | 'contentTag'>): string[] => [
   ...new Set([...tags, commit.sha, contentTag ?? ''].filter(Boolean)),
 ];
 

@@ -1,6 +1,7 @@
 import { ecrClient } from '../aws/client.ts';
 import { idTokenOf, session } from '../aws/sessions.ts';
 import { type Builder, builderWarnings, checkBuilder, findBuilder } from '../build/builder.ts';
+import { readInfluences } from '../build/influences.ts';
 import { build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
 import { inlinePolicyOf } from '../iam/least-policy.ts';
@@ -24,10 +25,11 @@ import { warnOfTokens } from '../source/tokens.ts';
 import { mayCarryForeignCode, pushOf, type Trust, trustOf } from '../source/trust.ts';
 import { readWorktree, type Worktree } from '../source/worktree.ts';
 import { type CacheNames, readOnly } from './build-cache.ts';
-import { type Draft, toDraft } from './draft.ts';
+import { type Draft, earlyTags, toDraft } from './draft.ts';
+import { FINGERPRINT } from './fingerprint.ts';
 import { type Destination, isUnknown, type Lookup, lookUp, type Unknown } from './lookup.ts';
 import { makeImage } from './make-image.ts';
-import { type PlannedTag, toPlan } from './plan.ts';
+import { lookedUpTags, type PlannedTag, toPlan } from './plan.ts';
 import { pullLogin } from './pull-login.ts';
 import { putTags } from './put-tags.ts';
 import { readReused } from './read-back.ts';
@@ -46,10 +48,12 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   // Whose commit it is decides what the run may do.
   const { event, env, signal } = host;
   const { context, file } = asked.build;
-  const found = asked.dryRun
-    ? undefined
-    : timed(result, 'builder', () => findBuilder(asked.builder, asked.builderEnv, host));
-  // A run that reuses an image needs no builder, and is not told that there is none.
+  // A dry run asks it only for its platform.
+  const found =
+    asked.dryRun && asked.build.platforms.length > 0
+      ? undefined
+      : timed(result, 'builder', () => findBuilder(asked.builder, asked.builderEnv, host));
+  // A run that reuses an image for the platforms that it names needs no builder, and is not told that there is none.
   found?.catch(() => {});
   const compared = timed(result, 'Git', () => readWorktree(context, file, env, signal));
   // Told to whoever needs it.
@@ -64,12 +68,18 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   if (push.wanted) requireRole(job.aws);
   const inlinePolicy = push.wanted ? inlinePolicyOf(job, settings) : undefined;
   const caches = cacheNames(job, trust);
-  const drafted = readDraft(job, host, trust, commit, compared);
+  const now = new Date();
+  const drafted = readDraft(job, host, trust, commit, compared, found, now);
   const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
   if (!push.wanted || job.printPolicies) {
     const why = push.wanted ? 'print-policies asks AWS for nothing.' : push.why;
-    const pulled = found && trust.level !== 'untrusted' ? pullLogin(job, caches, host, result) : undefined;
-    const [draft, builder, printed, pull] = await Promise.all([drafted, found, policies, pulled]);
+    const pulled = !job.dryRun && trust.level !== 'untrusted' ? pullLogin(job, caches, host, result) : undefined;
+    const [draft, builder, printed, pull] = await Promise.all([
+      drafted,
+      job.dryRun ? undefined : found,
+      policies,
+      pulled,
+    ]);
     noteDraft(draft, result);
     if (printed) result.notes.push(printed);
     if (!builder) return noteDryRun(job, settings, draft, { unknown: why }, result);
@@ -89,13 +99,14 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   }
   const destination = connect(job, inlinePolicy, host, result);
   // What does not depend on each other runs at the same time.
-  const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, drafted, caches));
+  const tags = earlyTags(job, event, trust, commit, now).then(async (early) => lookedUpTags(early ?? (await drafted)));
+  const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, tags, caches));
   try {
     const [draft, lookup] = await Promise.all([drafted, looked]);
     noteDraft(draft, result);
     host.signal.throwIfAborted();
     if (!isUnknown(lookup)) checkAccount(lookup.authorization.account, job.aws.allowedAccounts);
-    if (!found || isUnknown(lookup)) return noteDryRun(job, settings, draft, lookup, result);
+    if (!found || job.dryRun || isUnknown(lookup)) return noteDryRun(job, settings, draft, lookup, result);
     await publishTo(destination, { job, host, settings, draft, found, lookup }, result);
   } catch (error) {
     // Where both fail, a wrong tag is told, not what AWS said.
@@ -208,12 +219,15 @@ async function settingsOf({ settings, aws }: Job): Promise<Settings> {
 
 async function readDraft(
   job: Job,
-  { event }: Host,
+  host: Host,
   trust: Trust,
   commit: Commit,
   compared: Promise<Worktree>,
+  found: Promise<Builder> | undefined,
+  now: Date,
 ): Promise<Draft> {
-  const draft = await toDraft(job, event, trust, commit, await compared, new Date());
+  const [worktree, influences] = await Promise.all([compared, readInfluences(job, host, found)]);
+  const draft = await toDraft(job, host.event, trust, commit, worktree, influences, now);
   return { ...draft, warnings: [...draft.warnings, ...warnOfTokens(job.build.context, job.build.file)] };
 }
 
@@ -258,7 +272,8 @@ function notePut(tags: PlannedTag[], result: Result): void {
 /** What an image says that was there: a run that cannot read it does without. */
 async function noteLabels(registry: Registry, image: StoredImage, access: BlobAccess, result: Result): Promise<void> {
   try {
-    result.labels = await timed(result, 'labels', () => readLabels(registry, image, access));
+    const { [FINGERPRINT]: _, ...labels } = await timed(result, 'labels', () => readLabels(registry, image, access));
+    result.labels = labels;
   } catch (error) {
     result.warnings.push(
       `The outputs leave out the labels of ${image[0].digest}, which could not be read: ${(error as Error).message}`,

@@ -74,6 +74,10 @@ export const findNested = (root: string, folder: string): string | undefined =>
         .findLast(isRoot)
     : undefined;
 
+/** The checkout that a folder belongs to: a submodule or another one within, or else the root's own. */
+export const innermostRoot = (root: string, folder: string): string =>
+  (isInside(root, folder) && foldersUpTo(root, folder).find(isRoot)) || root;
+
 const isRoot = (folder: string): boolean => existsSync(join(folder, '.git'));
 
 /** A folder and those around it, up to the top one. */

@@ -4,14 +4,14 @@ import { cut } from '../lib/failure.ts';
 import { isOnPath } from '../lib/processes.ts';
 import { differences, type Entry, parseTree, SUBMODULE } from './compare.ts';
 import { ignoreFiles, ignorePatterns, ignorer, slowPattern } from './dockerignore.ts';
-import { findNested, findRoot, type Git, gitPath, gitWith } from './git.ts';
+import { findRoot, type Git, gitPath, gitWith, innermostRoot } from './git.ts';
 import { realPath } from './paths.ts';
 
 /** How the files that are built from compare with the checked-out commit. */
 export type Worktree =
   | {
       clean: true;
-      /** Git's object ids of the context's folder and of the Dockerfile, with that of the Dockerfile's own .dockerignore. */
+      /** Git's object ids of the context's folder, and of the Dockerfile with those of its own .dockerignore and policy. */
       context: string;
       dockerfile: string;
     }
@@ -35,25 +35,27 @@ export async function readWorktree(
   if (!(await isOnPath('git'))) return { clean: false, why: 'there is no git to compare the files with the commit' };
   const none = { clean: false, why: `Git has no commit that holds ${file}` } as const;
   const [own, list] = ignoreFiles(context, file);
-  const link = [context, file, own, list].find((path) => realPath(path) !== resolve(path));
+  // buildx reads it where it is there, and it may pin images: https://docs.docker.com/build/policies/
+  const policy = `${file}.rego`;
+  const link = [context, file, own, list, policy].find((path) => realPath(path) !== resolve(path));
   if (link) return { clean: false, why: `${link} is a link, or behind one, which may lead anywhere` };
   const git = gitWith(env, signal);
   const folder = resolve(context);
-  const root = findRoot(context);
-  const source = root ? await sourceOf(git, root, 'HEAD', folder) : undefined;
-  if (!source) return none;
+  const outermost = findRoot(context);
+  if (!outermost) return none;
+  // A checkout within the workspace is what it says itself, whatever the commit around it names.
+  const root = innermostRoot(outermost, folder);
 
-  const name = (path: string) => gitPath(source.root, resolve(path));
+  const name = (path: string) => gitPath(root, resolve(path));
   const prefix = name(folder);
   const [tree, listing] = await Promise.all([
-    git(source.root, 'rev-parse', '--verify', `${source.commit}:${prefix}`),
-    listTree(git, source.root, source.commit, prefix ? [prefix, ...[file, own, list].map(name)] : []),
+    git(root, 'rev-parse', '--verify', `HEAD:${prefix}`),
+    listTree(git, root, 'HEAD', prefix ? [prefix, ...[file, own, list, policy].map(name)] : []),
   ]);
-  const blob = listing?.get(name(file));
-  if (!tree || !listing || !blob) return none;
+  if (!tree || !listing?.has(name(file))) return none;
 
   // The builder reads these even where they keep themselves out; one that is gone would have been read.
-  const read = [file, own, ...(existsSync(own) ? [] : [list])].map((path) => gitPath(folder, resolve(path)));
+  const read = [file, own, policy, ...(existsSync(own) ? [] : [list])].map((path) => gitPath(folder, resolve(path)));
   const patterns = ignorePatterns([own, list]);
   const slow = slowPattern(patterns);
   if (slow)
@@ -62,7 +64,7 @@ export async function readWorktree(
   const isSeen = (path: string) => read.includes(path) || !ignores(path);
   const below = prefix && `${prefix}/`;
   const fromContext = (path: string) =>
-    path.startsWith(below) ? path.slice(below.length) : gitPath(folder, join(source.root, path));
+    path.startsWith(below) ? path.slice(below.length) : gitPath(folder, join(root, path));
   const entries = new Map([...listing].map(([path, entry]) => [fromContext(path), entry]));
   const missing = await addSubmodules(git, folder, entries, isSeen);
   if (missing) return { clean: false, why: `the submodule ${missing} is not checked out as the commit has it` };
@@ -72,20 +74,11 @@ export async function readWorktree(
     isSeen,
     read.filter((path) => path.startsWith('../')),
   );
+  const ids = [file, own, policy].map((path) => listing.get(name(path))?.id ?? '');
   return foreign.length === 0
-    ? { clean: true, context: tree.trim(), dockerfile: [blob.id, listing.get(name(own))?.id ?? ''].join(' ').trim() }
+    ? { clean: true, context: tree.trim(), dockerfile: ids.join(' ').trim() }
     : { clean: false, why: `the build sees what the commit does not hold: ${some(foreign)}` };
 }
-
-/** The repository and the commit that hold a folder: in a submodule the one that the commit around it names. */
-async function sourceOf(git: Git, root: string, commit: string, folder: string): Promise<Source | undefined> {
-  const nested = findNested(root, folder);
-  if (!nested) return { root, commit };
-  const id = await git(root, 'rev-parse', '--verify', `${commit}:${gitPath(root, nested)}`);
-  return id === undefined ? undefined : sourceOf(git, nested, id.trim(), folder);
-}
-
-type Source = { root: string; commit: string };
 
 /** Adds what is in submodules. @returns one whose commit is not there */
 async function addSubmodules(

@@ -11,13 +11,22 @@ import { type Certificate, REGISTRY_HOST } from './ministack.ts';
 
 export type BuildKit = Server & { address: string };
 
-/** Starts BuildKit with everything that it writes in the run folder. */
-export async function startBuildkitd(run: Run, tls?: Certificate): Promise<BuildKit> {
-  const address = `unix://${await socketPath(run.dir, 'buildkitd.sock')}`;
-  const config = join(run.dir, 'buildkitd.toml');
-  await writeFile(config, await configuration(run.dir, address, await writeRunc(run.dir), tls));
+/**
+ * Starts BuildKit with everything that it writes in the run folder.
+ * @param name tells its files from those of another one
+ * @param platform what it says that its machine is; without it what the machine is
+ */
+export async function startBuildkitd(
+  run: Run,
+  tls?: Certificate,
+  name = 'buildkitd',
+  platform?: string,
+): Promise<BuildKit> {
+  const address = `unix://${await socketPath(run.dir, `${name}.sock`)}`;
+  const config = join(run.dir, `${name}.toml`);
+  await writeFile(config, await configuration(run.dir, name, address, await writeRunc(run.dir, name), tls, platform));
   const server = await startServer(run, {
-    name: 'buildkitd',
+    name,
     ...(await commandLine(config)),
     // A log is to be counted whole.
     env: { BUILDKIT_STEP_LOG_MAX_SIZE: '-1', BUILDKIT_STEP_LOG_MAX_SPEED: '-1' },
@@ -29,8 +38,8 @@ export async function startBuildkitd(run: Run, tls?: Certificate): Promise<Build
 }
 
 /** runc keeps its state in /run unless it is told otherwise, which BuildKit does not do. */
-async function writeRunc(dir: string): Promise<string> {
-  const script = join(dir, 'runc');
+async function writeRunc(dir: string, name: string): Promise<string> {
+  const script = join(dir, `${name}-runc`);
   const program = `#!/bin/sh\nexec '${await findRunc()}' --root '${join(dir, 'runc-state')}' "$@"\n`;
   await writeFile(script, program, { mode: 0o755 });
   return script;
@@ -58,19 +67,26 @@ async function inUserNamespace(): Promise<boolean> {
 }
 
 // JSON strings are TOML strings.
-async function configuration(dir: string, address: string, runc: string, tls?: Certificate): Promise<string> {
+async function configuration(
+  dir: string,
+  name: string,
+  address: string,
+  runc: string,
+  tls?: Certificate,
+  platform?: string,
+): Promise<string> {
   const text = (value: string) => JSON.stringify(value);
-  return `root = ${text(join(dir, 'buildkit'))}
+  return `root = ${text(join(dir, `${name}-root`))}
 [grpc]
 address = [${text(address)}]
 [otel]
-socketPath = ${text(await socketPath(dir, 'otel.sock'))}
+socketPath = ${text(await socketPath(dir, `${name}-otel.sock`))}
 [cdi]
 disabled = true
 [worker.oci]
 enabled = true
 binary = ${text(runc)}
-# The containers of build steps are found by it when a run is cleaned up.
+${platform ? `platforms = [${text(platform)}]\n` : ''}# The containers of build steps are found by it when a run is cleaned up.
 defaultCgroupParent = ${text(basename(dir))}
 [worker.containerd]
 enabled = false
