@@ -709,8 +709,8 @@ async function pushBlob(target, folder, { digest, size }) {
     if (await target.hasBlob(digest))
         return undefined;
     const file = fileOf(folder, digest);
-    const { size: bytes, blocks } = await (0,promises_.stat)(file);
-    if (blocks === 0 && size > 0)
+    const { size: bytes } = await (0,promises_.stat)(file);
+    if (bytes === 0)
         return digest;
     if (bytes !== size)
         throw (0,failure/* failure */.V2)(`The exported image is broken: ${digest} has ${bytes} bytes, not ${size}.`);

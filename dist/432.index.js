@@ -1,5 +1,5 @@
-export const id = 404;
-export const ids = [404];
+export const id = 432;
+export const ids = [432];
 export const modules = {
 
 /***/ 5073:
@@ -280,7 +280,7 @@ const masked = (assume, mask) => async (client) => {
 
 /***/ }),
 
-/***/ 7404:
+/***/ 5432:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -397,7 +397,7 @@ const INPUTS = {
     reproducible: input(inputs_boolean, { default: 'false', image: true }),
     builder: input(inputs_text),
     'buildkit-host': input(inputs_text),
-    'builder-env': input(lists/* asList */.DD),
+    'builder-env': input(each(values/* builderVariable */.kj)),
 };
 function readInputs(textOf) {
     return Object.fromEntries(Object.entries(INPUTS).map(([name, { type, default: value }]) => [
@@ -710,7 +710,7 @@ function buildctlCapabilities(driver, version, workers) {
     return {
         driver,
         ...ofBuildKit(workers),
-        nodes: [platformsIn(workers)],
+        ...ofNodes([nodeIn(workers)]),
         authFromEnvironment: isAtLeast(version, '0.24.0'),
     };
 }
@@ -728,10 +728,10 @@ function buildxCapabilities(version, inspection) {
         cacheExport: full,
         severalOutputs: full && kit.severalOutputs && isAtLeast(version, '0.13.0'),
         severalPlatforms: full,
-        nodes: inspection
+        ...ofNodes(inspection
             .split(/^Endpoint:/m)
             .slice(1)
-            .map(platformsIn),
+            .map(nodeIn)),
         authFromEnvironment: isAtLeast(version, '0.26.0'),
     };
 }
@@ -746,7 +746,15 @@ function ofBuildKit(printed) {
         severalPlatforms: true,
     };
 }
-const platformsIn = (printed) => printed.match(/^Platforms:\s+(.+)$/m)?.[1]?.split(/[*\s]*,\s*/) ?? [];
+function nodeIn(printed) {
+    const items = printed.match(/^Platforms:\s+(.+)$/m)?.[1]?.split(/\s*,\s*/) ?? [];
+    const given = items.flatMap((item) => (item.endsWith('*') ? [item.slice(0, -1)] : []));
+    return { platforms: items.map((item) => item.replace('*', '')), given };
+}
+function ofNodes(nodes) {
+    const own = new Set(nodes.map(({ platforms, given }) => (given.length > 0 ? undefined : platforms[0])));
+    return { nodes, platform: own.size === 1 ? [...own][0] : undefined };
+}
 function isAtLeast(printed, wanted) {
     const [, version = '0.0.0'] = printed.match(/(?:^|\s)v?(\d+\.\d+\.\d+)(?![\w.])/m) ?? [];
     return gte(version, wanted);
@@ -825,14 +833,125 @@ function checkBuilder({ can }, { platforms }) {
     if (!can.severalPlatforms) {
         throw (0,failure/* failure */.V2)(`platforms: This Docker builds for one platform at a time, not for ${list}. Add docker/setup-buildx-action before this step, or turn on Docker's containerd image store.`);
     }
-    const nodes = new Set(platforms.map((platform) => Math.max(can.nodes.findIndex((node) => node.includes(platform)), 0)));
-    if (nodes.size > 1) {
-        throw (0,failure/* failure */.V2)(`platforms: ${list} would be built on ${nodes.size} nodes of this builder, and buildx would push their index under a tag before anybody could verify it. Use a builder of one node.`);
-    }
+    if (can.nodes.length < 2)
+        return;
+    const nodes = new Set(nodesFor(can.nodes, platforms));
+    if (nodes.size < 2 && !nodes.has(undefined))
+        return;
+    throw (0,failure/* failure */.V2)(`platforms: ${list} may be built on several nodes of this builder, and buildx would push their index under a tag before anybody could verify it. Use a builder of one node that builds for all of them.`);
+}
+function nodesFor(nodes, platforms) {
+    const first = (list) => platforms.map((platform) => nodes.find((node) => node[list].includes(platform)));
+    const given = first('given');
+    if (!given.includes(undefined))
+        return given;
+    const areRunning = nodes.every((node) => node.platforms.length > node.given.length);
+    return areRunning ? first('platforms') : [undefined];
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+;// CONCATENATED MODULE: ./build/build/login.js
+
+
+
+
+async function loginEnvironment({ authFromEnvironment }, login, env, folder) {
+    if (authFromEnvironment)
+        return { DOCKER_AUTH_CONFIG: environmentConfig(login, env.DOCKER_AUTH_CONFIG) };
+    const original = dockerFolder(env);
+    const own = (0,external_node_path_.join)(folder, 'docker');
+    await linkAllBut('config.json', original, own);
+    await writeConfig(own, fileConfig(login, await readConfig(original)));
+    return { DOCKER_CONFIG: own, BUILDX_CONFIG: buildxFolder(env) };
+}
+async function withoutLogins(env, folder) {
+    const { DOCKER_AUTH_CONFIG: _, ...rest } = env;
+    const [own, buildx] = [(0,external_node_path_.join)(folder, 'docker-without-logins'), (0,external_node_path_.join)(folder, 'buildx-without-logins')];
+    await Promise.all([
+        linkAllBut('config.json', dockerFolder(env), own),
+        linkAllBut('config', buildxFolder(env), buildx),
+    ]);
+    await writeConfig(own, fileConfigWithoutLogins(await readConfig(dockerFolder(env))));
+    return { ...rest, DOCKER_CONFIG: own, BUILDX_CONFIG: buildx };
+}
+async function readProxies(env) {
+    const { proxies = {} } = await readConfig(dockerFolder(env)).catch(() => ({}));
+    return JSON.parse(JSON.stringify(proxies).replaceAll(/\/\/[^/"]*@/g, '//'));
+}
+const dockerFolder = (env) => (0,external_node_path_.resolve)(env.DOCKER_CONFIG || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'));
+const buildxFolder = (env) => (0,external_node_path_.resolve)(env.BUILDX_CONFIG || (0,external_node_path_.join)(dockerFolder(env), 'buildx'));
+async function linkAllBut(name, original, own) {
+    await (0,external_node_fs_promises_.mkdir)(own, { mode: 0o700 });
+    const names = (await (0,external_node_fs_promises_.readdir)(original).catch(() => [])).filter((each) => each !== name);
+    await Promise.all(names.map((each) => (0,external_node_fs_promises_.symlink)((0,external_node_path_.join)(original, each), (0,external_node_path_.join)(own, each))));
+}
+async function readConfig(folder) {
+    const file = (0,external_node_path_.join)(folder, 'config.json');
+    return parse(await (0,external_node_fs_promises_.readFile)(file, 'utf8').catch(() => undefined), file);
+}
+const writeConfig = (folder, text) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'config.json'), text, { mode: 0o600 });
+function environmentConfig({ host, auth }, existing) {
+    const { auths } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
+    const others = Object.entries(auths ?? {}).flatMap(([name, login]) => {
+        const auth = login?.auth;
+        return auth && /^[^:]+:/.test(Buffer.from(auth, 'base64').toString()) ? [[name, { auth }]] : [];
+    });
+    return JSON.stringify({ auths: { ...Object.fromEntries(others), [host]: { auth } } });
+}
+function fileConfig({ host, auth }, existing) {
+    const { auths, credHelpers } = existing;
+    return JSON.stringify({
+        ...existing,
+        auths: { ...auths, [host]: { auth } },
+        ...((credHelpers || existing.credsStore) && { credHelpers: { ...credHelpers, [host]: '' } }),
+    });
+}
+function fileConfigWithoutLogins({ currentContext, cliPluginsExtraDirs }) {
+    return JSON.stringify({ currentContext, cliPluginsExtraDirs, auths: { 'none.invalid': {} } });
+}
+function parse(text, where) {
+    try {
+        const config = JSON.parse(text || '{}');
+        if (config instanceof Object)
+            return config;
+    }
+    catch {
+    }
+    throw (0,failure/* failure */.V2)(`${where} is not Docker's configuration in JSON. Mend it, or remove it for this step.`);
+}
+
+;// CONCATENATED MODULE: ./build/build/influences.js
+
+
+
+
+async function readInfluences({ build, builder, builderEnv }, { env }, found) {
+    const seen = buildEnvironment(env, builderEnv, undefined);
+    const [variables, proxies] = await Promise.all([
+        readVariables(seen),
+        builder.kind === 'buildx' ? readProxies(seen) : {},
+    ]);
+    if (build.platforms.length > 0)
+        return { variables, proxies };
+    const platform = await found?.then(({ can }) => can.platform, () => undefined);
+    return platform === undefined ? undefined : { platform, variables, proxies };
+}
+const SOURCE_POLICY = 'EXPERIMENTAL_BUILDKIT_SOURCE_POLICY';
+async function readVariables(seen) {
+    const variables = Object.fromEntries(Object.entries(seen).filter(([name]) => /^(BUILDKIT|BUILDX|EXPERIMENTAL_BUILDKIT)_/.test(name) && !CHANGES_NOTHING.test(name)));
+    const policy = variables[SOURCE_POLICY];
+    if (!policy)
+        return variables;
+    const text = await (0,external_node_fs_promises_.readFile)(policy).catch(() => '');
+    return { ...variables, [SOURCE_POLICY]: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex') };
+}
+const CHANGES_NOTHING = /^(BUILDKIT_(HOST|PROGRESS|COLORS|TTY_LOG_LINES|NO_CLIENT_TOKEN)|BUILDX_(BUILDER|CONFIG|EXPERIMENTAL|NO_DEFAULT_(LOAD|ATTESTATIONS)|(GIT|METADATA|CPU|MEM)_\w+))$/;
+
 // EXTERNAL MODULE: ./build/source/paths.js
 var paths = __webpack_require__(4900);
 ;// CONCATENATED MODULE: ./build/build/explain.js
@@ -876,74 +995,6 @@ function hint(said) {
     if (refused)
         return refused;
     return UNREACHABLE.test(said) ? 'The builder, or the registry, could not be reached.' : 'The build failed.';
-}
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-;// CONCATENATED MODULE: ./build/build/login.js
-
-
-
-
-async function loginEnvironment({ authFromEnvironment }, login, env, folder) {
-    if (authFromEnvironment)
-        return { DOCKER_AUTH_CONFIG: environmentConfig(login, env.DOCKER_AUTH_CONFIG) };
-    const original = dockerFolder(env);
-    const own = (0,external_node_path_.join)(folder, 'docker');
-    await linkAllBut('config.json', original, own);
-    await writeConfig(own, fileConfig(login, await readConfig(original)));
-    return { DOCKER_CONFIG: own, BUILDX_CONFIG: buildxFolder(env) };
-}
-async function withoutLogins(env, folder) {
-    const { DOCKER_AUTH_CONFIG: _, ...rest } = env;
-    const [own, buildx] = [(0,external_node_path_.join)(folder, 'docker-without-logins'), (0,external_node_path_.join)(folder, 'buildx-without-logins')];
-    await Promise.all([
-        linkAllBut('config.json', dockerFolder(env), own),
-        linkAllBut('config', buildxFolder(env), buildx),
-    ]);
-    await writeConfig(own, fileConfigWithoutLogins(await readConfig(dockerFolder(env))));
-    return { ...rest, DOCKER_CONFIG: own, BUILDX_CONFIG: buildx };
-}
-const dockerFolder = (env) => (0,external_node_path_.resolve)(env.DOCKER_CONFIG || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'));
-const buildxFolder = (env) => (0,external_node_path_.resolve)(env.BUILDX_CONFIG || (0,external_node_path_.join)(dockerFolder(env), 'buildx'));
-async function linkAllBut(name, original, own) {
-    await (0,external_node_fs_promises_.mkdir)(own, { mode: 0o700 });
-    const names = (await (0,external_node_fs_promises_.readdir)(original).catch(() => [])).filter((each) => each !== name);
-    await Promise.all(names.map((each) => (0,external_node_fs_promises_.symlink)((0,external_node_path_.join)(original, each), (0,external_node_path_.join)(own, each))));
-}
-async function readConfig(folder) {
-    const file = (0,external_node_path_.join)(folder, 'config.json');
-    return parse(await (0,external_node_fs_promises_.readFile)(file, 'utf8').catch(() => undefined), file);
-}
-const writeConfig = (folder, text) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'config.json'), text, { mode: 0o600 });
-function environmentConfig({ host, auth }, existing) {
-    const { auths } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
-    const others = Object.entries(auths ?? {}).flatMap(([name, login]) => {
-        const auth = login?.auth;
-        return auth && /^[^:]+:/.test(Buffer.from(auth, 'base64').toString()) ? [[name, { auth }]] : [];
-    });
-    return JSON.stringify({ auths: { ...Object.fromEntries(others), [host]: { auth } } });
-}
-function fileConfig({ host, auth }, existing) {
-    const { auths, credHelpers } = existing;
-    return JSON.stringify({
-        ...existing,
-        auths: { ...auths, [host]: { auth } },
-        ...((credHelpers || existing.credsStore) && { credHelpers: { ...credHelpers, [host]: '' } }),
-    });
-}
-function fileConfigWithoutLogins({ currentContext, cliPluginsExtraDirs }) {
-    return JSON.stringify({ currentContext, cliPluginsExtraDirs, auths: { 'none.invalid': {} } });
-}
-function parse(text, where) {
-    try {
-        const config = JSON.parse(text || '{}');
-        if (config instanceof Object)
-            return config;
-    }
-    catch {
-    }
-    throw (0,failure/* failure */.V2)(`${where} is not Docker's configuration in JSON. Mend it, or remove it for this step.`);
 }
 
 ;// CONCATENATED MODULE: ./build/build/run-build.js
@@ -1013,8 +1064,6 @@ function inlinePolicyOf({ aws, ...request }, settings) {
     return text;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/registry/registry.js
 const hostOf = (uri) => uri.slice(0, uri.indexOf('/'));
 
@@ -1674,6 +1723,7 @@ const findNested = (root, folder) => (0,paths/* isInside */.FK)(root, folder)
         .filter((each) => each !== root)
         .findLast(isRoot)
     : undefined;
+const innermostRoot = (root, folder) => ((0,paths/* isInside */.FK)(root, folder) && foldersUpTo(root, folder).find(isRoot)) || root;
 const isRoot = (folder) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, '.git'));
 function foldersUpTo(top, folder) {
     const parent = (0,external_node_path_.dirname)(folder);
@@ -1945,25 +1995,25 @@ async function readWorktree(context, file, env, signal) {
         return { clean: false, why: 'there is no git to compare the files with the commit' };
     const none = { clean: false, why: `Git has no commit that holds ${file}` };
     const [own, list] = ignoreFiles(context, file);
-    const link = [context, file, own, list].find((path) => (0,paths/* realPath */.Ye)(path) !== (0,external_node_path_.resolve)(path));
+    const policy = `${file}.rego`;
+    const link = [context, file, own, list, policy].find((path) => (0,paths/* realPath */.Ye)(path) !== (0,external_node_path_.resolve)(path));
     if (link)
         return { clean: false, why: `${link} is a link, or behind one, which may lead anywhere` };
     const git = gitWith(env, signal);
     const folder = (0,external_node_path_.resolve)(context);
-    const root = findRoot(context);
-    const source = root ? await sourceOf(git, root, 'HEAD', folder) : undefined;
-    if (!source)
+    const outermost = findRoot(context);
+    if (!outermost)
         return none;
-    const name = (path) => gitPath(source.root, (0,external_node_path_.resolve)(path));
+    const root = innermostRoot(outermost, folder);
+    const name = (path) => gitPath(root, (0,external_node_path_.resolve)(path));
     const prefix = name(folder);
     const [tree, listing] = await Promise.all([
-        git(source.root, 'rev-parse', '--verify', `${source.commit}:${prefix}`),
-        listTree(git, source.root, source.commit, prefix ? [prefix, ...[file, own, list].map(name)] : []),
+        git(root, 'rev-parse', '--verify', `HEAD:${prefix}`),
+        listTree(git, root, 'HEAD', prefix ? [prefix, ...[file, own, list, policy].map(name)] : []),
     ]);
-    const blob = listing?.get(name(file));
-    if (!tree || !listing || !blob)
+    if (!tree || !listing?.has(name(file)))
         return none;
-    const read = [file, own, ...((0,external_node_fs_.existsSync)(own) ? [] : [list])].map((path) => gitPath(folder, (0,external_node_path_.resolve)(path)));
+    const read = [file, own, policy, ...((0,external_node_fs_.existsSync)(own) ? [] : [list])].map((path) => gitPath(folder, (0,external_node_path_.resolve)(path)));
     const patterns = ignorePatterns([own, list]);
     const slow = slowPattern(patterns);
     if (slow)
@@ -1971,22 +2021,16 @@ async function readWorktree(context, file, env, signal) {
     const ignores = ignorer(patterns);
     const isSeen = (path) => read.includes(path) || !ignores(path);
     const below = prefix && `${prefix}/`;
-    const fromContext = (path) => path.startsWith(below) ? path.slice(below.length) : gitPath(folder, (0,external_node_path_.join)(source.root, path));
+    const fromContext = (path) => path.startsWith(below) ? path.slice(below.length) : gitPath(folder, (0,external_node_path_.join)(root, path));
     const entries = new Map([...listing].map(([path, entry]) => [fromContext(path), entry]));
     const missing = await addSubmodules(git, folder, entries, isSeen);
     if (missing)
         return { clean: false, why: `the submodule ${missing} is not checked out as the commit has it` };
     const foreign = await differences(folder, entries, isSeen, read.filter((path) => path.startsWith('../')));
+    const ids = [file, own, policy].map((path) => listing.get(name(path))?.id ?? '');
     return foreign.length === 0
-        ? { clean: true, context: tree.trim(), dockerfile: [blob.id, listing.get(name(own))?.id ?? ''].join(' ').trim() }
+        ? { clean: true, context: tree.trim(), dockerfile: ids.join(' ').trim() }
         : { clean: false, why: `the build sees what the commit does not hold: ${some(foreign)}` };
-}
-async function sourceOf(git, root, commit, folder) {
-    const nested = findNested(root, folder);
-    if (!nested)
-        return { root, commit };
-    const id = await git(root, 'rev-parse', '--verify', `${commit}:${gitPath(root, nested)}`);
-    return id === undefined ? undefined : sourceOf(git, nested, id.trim(), folder);
 }
 async function addSubmodules(git, folder, entries, isSeen) {
     for (const [path, { mode, id }] of entries) {
@@ -2275,10 +2319,11 @@ function toMetadataJson(given) {
 
 const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
 const SCHEME = 3;
-function fingerprintFor({ reuse, build }, trust, commit, worktree) {
+function fingerprintFor({ reuse, build }, trust, commit, { context: tree, dockerfile }, influences) {
     const { noCache, pull, context, file, ...rest } = build;
     const asked = {
         ...rest,
+        influences,
         platforms: rest.platforms.toSorted(),
         annotationLevels: rest.annotationLevels.toSorted(),
         buildArgs: Object.fromEntries(rest.buildArgs),
@@ -2288,9 +2333,10 @@ function fingerprintFor({ reuse, build }, trust, commit, worktree) {
             value,
         ])),
     };
+    const source = { context: tree, dockerfile };
     return reuse === 'content'
-        ? fingerprintOf((0,source_trust/* scopeOf */.Od)(trust), { context: worktree.context, dockerfile: worktree.dockerfile }, asked)
-        : fingerprintOf((0,source_trust/* scopeOf */.Od)(trust), { commit: commit.head ?? commit.sha }, { ...asked, context, file });
+        ? fingerprintOf((0,source_trust/* scopeOf */.Od)(trust), source, asked)
+        : fingerprintOf((0,source_trust/* scopeOf */.Od)(trust), { ...source, commit: commit.head ?? commit.sha }, { ...asked, context, file });
 }
 function fingerprintOf(scope, source, build) {
     const text = JSON.stringify({ scheme: SCHEME, scope, source, build }, (_, value) => value instanceof Object && !Array.isArray(value) ? canonical(value) : value);
@@ -2380,7 +2426,7 @@ async function make(rule, reading) {
 }
 const plain = (value) => ({ value, isVersion: false });
 async function makeVersion(rule, reading) {
-    const source = tags_sourceOf(rule, reading);
+    const source = sourceOf(rule, reading);
     if (source === undefined)
         return undefined;
     const text = (rule.match ? matched(rule, source, reading) : source).replaceAll('/', '-');
@@ -2405,7 +2451,7 @@ function matched(rule, text, { warnings }) {
     throw (0,failure/* failure */.V2)(`tags: "${(0,failure/* cut */.Jj)(rule.line)}": ${rule.match} has no group that matches "${(0,failure/* cut */.Jj)(text)}". Put the version's part in brackets, such as match=v(.*).`);
 }
 function makeMatch(rule, reading) {
-    const text = tags_sourceOf(rule, reading);
+    const text = sourceOf(rule, reading);
     if (text === undefined)
         return undefined;
     const [, source = rule.pattern, flags = ''] = /^\/(.+)\/(.*)$/.exec(rule.pattern) ?? [];
@@ -2416,7 +2462,7 @@ function makeMatch(rule, reading) {
     reading.warnings.add(`tags: "${(0,failure/* cut */.Jj)(rule.line)}" gives no tag: ${what} does not match "${(0,failure/* cut */.Jj)(text)}".`);
     return undefined;
 }
-function tags_sourceOf({ value }, { fill, scope, subject }) {
+function sourceOf({ value }, { fill, scope, subject }) {
     return value ? fill(value, scope) : nameOf(subject, 'tags');
 }
 function regularExpression(source, flags, line) {
@@ -2512,20 +2558,15 @@ function someTag([main, ...others], { event, commit }) {
 
 
 
-async function toDraft(job, event, trust, commit, worktree, now) {
-    const subject = {
-        event: eventFor(event, trust, job.ref),
-        commit,
-        now,
-        ...(job.shortShaLength !== undefined && { shortShaLength: job.shortShaLength }),
-    };
+async function toDraft(job, event, trust, commit, worktree, influences, now) {
+    const subject = subjectFor(job, event, trust, commit, now);
     const { tags, version, warnings } = await tagsFor(job, trust, subject);
     const { annotationLevels, ...build } = job.build;
     const given = await filled(build, subject);
     const description = { ...ociDescription(event, commit, version), ...pullRequestHead(trust, commit) };
     const annotations = (0,image_annotations/* allAnnotations */.G7)(description, given.annotations, annotationLevels);
     const scope = (0,source_trust/* scopeOf */.Od)(trust);
-    const fingerprint = worktree?.clean ? fingerprintFor(job, trust, commit, worktree) : undefined;
+    const fingerprint = worktree.clean && influences ? fingerprintFor(job, trust, commit, worktree, influences) : undefined;
     return {
         tags,
         version,
@@ -2546,10 +2587,22 @@ async function toDraft(job, event, trust, commit, worktree, now) {
         ...(fingerprint && { fingerprint }),
         ...(fingerprint && job.reuse === 'content' && scope === 'trusted' && { contentTag: contentTag(fingerprint) }),
         cacheScopes: cacheScopes(trust, event),
-        reuse: reuseOf(job, event, worktree),
+        reuse: reuseOf(job, event, worktree, influences),
         tagOrder: job.tagOrder,
     };
 }
+async function earlyTags(job, event, trust, commit, now) {
+    if (job.reuse === 'content')
+        return undefined;
+    const { tags } = await tagsFor(job, trust, subjectFor(job, event, trust, commit, now));
+    return { tags, commit };
+}
+const subjectFor = (job, event, trust, commit, now) => ({
+    event: eventFor(event, trust, job.ref),
+    commit,
+    now,
+    ...(job.shortShaLength !== undefined && { shortShaLength: job.shortShaLength }),
+});
 async function filled({ labels, annotations }, subject) {
     const texts = [...labels.map(([, value]) => value), ...annotations.map(({ value }) => value)];
     const values = (await fillLines(texts, subject)).values();
@@ -2567,7 +2620,8 @@ function ownAnnotations(platforms, fingerprint, commit) {
         ...(time ? [{ level, name: COMMIT_TIME, value: time }] : []),
     ];
 }
-function reuseOf({ reuse, build }, event, worktree) {
+const NO_PLATFORM = 'without platforms, an image is for the platform of the builder, which does not tell its own; name platforms to reuse an image';
+function reuseOf({ reuse, build }, event, worktree, influences) {
     const why = reuse === 'off'
         ? 'reuse is off'
         : build.pull
@@ -2576,13 +2630,90 @@ function reuseOf({ reuse, build }, event, worktree) {
                 ? 'no-cache asks for a fresh build'
                 : event.name === 'schedule'
                     ? 'a schedule is there to build afresh'
-                    : worktree && !worktree.clean
+                    : !worktree.clean
                         ? worktree.why
-                        : undefined;
+                        : influences
+                            ? undefined
+                            : NO_PLATFORM;
     return why ? { wanted: false, why } : { wanted: true };
 }
 const pullRequestHead = (trust, { head }) => trust.level === 'pull request' && trust.head && head !== trust.head ? { [PULL_REQUEST_HEAD]: trust.head } : {};
 const PULL_REQUEST_HEAD = 'io.github.ecr-publish.pull-request-head';
+
+;// CONCATENATED MODULE: ./build/publish/lookup.js
+
+
+
+
+
+
+const isUnknown = (lookup) => 'unknown' in lookup;
+async function lookup_lookUp({ registry, ecr }, { repository: { name, mode, endpoint }, dryRun }, settings, tags, caches) {
+    try {
+        const found = findRepository(ecr, name);
+        const [repository, authorization, attachments, images, cache] = await Promise.all([
+            found,
+            registry.authorize(),
+            readAttachments(ecr, name, mode === 'off' ? {} : settings, found),
+            tags.then((wanted) => registry.readTags(wanted)),
+            caches ? lookUpCache(ecr, caches) : undefined,
+        ]);
+        const labelled = repository && (await withLabels(registry, images, imageUri(repository, endpoint), authorization));
+        const mutability = mutabilityOf(repository, mode, settings);
+        return { repository, authorization, attachments, images: labelled ?? images, mutability, ...(cache && { cache }) };
+    }
+    catch (error) {
+        if (dryRun && (0,request_errors/* lacksCredentials */.f9)(error))
+            return { unknown: error.message };
+        throw error;
+    }
+}
+async function withLabels(registry, images, uri, { auth }) {
+    const bare = [...images].filter(([, { manifest }]) => !manifest.annotations && manifest.config);
+    const read = bare.map(async ([tag, image]) => {
+        const labels = await readLabels(registry, [image], { uri, auth }).catch(() => ({}));
+        return [tag, { ...image, labels }];
+    });
+    return new Map([...images, ...(await Promise.all(read))]);
+}
+function mutabilityOf(found, mode, settings) {
+    const wanted = !found || mode === 'reconcile' ? (0,difference/* wantedMutability */._9)(settings) : undefined;
+    return wanted ?? found?.mutability ?? { setting: 'MUTABLE', exclusions: [] };
+}
+
+;// CONCATENATED MODULE: ./build/build/layout.js
+
+
+async function prepareLayout(folder, layers) {
+    const blobs = (0,external_node_path_.join)(folder, 'blobs', 'sha256');
+    await (0,external_node_fs_promises_.mkdir)(blobs, { recursive: true });
+    await Promise.all(layers.flatMap(({ digest }) => {
+        const [, name] = digest.match(/^sha256:([0-9a-f]{64})$/) ?? [];
+        return name ? [(0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(blobs, name), '')] : [];
+    }));
+}
+async function freeSpace(folder) {
+    const { bavail, bsize } = await (0,external_node_fs_promises_.statfs)(folder);
+    return bavail * bsize;
+}
+
+;// CONCATENATED MODULE: ./build/registry/verify.js
+
+async function verifyImage(registry, digest, explain = (missing) => `The push succeeded, but there is no ${missing} in ${registry.repository}. No tag was put. If registry-endpoint is set, check that it is the registry of the account and region that are asked.`) {
+    const root = (await registry.readManifests([digest])).get(digest);
+    const whole = root ? await readWhole(registry, root) : { missing: digest };
+    if ('image' in whole)
+        return whole.image;
+    throw (0,failure/* failure */.V2)(explain(whole.missing));
+}
+async function readWhole(registry, root) {
+    const digests = (root.manifest.manifests ?? []).map((child) => child.digest);
+    const found = digests.length > 0 ? await registry.readManifests(digests) : new Map();
+    const missing = digests.find((digest) => !found.has(digest));
+    if (missing)
+        return { missing };
+    return { image: [root, ...digests.map((digest) => found.get(digest))] };
+}
 
 ;// CONCATENATED MODULE: ./build/publish/plan.js
 
@@ -2657,82 +2788,6 @@ function planTable(plan) {
     ].join('\n');
 }
 
-;// CONCATENATED MODULE: ./build/publish/lookup.js
-
-
-
-
-
-
-
-const isUnknown = (lookup) => 'unknown' in lookup;
-async function lookup_lookUp({ registry, ecr }, { repository: { name, mode, endpoint }, dryRun }, settings, drafted, caches) {
-    try {
-        const found = findRepository(ecr, name);
-        const [repository, authorization, attachments, images, cache] = await Promise.all([
-            found,
-            registry.authorize(),
-            readAttachments(ecr, name, mode === 'off' ? {} : settings, found),
-            drafted.then((draft) => registry.readTags(lookedUpTags(draft))),
-            caches ? lookUpCache(ecr, caches) : undefined,
-        ]);
-        const labelled = repository && (await withLabels(registry, images, imageUri(repository, endpoint), authorization));
-        const mutability = mutabilityOf(repository, mode, settings);
-        return { repository, authorization, attachments, images: labelled ?? images, mutability, ...(cache && { cache }) };
-    }
-    catch (error) {
-        if (dryRun && (0,request_errors/* lacksCredentials */.f9)(error))
-            return { unknown: error.message };
-        throw error;
-    }
-}
-async function withLabels(registry, images, uri, { auth }) {
-    const bare = [...images].filter(([, { manifest }]) => !manifest.annotations && manifest.config);
-    const read = bare.map(async ([tag, image]) => {
-        const labels = await readLabels(registry, [image], { uri, auth }).catch(() => ({}));
-        return [tag, { ...image, labels }];
-    });
-    return new Map([...images, ...(await Promise.all(read))]);
-}
-function mutabilityOf(found, mode, settings) {
-    const wanted = !found || mode === 'reconcile' ? (0,difference/* wantedMutability */._9)(settings) : undefined;
-    return wanted ?? found?.mutability ?? { setting: 'MUTABLE', exclusions: [] };
-}
-
-;// CONCATENATED MODULE: ./build/build/layout.js
-
-
-async function prepareLayout(folder, layers) {
-    const blobs = (0,external_node_path_.join)(folder, 'blobs', 'sha256');
-    await (0,external_node_fs_promises_.mkdir)(blobs, { recursive: true });
-    await Promise.all(layers.flatMap(({ digest }) => {
-        const [, name] = digest.match(/^sha256:([0-9a-f]{64})$/) ?? [];
-        return name ? [(0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(blobs, name), '')] : [];
-    }));
-}
-async function freeSpace(folder) {
-    const { bavail, bsize } = await (0,external_node_fs_promises_.statfs)(folder);
-    return bavail * bsize;
-}
-
-;// CONCATENATED MODULE: ./build/registry/verify.js
-
-async function verifyImage(registry, digest, explain = (missing) => `The push succeeded, but there is no ${missing} in ${registry.repository}. No tag was put. If registry-endpoint is set, check that it is the registry of the account and region that are asked.`) {
-    const root = (await registry.readManifests([digest])).get(digest);
-    const whole = root ? await readWhole(registry, root) : { missing: digest };
-    if ('image' in whole)
-        return whole.image;
-    throw (0,failure/* failure */.V2)(explain(whole.missing));
-}
-async function readWhole(registry, root) {
-    const digests = (root.manifest.manifests ?? []).map((child) => child.digest);
-    const found = digests.length > 0 ? await registry.readManifests(digests) : new Map();
-    const missing = digests.find((digest) => !found.has(digest));
-    if (missing)
-        return { missing };
-    return { image: [root, ...digests.map((digest) => found.get(digest))] };
-}
-
 ;// CONCATENATED MODULE: ./build/publish/read-back.js
 
 const read_back_readTags = (registry, { tags, contentTag }) => registry.readTags([...tags, ...(contentTag ? [contentTag] : [])]);
@@ -2769,9 +2824,11 @@ async function readReused(registry, { image }, draft, fresh) {
 
 
 
+
 async function makeImage({ registry, ecr }, known, plan, uri, result) {
     const { job, host, draft, builder, lookup } = known;
     host.signal.throwIfAborted();
+    checkBuilder(builder, draft.build);
     const cache = await buildCache(ecr, job, draft, builder, lookup, result);
     const fingerprint = { [FINGERPRINT]: draft.fingerprint ?? '' };
     const spec = {
@@ -3024,13 +3081,15 @@ async function readBlocking(registry, { tag, now = '' }, { fingerprint }) {
 
 
 
+
+
 async function publish(asked, host, result) {
     result.dryRun = asked.dryRun;
     result.warnings.push(...builderWarnings(asked.builder), ...(0,job_job/* jobWarnings */.p6)(asked));
     const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
     const { event, env, signal } = host;
     const { context, file } = asked.build;
-    const found = asked.dryRun
+    const found = asked.dryRun && asked.build.platforms.length > 0
         ? undefined
         : timed(result, 'builder', () => findBuilder(asked.builder, asked.builderEnv, host));
     found?.catch(() => { });
@@ -3049,12 +3108,18 @@ async function publish(asked, host, result) {
         (0,session_policies/* requireRole */.cl)(job.aws);
     const inlinePolicy = push.wanted ? inlinePolicyOf(job, settings) : undefined;
     const caches = cacheNames(job, trust);
-    const drafted = readDraft(job, host, trust, commit, compared);
+    const now = new Date();
+    const drafted = readDraft(job, host, trust, commit, compared, found, now);
     const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
     if (!push.wanted || job.printPolicies) {
         const why = push.wanted ? 'print-policies asks AWS for nothing.' : push.why;
-        const pulled = found && trust.level !== 'untrusted' ? pullLogin(job, caches, host, result) : undefined;
-        const [draft, builder, printed, pull] = await Promise.all([drafted, found, policies, pulled]);
+        const pulled = !job.dryRun && trust.level !== 'untrusted' ? pullLogin(job, caches, host, result) : undefined;
+        const [draft, builder, printed, pull] = await Promise.all([
+            drafted,
+            job.dryRun ? undefined : found,
+            policies,
+            pulled,
+        ]);
         noteDraft(draft, result);
         if (printed)
             result.notes.push(printed);
@@ -3073,14 +3138,15 @@ async function publish(asked, host, result) {
         return;
     }
     const destination = connect(job, inlinePolicy, host, result);
-    const looked = timed(result, 'lookup', () => lookup_lookUp(destination, job, settings, drafted, caches));
+    const tags = earlyTags(job, event, trust, commit, now).then(async (early) => lookedUpTags(early ?? (await drafted)));
+    const looked = timed(result, 'lookup', () => lookup_lookUp(destination, job, settings, tags, caches));
     try {
         const [draft, lookup] = await Promise.all([drafted, looked]);
         noteDraft(draft, result);
         host.signal.throwIfAborted();
         if (!isUnknown(lookup))
             checkAccount(lookup.authorization.account, job.aws.allowedAccounts);
-        if (!found || isUnknown(lookup))
+        if (!found || job.dryRun || isUnknown(lookup))
             return noteDryRun(job, settings, draft, lookup, result);
         await publishTo(destination, { job, host, settings, draft, found, lookup }, result);
     }
@@ -3176,8 +3242,9 @@ async function settingsOf({ settings, aws }) {
     const { readSettings } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(207), __webpack_require__.e(121)]).then(__webpack_require__.bind(__webpack_require__, 5121));
     return readSettings(settings, aws.region);
 }
-async function readDraft(job, { event }, trust, commit, compared) {
-    const draft = await toDraft(job, event, trust, commit, await compared, new Date());
+async function readDraft(job, host, trust, commit, compared, found, now) {
+    const [worktree, influences] = await Promise.all([compared, readInfluences(job, host, found)]);
+    const draft = await toDraft(job, host.event, trust, commit, worktree, influences, now);
     return { ...draft, warnings: [...draft.warnings, ...warnOfTokens(job.build.context, job.build.file)] };
 }
 function noteDraft(draft, result) {
@@ -3215,7 +3282,8 @@ function notePut(tags, result) {
 }
 async function noteLabels(registry, image, access, result) {
     try {
-        result.labels = await timed(result, 'labels', () => readLabels(registry, image, access));
+        const { [FINGERPRINT]: _, ...labels } = await timed(result, 'labels', () => readLabels(registry, image, access));
+        result.labels = labels;
     }
     catch (error) {
         result.warnings.push(`The outputs leave out the labels of ${image[0].digest}, which could not be read: ${error.message}`);
@@ -4362,6 +4430,7 @@ function requireRole({ roles, inlinePolicy, managedPolicies }) {
 /* harmony export */   Yq: () => (/* binding */ choice),
 /* harmony export */   aR: () => (/* binding */ repositoryName),
 /* harmony export */   iD: () => (/* binding */ platform),
+/* harmony export */   kj: () => (/* binding */ builderVariable),
 /* harmony export */   lS: () => (/* binding */ accountId),
 /* harmony export */   o8: () => (/* binding */ durationSeconds),
 /* harmony export */   pP: () => (/* binding */ externalId),
@@ -4427,6 +4496,16 @@ function accountId(value) {
     if (/^\d{12}$/.test(value))
         return value;
     throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`allowed-account-ids: "${(0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(value)}" is not an account id. It has 12 digits; in YAML, put it in quotes.`);
+}
+const MAKES_IMAGE = new Map([
+    ['DOCKER_DEFAULT_PLATFORM', 'platforms'],
+    ['SOURCE_DATE_EPOCH', 'build-args'],
+]);
+function builderVariable(value) {
+    const instead = MAKES_IMAGE.get(value);
+    if (!instead)
+        return value;
+    throw (0,_lib_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`builder-env: "${value}" changes what is built, so that an image of other runs could stand in for it. Use the input ${instead} for it.`);
 }
 function registryHost(value, input) {
     if (/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/.test(value))
