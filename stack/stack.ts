@@ -58,7 +58,7 @@ export async function startStack(signal?: AbortSignal, forTests = false): Promis
     say(`builds with ${describe(choice)}`);
     const needs = needsOf(choice);
     const tools: GoTool[] = forTests ? [...needs.tools, 'buildctl-0.23'] : needs.tools;
-    await install({ ...needs, tools }, run);
+    await install({ ...needs, tools, dockerRegistry: forTests }, run);
     const { stack, env, stop } = await startParts(run, choice, undefined, forTests);
     say(`ready in ${seconds(since)}: AWS at ${stack.aws.endpoint}`);
     return {

@@ -32,8 +32,8 @@ const everything: BuildSpec = {
 };
 
 const nothing: Output = { to: 'nothing' };
-const digest: Output = { to: 'digest', uri: 'localhost:4566/team/app' };
-const tag: Output = { to: 'tag', uri: 'localhost:4566/team/app', tag: 'v1' };
+const digest: Output = { to: 'digest', repositories: ['localhost:4566/team/app'] };
+const tag: Output = { to: 'tag', references: ['localhost:4566/team/app:v1'] };
 const layout: Output = { to: 'layout', folder: '/tmp/run/layout' };
 
 const METADATA = '/tmp/run/metadata.json';

@@ -22,13 +22,13 @@ describe('DOCKER_AUTH_CONFIG, where the environment has', () => {
     // Docker would refuse the whole of it: decoder.DisallowUnknownFields, and an auth each.
     ['more than logins, which goes', { auths: { 'ghcr.io': {} }, HttpHeaders: { 'X-Meta': 'ci' } }, OURS],
   ])('%s', (_, existing, auths) => {
-    expect(JSON.parse(environmentConfig(login, existing && JSON.stringify(existing)))).toEqual({ auths });
+    expect(JSON.parse(environmentConfig([login], existing && JSON.stringify(existing)))).toEqual({ auths });
   });
 
   test.each(['{"auths":{"ghcr.io":{"auth":"c2VjcmV0"}}', 'null'])(
     'what is no configuration (%s): it is named without being quoted, since it may hold a password',
     (existing) => {
-      expect(() => environmentConfig(login, existing)).toThrow(
+      expect(() => environmentConfig([login], existing)).toThrow(
         new Error(
           "DOCKER_AUTH_CONFIG in the environment is not Docker's configuration in JSON. Mend it, or remove it for this step.",
         ),
@@ -57,7 +57,7 @@ describe('config.json, where the file has', () => {
       { auths: OURS, credHelpers: { 'gcr.io': 'gcloud', [login.host]: '' } },
     ],
   ])('%s', (_, existing, expected) => {
-    expect(JSON.parse(fileConfig(login, existing))).toEqual(expected);
+    expect(JSON.parse(fileConfig([login], existing))).toEqual(expected);
   });
 });
 
@@ -74,7 +74,7 @@ describe('a builder that does not read DOCKER_AUTH_CONFIG', () => {
     writeFileSync(join(original, 'config.json'), '{"currentContext":"far"}');
     const { DOCKER_CONFIG = '', BUILDX_CONFIG } = await loginEnvironment(
       old,
-      login,
+      [login],
       { DOCKER_CONFIG: original },
       folder,
     );
@@ -93,7 +93,7 @@ describe('a builder that does not read DOCKER_AUTH_CONFIG', () => {
   test('where the user has no configuration, too', async () => {
     using temp = mkdtempDisposableSync(join(tmpdir(), 'login-'));
     const env = { DOCKER_CONFIG: join(temp.path, 'none'), BUILDX_CONFIG: '/somewhere' };
-    const { DOCKER_CONFIG = '', BUILDX_CONFIG } = await loginEnvironment(old, login, env, temp.path);
+    const { DOCKER_CONFIG = '', BUILDX_CONFIG } = await loginEnvironment(old, [login], env, temp.path);
     expect(BUILDX_CONFIG).toBe('/somewhere');
     expect(JSON.parse(readFileSync(join(DOCKER_CONFIG, 'config.json'), 'utf8'))).toEqual({ auths: OURS });
   });

@@ -40,6 +40,9 @@ describe.each(stack.builders)('publishes with $name', ({ env, name: builder }) =
       json: expect.stringContaining(`${uri}:${source.sha}`),
       labels: expect.stringContaining(`org.opencontainers.image.revision=${source.sha}`),
       metadata: expect.stringContaining(digest),
+      results: JSON.stringify({
+        [`${stack.aws.region}/${name}`]: { uri, image: `${uri}@${digest}`, digest, tags: [source.sha], reused: false },
+      }),
     });
 
     expect(await tagsOf(name)).toEqual({ [source.sha]: digest });
@@ -157,6 +160,7 @@ describe.each(stack.builders)('publishes with $name', ({ env, name: builder }) =
       'json',
       'labels',
       'metadata',
+      'results',
       'tag-names',
       'version',
     ]);

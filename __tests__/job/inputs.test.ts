@@ -14,6 +14,8 @@ test('what the workflow does not give, or gives empty, takes its default', () =>
 /** Another value than the default, for each input. */
 const OTHER: Record<InputName, string> = {
   repository: 'team/other',
+  destinations: '- repository: team/other',
+  'destinations-policy': 'all-or-nothing',
   'aws-region': 'us-east-1',
   'role-to-assume': 'arn:aws:iam::111122223333:role/publisher',
   'role-session-name': 'other',

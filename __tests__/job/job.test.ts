@@ -9,6 +9,9 @@ const NEXT = 'arn:aws:iam::444455556666:role/deploy';
 
 /** What a workflow asks for that gives a repository and a region alone. */
 const least: Job = {
+  name: 'eu-central-1/team/app',
+  place: { kind: 'ecr' },
+  destinationsPolicy: 'each',
   repository: { name: 'team/app', mode: 'create', template: false, force: false },
   settings: {
     'repository-settings': '',
@@ -120,7 +123,8 @@ describe('AWS', () => {
     [{ 'role-session-name': 'release', audience: 'aws-cn' }, {}, { sessionName: 'release', audience: 'aws-cn' }],
     [{ 'allowed-account-ids': '111122223333,444455556666' }, {}, { allowedAccounts: ['111122223333', '444455556666'] }],
   ])('%p with the environment %p', (inputs, env, aws) => {
-    expect(jobOf(inputs, push, env)).toEqual({ ...least, aws: { ...least.aws, ...aws } });
+    const name = `${aws.region ?? least.aws.region}/team/app`;
+    expect(jobOf(inputs, push, env)).toEqual({ ...least, name, aws: { ...least.aws, ...aws } });
   });
 
   test('outside GitHub Actions the session has a name, too', () => {

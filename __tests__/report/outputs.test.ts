@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { PlannedTag } from '../../src/publish/plan.ts';
-import { newResult, type Result } from '../../src/publish/result.ts';
+import { newResult, type Told } from '../../src/publish/result.ts';
 import { type Outputs, otherVersion, toOutputs } from '../../src/report/outputs.ts';
 import { MINE } from '../publish/drafts.ts';
 import { digestOf, index } from '../registry/images.ts';
@@ -60,8 +60,8 @@ const ofTheTags: Outputs = {
 
 const { labels: _, ...withoutLabels } = ofThePlan;
 
-test.each<[string, Result, Outputs]>([
-  ['a run that failed before it knew anything', newResult(), {}],
+test.each<[string, Told, Outputs]>([
+  ['a run that failed before it knew anything', { ...newResult(), tags: [] }, {}],
   ['a run that failed before it could ask the registry', drafted, ofTheDraft],
   [
     'a run that was not to push: what it would put',
@@ -141,7 +141,7 @@ test('an image with no tag of this run has none in the outputs', () => {
   for (const name of ['image-uri', 'tags', 'tag-names']) expect(outputs).not.toHaveProperty(name);
 });
 
-test.each<[string, Result, string | undefined]>([
+test.each<[string, Told, string | undefined]>([
   ['of an image that was there', reused, 'main'],
   ['of one that was built for this run', published, undefined],
   ['of one whose labels are not known', skipped, undefined],
@@ -169,7 +169,7 @@ test('annotations are sorted, in whatever order they came', () => {
 
 test('of an image of one platform the request names it', () => {
   const { draft } = published;
-  const report: Result = {
+  const report: Told = {
     ...published,
     ...(draft && { draft: { ...draft, build: { ...draft.build, platforms: ['linux/arm64'] } } }),
   };

@@ -1,6 +1,6 @@
 import type { StoredImage } from '../../src/image/manifest.ts';
 import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
-import { newResult, type Result } from '../../src/publish/result.ts';
+import { newResult, type Told } from '../../src/publish/result.ts';
 import { COMMIT_TIME } from '../../src/publish/tag-order.ts';
 import { draft, MINE } from '../publish/drafts.ts';
 import { digestOf, single } from '../registry/images.ts';
@@ -20,8 +20,9 @@ const image: StoredImage = [
 ];
 
 /** A run that knows what to publish and has done nothing yet. */
-export const drafted: Result = {
+export const drafted: Told = {
   ...newResult(),
+  tags: [],
   draft: {
     ...draft,
     tags: ['v1.2.3', 'latest'],
@@ -35,7 +36,7 @@ export const drafted: Result = {
 };
 
 /** A run that was not to push. */
-export const built: Result = {
+export const built: Told = {
   ...drafted,
   phases: [{ name: 'build', start: 5, end: 1_239 }],
   notPushed: 'push is false.',
@@ -43,7 +44,7 @@ export const built: Result = {
 };
 
 /** A run that knows what the registry holds: the main tag is new, latest points elsewhere. */
-export const planned: Result = {
+export const planned: Told = {
   ...drafted,
   phases: [{ name: 'look', start: 10, end: 130 }],
   plan: {
@@ -60,10 +61,10 @@ export const planned: Result = {
 };
 
 /** A run that was only to say what it would do. */
-export const dryRun: Result = { ...planned, repository, uri: URI, notPushed: 'This is a dry run.' };
+export const dryRun: Told = { ...planned, repository, uri: URI, notPushed: 'This is a dry run.' };
 
 /** A run that pushed and then failed: no tag points at the image. */
-export const untagged: Result = {
+export const untagged: Told = {
   ...planned,
   phases: [
     { name: 'build and push', start: 130, end: 2_130 },
@@ -78,12 +79,12 @@ export const untagged: Result = {
 };
 
 /** A run that did all it was asked to do. */
-export const published: Result = { ...untagged, tags: ['v1.2.3', 'latest'], previousDigest: digestOf('9') };
+export const published: Told = { ...untagged, tags: ['v1.2.3', 'latest'], previousDigest: digestOf('9') };
 
 const { metadata: _, previousDigest: __, ...withoutBuild } = published;
 
 /** The same run once more. */
-export const reused: Result = {
+export const reused: Told = {
   ...withoutBuild,
   phases: [{ name: 'look', start: 10, end: 130 }],
   repository,
@@ -104,7 +105,7 @@ export const reused: Result = {
 };
 
 /** A run whose main tag was in the way, with tag-conflict: skip-push: it names the image that is there, whose labels it may not read. */
-export const skipped: Result = {
+export const skipped: Told = {
   ...planned,
   repository,
   uri: URI,

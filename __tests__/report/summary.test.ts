@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { newResult, type Result } from '../../src/publish/result.ts';
+import { newResult, type Told } from '../../src/publish/result.ts';
 import { toSummary } from '../../src/report/summary.ts';
 import { SHA } from '../host/events.ts';
 import { digestOf, index } from '../registry/images.ts';
@@ -30,7 +30,7 @@ const COMMIT = `| Commit | \`${SHA}\` |`;
 const SIZE = '| Size | 2.3 MB compressed |';
 const WHY = '| Built | the registry holds no image with this fingerprint |';
 
-test.each<[string, Result, string | undefined, string]>([
+test.each<[string, Told, string | undefined, string]>([
   [
     'a run that did it all',
     published,
@@ -71,7 +71,7 @@ test.each<[string, Result, string | undefined, string]>([
   ],
   [
     'a run that was not to push, but looked, says why it built',
-    { ...built, plan: planned.plan as NonNullable<Result['plan']> },
+    { ...built, plan: planned.plan as NonNullable<Told['plan']> },
     undefined,
     rows('built, not pushed', TAGS, COMMIT, WHY, '| Not pushed | push is false. |', ...onlyBuilt),
   ],
@@ -122,7 +122,7 @@ test.each<[string, Result, string | undefined, string]>([
 });
 
 test('a run that failed at its inputs has little to tell', () => {
-  expect(toSummary({ ...newResult(), error: new Error('repository: no name is given.') })).toBe(
+  expect(toSummary({ ...{ ...newResult(), tags: [] }, error: new Error('repository: no name is given.') })).toBe(
     rows('failed', '| Failed | repository: no name is given. |'),
   );
 });
@@ -146,7 +146,9 @@ test.each([
   ['**bold** _it_ ~~no~~ `code` $x$ &lt;', '\\*\\*bold\\*\\* \\_it\\_ \\~\\~no\\~\\~ \\`code\\` \\$x\\$ \\&lt;'],
   ['one line\r| not another |', 'one line'],
 ])('of an error, %j is only text', (message, shown) => {
-  expect(toSummary({ ...newResult(), error: new Error(message) })).toBe(rows('failed', `| Failed | ${shown} |`));
+  expect(toSummary({ ...{ ...newResult(), tags: [] }, error: new Error(message) })).toBe(
+    rows('failed', `| Failed | ${shown} |`),
+  );
 });
 
 test('why nothing was pushed stays in its row, whatever it quotes', () => {

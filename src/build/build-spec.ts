@@ -13,11 +13,14 @@ export type BuildSpec = Omit<BuildRequest, 'labels' | 'buildArgs' | 'annotations
   cache?: BuildCache;
 };
 
-/** Where the result goes: nowhere, to the registry (by its digest alone, or under a tag), or to a folder as an OCI layout. */
+/**
+ * Where the result goes: nowhere, to repositories by its digest alone (`registry.example/team/app`) or under tags
+ * (`registry.example/team/app:v1`), or to a folder as an OCI layout.
+ */
 export type Output =
   | { to: 'nothing' }
-  | { to: 'digest'; uri: string }
-  | { to: 'tag'; uri: string; tag: string }
+  | { to: 'digest'; repositories: string[] }
+  | { to: 'tag'; references: string[] }
   | { to: 'layout'; folder: string };
 
 export type ImageOutput = Exclude<Output, { to: 'nothing' }>;

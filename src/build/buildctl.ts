@@ -1,7 +1,7 @@
 // The command line of buildctl. Pure. Source: https://github.com/moby/buildkit/blob/master/README.md
 import { basename, dirname } from 'node:path';
 import type { BuildSpec, Output } from './build-spec.ts';
-import { cacheExporter, imageExporter } from './exporter.ts';
+import { cacheExporter, imageExporters } from './exporter.ts';
 
 /** @param metadataFile where it writes what it made, as JSON */
 export function buildctlArguments(build: BuildSpec, output: Output, metadataFile: string): string[] {
@@ -20,7 +20,7 @@ export function buildctlArguments(build: BuildSpec, output: Output, metadataFile
     ...(build.noCache ? ['--no-cache'] : []),
     ...(build.cache?.read ?? []).flatMap((ref) => ['--import-cache', `type=registry,ref=${ref}`]),
     ...(build.cache?.write ? ['--export-cache', cacheExporter(build.cache.write)] : []),
-    ...(output.to === 'nothing' ? [] : ['--output', imageExporter(build, output)]),
+    ...(output.to === 'nothing' ? [] : imageExporters(build, output)).flatMap((each) => ['--output', each]),
     ...['--metadata-file', metadataFile],
   ];
 }

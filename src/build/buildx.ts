@@ -1,7 +1,7 @@
 // The command line of buildx. Pure. Source: https://docs.docker.com/reference/cli/docker/buildx/build/
 
 import type { BuildSpec, Output } from './build-spec.ts';
-import { cacheExporter, imageExporter } from './exporter.ts';
+import { cacheExporter, imageExporters } from './exporter.ts';
 
 /** @param metadataFile where it writes what it made, as JSON */
 export function buildxArguments(
@@ -24,7 +24,10 @@ export function buildxArguments(
     ...(build.cache?.write ? ['--cache-to', cacheExporter(build.cache.write)] : []),
     // buildx would add a provenance with the time of the build in it: the same commit would never give the same digest.
     ...['--provenance', 'false'],
-    ...['--output', output.to === 'nothing' ? 'type=cacheonly' : imageExporter(build, output)],
+    ...(output.to === 'nothing' ? ['type=cacheonly'] : imageExporters(build, output)).flatMap((each) => [
+      '--output',
+      each,
+    ]),
     ...['--metadata-file', metadataFile],
     build.context,
   ];

@@ -1,26 +1,33 @@
 // What buildctl and buildx write alike: the values of --output and --export-cache (--cache-to). Pure.
 import type { BuildSpec, ImageOutput } from './build-spec.ts';
 
-/** Source: https://github.com/moby/buildkit/blob/master/README.md#imageregistry and docs/annotations.md */
-export function imageExporter({ reproducible, annotations }: BuildSpec, output: ImageOutput): string {
-  return [
-    ...target(output),
-    ...(reproducible ? ['rewrite-timestamp=true'] : []),
-    ...annotations.map(({ level, name, value }) => `${annotationKey(level)}.${name}=${value}`),
-  ]
-    .map(csvField)
-    .join(',');
+/**
+ * The values of --output, which give the same digest. Those that push do so at the same time.
+ * Source: https://github.com/moby/buildkit/blob/master/README.md#imageregistry and docs/annotations.md
+ */
+export function imageExporters({ reproducible, annotations }: BuildSpec, output: ImageOutput): string[] {
+  return targets(output).map((target) =>
+    [
+      ...target,
+      ...(reproducible ? ['rewrite-timestamp=true'] : []),
+      ...annotations.map(({ level, name, value }) => `${annotationKey(level)}.${name}=${value}`),
+    ]
+      .map(csvField)
+      .join(','),
+  );
 }
 
-function target(output: ImageOutput): string[] {
+function targets(output: ImageOutput): string[][] {
   switch (output.to) {
     case 'digest':
-      return ['type=image', `name=${output.uri}`, 'push-by-digest=true', 'name-canonical=true', 'push=true'];
+      return output.repositories.map((name) => [
+        ...['type=image', `name=${name}`, 'push-by-digest=true', 'name-canonical=true', 'push=true'],
+      ]);
     case 'tag':
-      // Docker would unpack it to run it here, which also rules rewritten times out.
-      return ['type=image', `name=${output.uri}:${output.tag}`, 'unpack=false', 'push=true'];
+      // Docker would unpack it to run it here, which also rules rewritten times out. It takes one output only.
+      return [['type=image', `name=${output.references.join(',')}`, 'unpack=false', 'push=true']];
     case 'layout':
-      return ['type=oci', `dest=${output.folder}`, 'tar=false'];
+      return [['type=oci', `dest=${output.folder}`, 'tar=false']];
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { failure } from '../lib/failure.ts';
+import { run } from '../lib/processes.ts';
 import type { Capabilities } from './capabilities.ts';
 
 /** Credentials for a registry. */
@@ -33,15 +34,15 @@ type DockerConfig = {
  */
 export async function loginEnvironment(
   { authFromEnvironment }: Pick<Capabilities, 'authFromEnvironment'>,
-  login: Login,
+  logins: Login[],
   env: NodeJS.ProcessEnv,
   folder: string,
 ): Promise<Record<string, string>> {
-  if (authFromEnvironment) return { DOCKER_AUTH_CONFIG: environmentConfig(login, env.DOCKER_AUTH_CONFIG) };
+  if (authFromEnvironment) return { DOCKER_AUTH_CONFIG: environmentConfig(logins, env.DOCKER_AUTH_CONFIG) };
   const original = dockerFolder(env);
   const own = join(folder, 'docker');
   await linkAllBut('config.json', original, own);
-  await writeConfig(own, fileConfig(login, await readConfig(original)));
+  await writeConfig(own, fileConfig(logins, await readConfig(original)));
   return { DOCKER_CONFIG: own, BUILDX_CONFIG: buildxFolder(env) };
 }
 
@@ -72,6 +73,44 @@ export async function readProxies(env: NodeJS.ProcessEnv): Promise<object> {
   return JSON.parse(JSON.stringify(proxies).replaceAll(/\/\/[^/"]*@/g, '//'));
 }
 
+/**
+ * The login that Docker has for a registry (docker/login-action), as `user:password` in base64; undefined where it has none.
+ * Source: https://docs.docker.com/reference/cli/docker/login/ and https://github.com/docker/docker-credential-helpers
+ */
+export async function dockerLogin(
+  host: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const names =
+    host === 'docker.io' ? [HUB, host] : [host, `https://${host}`, `https://${host}/v1/`, `https://${host}/v2/`];
+  const given = parse(env.DOCKER_AUTH_CONFIG, 'DOCKER_AUTH_CONFIG in the environment').auths;
+  const config = await readConfig(dockerFolder(env));
+  const find = (auths: DockerConfig['auths']) => names.flatMap((name) => auths?.[name]?.auth ?? [])[0];
+  const helper = names.flatMap((name) => config.credHelpers?.[name] ?? [])[0] ?? config.credsStore;
+  return find(given) ?? (helper ? askHelper(helper, names[0] as string, env, signal) : find(config.auths));
+}
+
+async function askHelper(
+  name: string,
+  host: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const tool = `docker-credential-${name}`;
+  const environment = Object.fromEntries(
+    Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+  const { exitCode, stdout } = await run(tool, ['get'], { silent: true, input: host, env: environment, signal });
+  if (exitCode !== 0) return undefined;
+  const { Username: user, Secret: secret } = JSON.parse(stdout);
+  // A token of an identity provider is no password.
+  return user && secret && user !== '<token>' ? Buffer.from(`${user}:${secret}`).toString('base64') : undefined;
+}
+
+/** Docker Hub's name there: https://github.com/docker/cli/tree/master/cli/config/credentials */
+export const HUB = 'https://index.docker.io/v1/';
+
 const dockerFolder = (env: NodeJS.ProcessEnv): string => resolve(env.DOCKER_CONFIG || join(homedir(), '.docker'));
 const buildxFolder = (env: NodeJS.ProcessEnv): string =>
   resolve(env.BUILDX_CONFIG || join(dockerFolder(env), 'buildx'));
@@ -92,29 +131,34 @@ const writeConfig = (folder: string, text: string): Promise<void> =>
   writeFile(join(folder, 'config.json'), text, { mode: 0o600 });
 
 /**
- * Pure: DOCKER_AUTH_CONFIG with a registry's login in it. Docker refuses the whole of it for anything but `auths` with
+ * Pure: DOCKER_AUTH_CONFIG with registries' logins in it. Docker refuses the whole of it for anything but `auths` with
  * a `user:password` each, so nothing else is kept.
  * @param existing a value that is in the environment already; its other logins are kept
  */
-export function environmentConfig({ host, auth }: Login, existing: string | undefined): string {
+export function environmentConfig(logins: Login[], existing: string | undefined): string {
   const { auths } = parse(existing, 'DOCKER_AUTH_CONFIG in the environment');
   const others = Object.entries(auths ?? {}).flatMap(([name, login]) => {
     const auth = login?.auth;
     return auth && /^[^:]+:/.test(Buffer.from(auth, 'base64').toString()) ? [[name, { auth }] as const] : [];
   });
-  return JSON.stringify({ auths: { ...Object.fromEntries(others), [host]: { auth } } });
+  return JSON.stringify({ auths: { ...Object.fromEntries(others), ...authsOf(logins) } });
 }
 
-/** Pure: the user's config.json with a registry's login in it. */
-export function fileConfig({ host, auth }: Login, existing: DockerConfig): string {
+/** Pure: the user's config.json with registries' logins in it. */
+export function fileConfig(logins: Login[], existing: DockerConfig): string {
   const { auths, credHelpers } = existing;
   return JSON.stringify({
     ...existing,
-    auths: { ...auths, [host]: { auth } },
+    auths: { ...auths, ...authsOf(logins) },
     // A helper, or the store of all logins, would be asked before the file; '' is none.
-    ...((credHelpers || existing.credsStore) && { credHelpers: { ...credHelpers, [host]: '' } }),
+    ...((credHelpers || existing.credsStore) && {
+      credHelpers: { ...credHelpers, ...Object.fromEntries(logins.map(({ host }) => [host, ''])) },
+    }),
   });
 }
+
+const authsOf = (logins: Login[]): Record<string, { auth: string }> =>
+  Object.fromEntries(logins.map(({ host, auth }) => [host, { auth }]));
 
 /** Pure: of the user's config.json what leads to the daemon. Its proxies, which a build gets as arguments, may hold passwords. */
 export function fileConfigWithoutLogins({ currentContext, cliPluginsExtraDirs }: DockerConfig): string {

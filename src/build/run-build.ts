@@ -37,8 +37,8 @@ export async function checkContext({ context, file }: Pick<BuildSpec, 'context' 
 }
 
 type BuildOptions = {
-  /** For the registry that is pushed to. */
-  login?: Login;
+  /** For the registries that are pushed to, or pulled from. */
+  logins: Login[];
   /** Names of variables that the builder sees besides its own. */
   builderEnv: string[];
   /** For code that is not trusted: without any login of the user's. */
@@ -54,14 +54,14 @@ export async function build(
   spec: BuildSpec,
   output: Output,
   { env, temp, signal, log }: Pick<Host, 'env' | 'temp' | 'signal' | 'log'>,
-  { login, builderEnv, isolated = false }: BuildOptions,
+  { logins, builderEnv, isolated = false }: BuildOptions,
 ): Promise<Built> {
   const folder = await mkdtemp(join(temp, 'ecr-publish-'));
   try {
     const metadataFile = join(folder, 'metadata.json');
     const seen = buildEnvironment(env, builderEnv, builder.can.driver);
     const own = isolated ? await withoutLogins(seen, folder) : seen;
-    const loggedIn = login && (await loginEnvironment(builder.can, login, own, folder));
+    const loggedIn = logins.length > 0 && (await loginEnvironment(builder.can, logins, own, folder));
     const [tool, ...args] = builder.command;
     const result = await log.untrusted((out) =>
       run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {

@@ -1,6 +1,5 @@
 import type { Host } from '../host/host.ts';
-import { readInputs } from '../job/inputs.ts';
-import { toJob } from '../job/job.ts';
+import { toJobs } from '../job/job.ts';
 import { newResult, type Result } from '../publish/result.ts';
 import { publish } from '../publish/steps.ts';
 import { tell } from '../report/tell.ts';
@@ -9,9 +8,9 @@ import { tell } from '../report/tell.ts';
 export async function run(host: Host): Promise<Result> {
   const result = newResult();
   try {
-    const job = toJob(readInputs(host.input), host.event, host.env);
+    const jobs = await toJobs(host.input, host.event, host.env);
     result.phases.push({ name: 'start-up', start: 0, end: performance.now() });
-    await Promise.race([publish(job, host, result), host.gaveUp]);
+    await Promise.race([publish(jobs, host, result), host.gaveUp]);
   } catch (error) {
     result.error = host.signal.aborted ? host.signal.reason : (error as Error);
   }

@@ -37,6 +37,9 @@ const each =
  */
 export const INPUTS = {
   repository: input(values.repositoryName),
+  // Read by themselves: each destination has inputs of its own.
+  destinations: input(text),
+  'destinations-policy': input(choice('each', 'all-or-nothing'), { default: 'each' }),
   'aws-region': input(text),
   'role-to-assume': input(each(values.roleArn)),
   'role-session-name': input(text),

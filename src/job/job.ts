@@ -4,7 +4,8 @@ import { type Annotation, parseAnnotationLevels } from '../image/annotations.ts'
 import { type Flavor, parseFlavor } from '../image/flavor.ts';
 import { parseTagRules, type TagRule } from '../image/tag-rules.ts';
 import { cut, failure } from '../lib/failure.ts';
-import type { Inputs } from './inputs.ts';
+import type { Place } from './destinations.ts';
+import { type InputName, type Inputs, readInputs } from './inputs.ts';
 import { type Argument, asPair } from './lists.ts';
 import { checkSessionPolicies } from './session-policies.ts';
 import type { Trigger } from './triggers.ts';
@@ -12,6 +13,9 @@ import * as values from './values.ts';
 
 /** What a run is asked to do: typed and validated; nothing has been sent. */
 export type Job = {
+  /** Of the destination, for messages and the output `results`. */
+  name: string;
+  place: Place;
   repository: RepositoryRequest;
   settings: SettingsInputs;
   aws: AwsRequest;
@@ -34,6 +38,8 @@ export type Job = {
   tagConflict: 'fail' | 'keep' | 'skip-push';
   /** Whether a tag that moves goes to the image of the run that was last, or stays at that of the newest commit. */
   tagOrder: 'last-run' | 'newest-commit';
+  /** Whether a destination that fails leaves the others alone, or keeps all tags from being put. */
+  destinationsPolicy: 'each' | 'all-or-nothing';
   /** Only say what would be done. */
   dryRun: boolean;
   /** Say which permissions this takes, for which runs (empty: this one's); that is a dry run, too. */
@@ -109,16 +115,54 @@ export type BuildRequest = {
 export type BuilderRequest = { kind: 'buildctl'; address: string } | { kind: 'buildx'; name?: string };
 
 /**
- * Pure: what the inputs, the event and the environment ask for.
- * @throws Failure for the first input that is wrong.
+ * What the inputs, the event and the environment ask for: one job for each destination, which differ in where the image goes and
+ * under which tags.
+ * @param textOf what the workflow gives for an input
+ * @throws Failure for the first input that is wrong
  */
-export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job {
+export async function toJobs(
+  textOf: (name: InputName) => string | undefined,
+  event: Event,
+  env: NodeJS.ProcessEnv,
+): Promise<[Job, ...Job[]]> {
+  const text = textOf('destinations');
+  if (!text) return [toJob(readInputs(textOf), event, env)];
+  if (textOf('repository')) {
+    throw failure('repository and destinations are both given. Make the repository the first of the destinations.');
+  }
+  // Most runs have one, and do without what reads them.
+  const { parseDestinations } = await import('./destinations.ts');
+  const jobs = parseDestinations(text).map(({ name, place, inputs }, at) => {
+    try {
+      const job = toJob(
+        readInputs((input) => inputs[input] || textOf(input)),
+        event,
+        env,
+        place,
+      );
+      return name ? { ...job, name } : job;
+    } catch (cause) {
+      throw failure(`destinations: entry ${at + 1}${name ? ` (${name})` : ''}: ${(cause as Error).message}`, { cause });
+    }
+  });
+  const twice = jobs.find(({ name }, at) => jobs.findIndex((other) => other.name === name) !== at);
+  if (twice) throw failure(`destinations: two are called "${cut(twice.name)}". Give each a name of its own.`);
+  return jobs as [Job, ...Job[]];
+}
+
+/** Pure: what the inputs ask for, for one destination. @throws Failure for the first input that is wrong */
+export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv, place: Place = { kind: 'ecr' }): Job {
   const { 'registry-endpoint': endpoint, target } = inputs;
   const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
   if (endpoint) checkEmulated(endpoint, env);
   const dryRun = inputs['dry-run'] || inputs['print-policies'] !== false;
   const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
   return {
+    name:
+      place.kind === 'ecr'
+        ? [region, inputs.repository].filter(Boolean).join('/')
+        : `${place.host}/${inputs.repository}`,
+    place,
     repository: {
       name: inputs.repository,
       mode: inputs['create-repository'],
@@ -156,6 +200,7 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Job
     reuse: inputs.reuse,
     tagConflict: inputs['tag-conflict'],
     tagOrder: tagOrder(inputs),
+    destinationsPolicy: inputs['destinations-policy'],
     dryRun,
     printPolicies: inputs['print-policies'],
     ...(inputs.push !== undefined && { push: inputs.push }),

@@ -11,6 +11,8 @@ import { failure } from './failure.ts';
 export type RunOptions = {
   env?: Record<string, string>;
   cwd?: string;
+  /** What it reads from stdin. */
+  input?: string;
   /** Nothing is printed; the output is only returned. */
   silent?: boolean;
   /** Where it is printed; stdout without it. */
@@ -56,6 +58,7 @@ export async function run(tool: string, args: string[], options: RunOptions = {}
       silent: options.silent ?? false,
       ...(options.out && { outStream: options.out }),
       ...(options.env && { env: options.env }),
+      ...(options.input !== undefined && { input: Buffer.from(options.input) }),
       ...(options.cwd && { cwd: options.cwd }),
       listeners: {
         stdout: (data) => {

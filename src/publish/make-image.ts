@@ -1,138 +1,195 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { BuildCache, ImageOutput } from '../build/build-spec.ts';
 import { type Builder, checkBuilder } from '../build/builder.ts';
 import { freeSpace, prepareLayout } from '../build/layout.ts';
+import { HUB } from '../build/login.ts';
 import { type Built, build } from '../build/run-build.ts';
-import type { Host } from '../host/host.ts';
-import { type Descriptor, type StoredImage, storedBytes } from '../image/manifest.ts';
-import type { Job } from '../job/job.ts';
+import { type Descriptor, type StoredImage, type StoredManifest, storedBytes } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
-import { hostOf, type Registry } from '../registry/registry.ts';
+import { hostOf } from '../registry/registry.ts';
 import { readWhole } from '../registry/verify.ts';
 import { ensureCache } from './build-cache.ts';
-import type { Draft } from './draft.ts';
 import { FINGERPRINT, fingerprintIn } from './fingerprint.ts';
-import type { Destination, Lookup } from './lookup.ts';
-import { type Plan, tagOfPush } from './plan.ts';
+import { tagOfPush } from './plan.ts';
 import { type ReadBack, readPushed } from './read-back.ts';
 import { type Result, timed } from './result.ts';
+import { goOn, type Prepared, type Run } from './targets.ts';
 
-/** What is known before the build. */
-type Known = { job: Job; host: Host; draft: Draft; builder: Builder; lookup: Lookup };
+export type Made = Prepared & { read: ReadBack };
 
-/** Builds the image, brings it to the registry and reads it back. */
+/**
+ * Builds the image once, brings it to every destination that lacks it, and reads it back there. Where one destination has it already,
+ * such as after a run that failed halfway, it is copied from there.
+ */
 export async function makeImage(
-  { registry, ecr }: Destination,
-  known: Known,
-  plan: Plan,
-  uri: string,
+  targets: Prepared[],
+  source: (Prepared & { read: ReadBack | undefined }) | undefined,
+  run: Run,
   result: Result,
-): Promise<ReadBack> {
-  const { job, host, draft, builder, lookup } = known;
+): Promise<Made[]> {
+  const { host, name } = run;
   host.signal.throwIfAborted();
+  const made = source?.read
+    ? await copyTo(targets, source, source.read.image, run, result)
+    : await buildFor(targets, run, result);
+  return goOn(made, host, async ({ target, digest, movedTags }): Promise<Made> => {
+    const { registry, draft, lookup } = target;
+    // A tag that went with the push has moved, and the lookup knows from where.
+    const before = movedTags ? lookup.images : undefined;
+    const read = await timed(result, name(target.result, 'verify'), () => readPushed(registry, digest, draft, before));
+    checkClaim(read.image[0], draft.fingerprint);
+    return { ...target, read };
+  });
+}
+
+/** An image that a destination's registry was given. */
+type Given = {
+  target: Prepared;
+  digest: string;
+  result: Prepared['result'] /** Whether a tag went with it. */;
+  movedTags?: true;
+};
+
+const given = (target: Prepared, digest: string): Given => ({ target, digest, result: target.result });
+
+/** Builds once. The same digest goes everywhere. */
+async function buildFor(targets: Prepared[], run: Run, result: Result): Promise<Given[]> {
+  const { host } = run;
+  const [first] = targets as [Prepared];
+  const builder = await run.found;
   // Also where an image was to be reused that turned out not to be whole.
-  checkBuilder(builder, draft.build);
-  const cache = await buildCache(ecr, job, draft, builder, lookup, result);
-  const fingerprint = { [FINGERPRINT]: draft.fingerprint ?? '' };
+  checkBuilder(builder, first.draft.build);
+  const cache = await buildCache(targets, builder, result);
+  const fingerprint = { [FINGERPRINT]: first.draft.fingerprint ?? '' };
   const spec = {
-    ...draft.build,
-    ...(!builder.can.annotations && { labels: { ...draft.build.labels, ...fingerprint } }),
+    ...first.draft.build,
+    ...(!builder.can.annotations && { labels: { ...first.draft.build.labels, ...fingerprint } }),
     ...(cache && { cache }),
   };
   // Also without a push the builder pulls base images from there.
-  const login = { host: hostOf(uri), auth: lookup.authorization.auth };
-  const make = (output: ImageOutput) =>
-    timed(result, output.to === 'layout' ? 'build' : 'build and push', () =>
-      build(builder, spec, output, host, { login, builderEnv: job.builderEnv }),
-    );
-  const built = await push(registry, known, plan, uri, make, result);
-  result.metadata = built.metadata;
-  // A tag that went with the push has moved, and the lookup knows from where.
-  const before = builder.can.pushes === 'by tag' ? lookup.images : undefined;
-  const pushed = await timed(result, 'verify', () => readPushed(registry, digestOf(built), draft, before));
-  const [image] = pushed.image;
-  // A frontend that a Dockerfile names (# syntax=) may write annotations over ours.
-  const claimed = fingerprintIn(image);
-  if (claimed === undefined || claimed === draft.fingerprint) return pushed;
-  throw failure(
-    `The image ${image.digest} says that it was made from something else (${FINGERPRINT}=${claimed}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`,
+  const logins = targets.flatMap(({ lookup: { authorization }, ready }) =>
+    authorization ? [{ host: loginHost(ready.uri), auth: authorization.auth }] : [],
   );
+  const make: Make = async (output) => {
+    const built = await timed(result, output.to === 'layout' ? 'build' : 'build and push', () =>
+      build(builder, spec, output, host, { logins, builderEnv: first.job.builderEnv }),
+    );
+    result.metadata = built.metadata;
+    return built;
+  };
+  switch (builder.can.pushes) {
+    case 'by digest':
+      return pushTogether(targets, builder, run, make);
+    case 'by tag':
+      return pushTags(targets, run, make, result);
+    case 'as layout':
+      return pushAsLayout(targets, run, make, result);
+  }
 }
 
 type Make = (output: ImageOutput) => Promise<Built>;
 
-async function push(
-  registry: Registry,
-  known: Known,
-  plan: Plan,
-  uri: string,
-  make: Make,
-  result: Result,
-): Promise<Built> {
-  switch (known.builder.can.pushes) {
-    case 'by digest':
-      return make({ to: 'digest', uri });
-    case 'by tag': {
-      const tag = tagOfPush(plan.tags, known.draft, randomBytes(4).toString('hex'));
-      result.warnings.push(
-        `This Docker keeps its images without the containerd image store. It can only push under a tag, so "${tag}" named the image before it was verified; it drops annotations, and the fingerprint is a label. Turn the containerd image store on, or add docker/setup-buildx-action before this step.`,
-      );
-      return make({ to: 'tag', uri, tag });
+/** One solve pushes to all. Where that fails, each is tried alone, from the builder's cache: BuildKit ends all pushes when one fails. */
+async function pushTogether(targets: Prepared[], { can }: Builder, { host }: Run, make: Make): Promise<Given[]> {
+  const pushTo = async (some: Prepared[]) =>
+    digestOf(await make({ to: 'digest', repositories: some.map(({ ready }) => ready.uri) }));
+  if (targets.length === 1 || can.severalOutputs) {
+    try {
+      const digest = await pushTo(targets);
+      return targets.map((target) => given(target, digest));
+    } catch (error) {
+      host.signal.throwIfAborted();
+      if (targets.length === 1 || !isPushError(error)) return failAll(targets, error);
     }
-    case 'as layout':
-      return pushAsLayout(registry, known, uri, make, result);
   }
+  return sameDigest(await goOn(targets, host, async (target) => given(target, await pushTo([target]))));
+}
+
+/** A build that failed before its push fails again. The builder has no error names, only words (build/explain.ts). */
+const isPushError = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof Error && /push/i.test(error.cause.message);
+
+function failAll(targets: Prepared[], error: unknown): [] {
+  for (const { result } of targets) result.error = error as Error;
+  return [];
+}
+
+/** What differs from the first is not the image of this run. */
+function sameDigest(all: Given[]): Given[] {
+  const digest = all[0]?.digest;
+  return all.filter((each) => {
+    if (each.digest === digest) return true;
+    each.result.error = failure(
+      `The build gave ${each.digest} here, and ${digest} at ${all[0]?.result.name}. Nothing was tagged here. Run it again: it is copied from there.`,
+    );
+    return false;
+  });
+}
+
+/** Docker without the containerd image store: one tag goes with the push. */
+async function pushTags(targets: Prepared[], { host }: Run, make: Make, result: Result): Promise<Given[]> {
+  const tagged = targets.map((target) => ({
+    ...target,
+    tag: tagOfPush(target.plan.tags, target.draft, randomBytes(4).toString('hex')),
+  }));
+  const names = [...new Set(tagged.map(({ tag }) => `"${tag}"`))].join(', ');
+  result.warnings.push(
+    `This Docker keeps its images without the containerd image store. It can only push under a tag, so ${names} named the image before it was verified; it drops annotations, and the fingerprint is a label. Turn the containerd image store on, or add docker/setup-buildx-action before this step.`,
+  );
+  // It takes one output only, and is told apart where it fails.
+  const all: Given[] = [];
+  for (const { tag, ...target } of tagged) {
+    all.push(
+      ...(await goOn([target], host, async (): Promise<Given> => {
+        const built = await make({ to: 'tag', references: [`${target.ready.uri}:${tag}`] });
+        return { ...given(target, digestOf(built)), movedTags: true };
+      })),
+    );
+  }
+  return all;
 }
 
 /** Docker's own driver pushes by tags only: it exports the image, and this action pushes that by its digest. */
-async function pushAsLayout(
-  registry: Registry,
-  { host, lookup }: Known,
-  uri: string,
-  make: Make,
-  result: Result,
-): Promise<Built> {
-  // Most runs push by the builder, and do without.
-  const [{ distributionClient }, { pushLayout }] = await Promise.all([
-    import('../registry/distribution-client.ts'),
-    import('../registry/push-layout.ts'),
-  ]);
-  const client = distributionClient({
-    host: hostOf(uri),
-    repository: uri.slice(uri.indexOf('/') + 1),
-    auth: lookup.authorization.auth,
-    mask: host.mask,
-    signal: host.signal,
-  });
-  const images = await wholeImages(registry, lookup);
-  const layers = images.flatMap((image) => image.flatMap(({ manifest }) => manifest.layers ?? []));
-  await checkSpace(host.temp, images, result);
-  const attempt = async (present: Descriptor[]) => {
+async function pushAsLayout(targets: Prepared[], run: Run, make: Make, result: Result): Promise<Given[]> {
+  const { host, name } = run;
+  const { pushLayout } = await import('../registry/push-layout.ts');
+  const held = await Promise.all(targets.map(wholeImages));
+  await checkSpace(host.temp, held.flat(), result);
+  const push = async (some: Prepared[], left: Descriptor[]): Promise<{ pushed: Given[]; lacking: Prepared[] }> => {
     const folder = await mkdtemp(join(host.temp, 'ecr-publish-layout-'));
     try {
-      await prepareLayout(folder, present);
-      const built = await make({ to: 'layout', folder });
-      const { missing } = await timed(result, 'push', () => pushLayout(client, folder, digestOf(built)));
-      return { built, missing };
+      await prepareLayout(folder, left);
+      const digest = digestOf(await make({ to: 'layout', folder }));
+      const answers = await goOn(some, host, async (target) => {
+        const client = await clientFor(target, host, 'pull,push');
+        const done = await timed(result, name(target.result, 'push'), () => pushLayout(client, folder, digest));
+        return { target, missing: 'missing' in done };
+      });
+      return {
+        pushed: answers.flatMap(({ target, missing }) => (missing ? [] : [given(target, digest)])),
+        lacking: answers.flatMap(({ target, missing }) => (missing ? [target] : [])),
+      };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   };
-  const first = await attempt(layers);
-  if (first.missing.length === 0) return first.built;
-  // A layer is gone since its image was read, such as by a lifecycle rule: this time all of them are exported.
-  const { built, missing } = await attempt([]);
-  if (missing.length === 0) return built;
-  throw failure(
-    `Docker exported the image ${digestOf(built)} without its layers ${missing.join(', ')}. Update Docker.`,
-  );
+  // A layer is left out of the export where every destination holds it.
+  const { pushed, lacking } = await push(targets, inAll(held.map(layersOf)));
+  if (lacking.length === 0) return pushed;
+  // One is gone since its image was read, such as by a lifecycle rule: this time all of them are exported.
+  return sameDigest([...pushed, ...(await push(lacking, [])).pushed]);
 }
 
-/** The images that the tags point at, or else the newest ones, whose layers need not be exported. */
-async function wholeImages(registry: Registry, { repository, images }: Lookup): Promise<StoredImage[]> {
+const layersOf = (images: StoredImage[]): Descriptor[] =>
+  images.flatMap((image) => image.flatMap(({ manifest }) => manifest.layers ?? []));
+
+const inAll = ([first = [], ...others]: Descriptor[][]): Descriptor[] =>
+  first.filter(({ digest }) => others.every((layers) => layers.some((layer) => layer.digest === digest)));
+
+/** The images that the tags point at, or else the newest ones. */
+async function wholeImages({ registry, lookup: { repository, images } }: Prepared): Promise<StoredImage[]> {
   // There are none where the repository was just created.
   const known = images.size > 0 || !repository ? [...images.values()] : await registry.readNewest();
   const roots = new Map(known.map((image) => [image.digest, image]));
@@ -150,27 +207,64 @@ async function checkSpace(folder: string, images: StoredImage[], { warnings }: R
   );
 }
 
+/** Copies an image from the destination that has it. */
+async function copyTo(
+  targets: Prepared[],
+  source: Prepared,
+  image: StoredImage,
+  { host, name }: Run,
+  result: Result,
+): Promise<Given[]> {
+  const { copyImage } = await import('../registry/copy-image.ts');
+  const from = await clientFor(source, host, 'pull');
+  return goOn(targets, host, async (target) => {
+    const to = await clientFor(target, host, 'pull,push');
+    await timed(result, name(target.result, 'copy'), () => copyImage(from, to, image));
+    target.result.reused = true;
+    return given(target, image[0].digest);
+  });
+}
+
+async function clientFor({ ready, lookup }: Prepared, { mask, signal }: Run['host'], actions: 'pull' | 'pull,push') {
+  // Most runs push by the builder, and do without.
+  const [{ distributionClient }, { addressOf }] = await Promise.all([
+    import('../registry/distribution-client.ts'),
+    import('../registry/distribution-address.ts'),
+  ]);
+  return distributionClient({ address: addressOf(ready.uri), auth: lookup.authorization?.auth, actions, mask, signal });
+}
+
+/** A frontend that a Dockerfile names (# syntax=) may write annotations over ours. */
+function checkClaim(image: StoredManifest, fingerprint: string | undefined): void {
+  const claimed = fingerprintIn(image);
+  if (claimed === undefined || claimed === fingerprint) return;
+  throw failure(
+    `The image ${image.digest} says that it was made from something else (${FINGERPRINT}=${claimed}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`,
+  );
+}
+
 function digestOf({ digest }: Built): string {
   if (!digest)
     throw failure('The builder made an image, but did not say which digest it has. Update buildctl or buildx.');
   return digest;
 }
 
+const loginHost = (uri: string): string => (hostOf(uri) === 'docker.io' ? HUB : hostOf(uri));
+
+/** The first destination's: its repository is beside that one's. */
 async function buildCache(
-  ecr: ECRClient,
-  { repository }: Job,
-  { cacheScopes }: Draft,
+  targets: Prepared[],
   { can }: Builder,
-  lookup: Lookup,
   { warnings }: Result,
 ): Promise<BuildCache | undefined> {
-  if (!lookup.cache) return undefined;
-  const ensured = await ensureCache(ecr, repository, cacheScopes, lookup.cache);
+  const target = targets.find(({ lookup }) => lookup.cache);
+  const { cache } = target?.lookup ?? {};
+  if (!target || !cache) return undefined;
+  const ensured = await ensureCache(cache.ecr, target.job.repository, target.draft.cacheScopes, cache.found);
   warnings.push(...ensured.warnings);
-  const { cache } = ensured;
-  if (!cache.write || can.cacheExport) return cache;
+  if (!ensured.cache.write || can.cacheExport) return ensured.cache;
   warnings.push(
     'The cache is only read: this Docker keeps its images without the containerd store, and so cannot write one.',
   );
-  return { read: cache.read };
+  return { read: ensured.cache.read };
 }

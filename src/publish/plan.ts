@@ -1,6 +1,6 @@
 import type { StoredManifest } from '../image/manifest.ts';
-import type { Repository } from '../registry/ecr-repository.ts';
 import { canMove, type Mutability } from '../registry/mutability.ts';
+import type { PublishedRepository } from '../registry/registry.ts';
 import type { Draft } from './draft.ts';
 import { fingerprintIn } from './fingerprint.ts';
 import { isNewer } from './tag-order.ts';
@@ -8,7 +8,7 @@ import { isNewer } from './tag-order.ts';
 /** What the registry holds now, as far as it matters. */
 export type RegistryState = {
   /** undefined where it is missing, and will be made. */
-  repository: Repository | undefined;
+  repository: PublishedRepository | undefined;
   /** Of the repository as it will be when the tags are put. */
   mutability: Mutability;
   /** The images that the tags point at. */

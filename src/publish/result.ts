@@ -1,25 +1,21 @@
 import type { Metadata } from '../build/run-build.ts';
 import type { StoredImage } from '../image/manifest.ts';
-import type { Repository } from '../registry/ecr-repository.ts';
+import type { PublishedRepository } from '../registry/registry.ts';
 import type { Draft } from './draft.ts';
 import type { Plan } from './plan.ts';
 
 /** One part of the run: its start and end, in milliseconds since the process began. */
 export type Phase = { name: string; start: number; end: number };
 
-/** What a run did and learned, as far as it got. Outputs, summary and log are computed from it. */
-export type Result = {
-  phases: Phase[];
-  draft?: Draft;
+/** What a run did at one destination, as far as it got. */
+export type DestinationResult = {
+  name: string;
   plan?: Plan;
-  /** Whether this run was only to say what it would do. */
-  dryRun: boolean;
-  /** Why nothing is pushed. */
+  /** Why nothing is pushed there. */
   notPushed?: string;
-  repository?: Repository;
+  repository?: PublishedRepository;
   /** Where the image is pulled from, without a tag or digest. */
   uri?: string;
-  metadata?: Metadata;
   /** Read back from the registry. */
   image?: StoredImage;
   /** Of the image; undefined where they could not be read. */
@@ -30,6 +26,22 @@ export type Result = {
   tags: string[];
   /** Where the first tag that was moved pointed just before. */
   previousDigest?: string;
+  /** Why it failed there. */
+  error?: Error;
+};
+
+/** What a run did and learned. Outputs, summary and log are computed from it. */
+export type Result = {
+  phases: Phase[];
+  /** With the tags of the first destination. */
+  draft?: Draft;
+  /** Whether this run was only to say what it would do. */
+  dryRun: boolean;
+  /** Why nothing is pushed anywhere. */
+  notPushed?: string;
+  metadata?: Metadata;
+  /** In the order of the workflow; empty where the inputs are wrong. */
+  destinations: DestinationResult[];
   /** What the user should know, though nothing failed. */
   warnings: string[];
   /** What was changed besides the image. */
@@ -38,7 +50,15 @@ export type Result = {
   error?: Error;
 };
 
-export const newResult = (): Result => ({ phases: [], dryRun: false, tags: [], warnings: [], notes: [] });
+export const newResult = (): Result => ({ phases: [], dryRun: false, destinations: [], warnings: [], notes: [] });
+
+/** A run as the single outputs and the summary tell it: what it did at its first destination. */
+export type Told = Result & Omit<DestinationResult, 'name'>;
+
+export function toldOf(result: Result): Told {
+  const [{ name: _, ...first } = { name: '', tags: [] }] = result.destinations;
+  return { ...first, ...result };
+}
 
 /** Does one part of the run and notes how long it took, also when it fails. */
 export async function timed<T>({ phases }: Pick<Result, 'phases'>, name: string, work: () => Promise<T>): Promise<T> {

@@ -1,23 +1,13 @@
-import { ecrClient } from '../aws/client.ts';
-import { idTokenOf, session } from '../aws/sessions.ts';
-import { type Builder, builderWarnings, checkBuilder, findBuilder } from '../build/builder.ts';
+import { idTokenOf } from '../aws/sessions.ts';
+import { builderWarnings, checkBuilder, findBuilder } from '../build/builder.ts';
 import { readInfluences } from '../build/influences.ts';
 import { build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
 import { inlinePolicyOf } from '../iam/least-policy.ts';
-import type { StoredImage } from '../image/manifest.ts';
 import { type Job, jobWarnings } from '../job/job.ts';
 import { requireRole } from '../job/session-policies.ts';
 import { region } from '../job/values.ts';
 import { failure } from '../lib/failure.ts';
-import { ecrRegistry } from '../registry/ecr.ts';
-import { checkAccount } from '../registry/ecr-authorization.ts';
-import { imageUri, type Repository } from '../registry/ecr-repository.ts';
-import { explainConflict } from '../registry/ecr-tags.ts';
-import { readLabels } from '../registry/image-labels.ts';
-import type { BlobAccess, Registry } from '../registry/registry.ts';
-import { differences, toDiff } from '../settings/difference.ts';
-import { ensureRepository } from '../settings/ensure.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type Commit, readCommit } from '../source/commit.ts';
 import { isOfWorkspace } from '../source/git.ts';
@@ -25,26 +15,37 @@ import { warnOfTokens } from '../source/tokens.ts';
 import { mayCarryForeignCode, pushOf, type Trust, trustOf } from '../source/trust.ts';
 import { readWorktree, type Worktree } from '../source/worktree.ts';
 import { type CacheNames, readOnly } from './build-cache.ts';
+import {
+  type Connection,
+  type Destination,
+  ecrDestination,
+  isUnknown,
+  type Lookup,
+  type Unknown,
+} from './destination.ts';
 import { type Draft, earlyTags, toDraft } from './draft.ts';
-import { FINGERPRINT } from './fingerprint.ts';
-import { type Destination, isUnknown, type Lookup, lookUp, type Unknown } from './lookup.ts';
-import { makeImage } from './make-image.ts';
-import { lookedUpTags, type PlannedTag, toPlan } from './plan.ts';
+import { lookedUpTags, toPlan } from './plan.ts';
+import { publishTo } from './publish-to.ts';
 import { pullLogin } from './pull-login.ts';
-import { putTags } from './put-tags.ts';
-import { readReused } from './read-back.ts';
-import { type Result, timed } from './result.ts';
-import { readBlocking } from './skip-push.ts';
+import { type DestinationResult, type Result, timed } from './result.ts';
+import type { Target } from './targets.ts';
+
+/** A destination that is not looked at yet. */
+type Asked = { job: Job; settings: Settings; result: DestinationResult };
 
 /**
- * Takes a commit to an image in ECR: a lookup of what is there, a plan, a build that pushes by digest or an image that is
- * there already, read back, then the tags.
+ * Takes a commit to an image in every destination: a lookup of what is there, a plan, one build that pushes by digest or an image
+ * that is there already, read back, then the tags.
+ * @param jobs one for each destination; they differ in nothing that makes the image
  * @param result filled in as the run goes, so that it is right also where a later step fails
+ * @throws Failure where a destination failed, after the others are done
  */
-export async function publish(asked: Job, host: Host, result: Result): Promise<void> {
+export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result): Promise<void> {
+  const [asked] = jobs;
   result.dryRun = asked.dryRun;
-  result.warnings.push(...builderWarnings(asked.builder), ...jobWarnings(asked));
-  const [settings] = await Promise.all([settingsOf(asked), checkContext(asked.build)]);
+  result.destinations = jobs.map(({ name }) => ({ name, tags: [] }));
+  result.warnings.push(...builderWarnings(asked.builder), ...new Set(jobs.flatMap(jobWarnings)));
+  const [settings] = await Promise.all([Promise.all(jobs.map(settingsOf)), checkContext(asked.build)]);
   // Whose commit it is decides what the run may do.
   const { event, env, signal } = host;
   const { context, file } = asked.build;
@@ -62,57 +63,148 @@ export async function publish(asked: Job, host: Host, result: Result): Promise<v
   const clean = mayCarryForeignCode(event) && isOfWorkspace(context) && (await compared).clean;
   const trust = trustOf(event, { head: commit.head, clean }, host.idToken !== undefined);
   if (event.sha && !commit.head) result.warnings.push(UNKNOWN_COMMIT);
-  const job = withRights(asked, trust);
-  const push = pushOf(job.push, trust);
-  if (push.wanted || job.printPolicies) region(job.aws.region);
-  if (push.wanted) requireRole(job.aws);
-  const inlinePolicy = push.wanted ? inlinePolicyOf(job, settings) : undefined;
-  const caches = cacheNames(job, trust);
+  const push = pushOf(asked.push, trust);
+  const all = jobs.map((job, at) => ({
+    job: withRights(job, trust),
+    settings: settings[at] as Settings,
+    result: result.destinations[at] as DestinationResult,
+  }));
+  const [first] = all as [Asked];
+  for (const { job } of all.filter(({ job }) => job.place.kind === 'ecr')) {
+    if (push.wanted || job.printPolicies) region(job.aws.region);
+    if (push.wanted) requireRole(job.aws);
+  }
   const now = new Date();
-  const drafted = readDraft(job, host, trust, commit, compared, found, now);
-  const policies = job.printPolicies ? printPolicies(job, settings, host) : undefined;
-  if (!push.wanted || job.printPolicies) {
+  const influences = readInfluences(first.job, host, found);
+  const drafted = all.map(({ job }) => readDraft(job, host, trust, commit, compared, influences, now));
+  const [firstDraft] = drafted as [Promise<Draft>];
+  // Where another part fails first, that is told.
+  for (const each of [influences, ...drafted]) each.catch(() => {});
+  if (!push.wanted || asked.printPolicies) {
     const why = push.wanted ? 'print-policies asks AWS for nothing.' : push.why;
-    const pulled = !job.dryRun && trust.level !== 'untrusted' ? pullLogin(job, caches, host, result) : undefined;
-    const [draft, builder, printed, pull] = await Promise.all([
-      drafted,
-      job.dryRun ? undefined : found,
+    const policies = asked.printPolicies
+      ? Promise.all(all.map((each) => printPolicies(each.job, each.settings, host)))
+      : [];
+    const caches = cacheNames(first.job, trust);
+    const pulled =
+      !asked.dryRun && trust.level !== 'untrusted' ? pullLogin(first.job, caches, host, result) : undefined;
+    const [drafts, builder, printed, pull] = await Promise.all([
+      Promise.all(drafted),
+      asked.dryRun ? undefined : found,
       policies,
       pulled,
     ]);
-    noteDraft(draft, result);
-    if (printed) result.notes.push(printed);
-    if (!builder) return noteDryRun(job, settings, draft, { unknown: why }, result);
+    noteDrafts(drafts, result);
+    result.notes.push(...printed);
+    if (!builder)
+      return noteDryRun(
+        all,
+        drafts,
+        all.map(() => ({ unknown: why })),
+        result,
+      );
+    const [draft] = drafts as [Draft];
     checkBuilder(builder, draft.build);
     result.notPushed = why;
-    const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, job.repository.endpoint);
+    const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, first.job.repository.endpoint);
     const spec = { ...draft.build, ...(cache && { cache }) };
     const built = await timed(result, 'build', () =>
       build(builder, spec, { to: 'nothing' }, host, {
-        builderEnv: job.builderEnv,
+        builderEnv: first.job.builderEnv,
         isolated: trust.level === 'untrusted',
-        ...(pull?.login && { login: pull.login }),
+        logins: pull?.login ? [pull.login] : [],
       }),
     );
     result.metadata = built.metadata;
     return;
   }
-  const destination = connect(job, inlinePolicy, host, result);
+  const destinations = await connect(all, trust, host, result);
   // What does not depend on each other runs at the same time.
-  const tags = earlyTags(job, event, trust, commit, now).then(async (early) => lookedUpTags(early ?? (await drafted)));
-  const looked = timed(result, 'lookup', () => lookUp(destination, job, settings, tags, caches));
-  try {
-    const [draft, lookup] = await Promise.all([drafted, looked]);
-    noteDraft(draft, result);
-    host.signal.throwIfAborted();
-    if (!isUnknown(lookup)) checkAccount(lookup.authorization.account, job.aws.allowedAccounts);
-    if (!found || job.dryRun || isUnknown(lookup)) return noteDryRun(job, settings, draft, lookup, result);
-    await publishTo(destination, { job, host, settings, draft, found, lookup }, result);
-  } catch (error) {
-    // Where both fail, a wrong tag is told, not what AWS said.
-    await drafted;
-    throw error;
+  const looked = destinations.map(async (destination, at) => {
+    const { job, result: own } = all[at] as Asked;
+    const tags = earlyTags(job, event, trust, commit, now).then(async (early) =>
+      lookedUpTags(early ?? (await firstDraft)),
+    );
+    try {
+      return await timed(result, phaseOf(all, own, 'lookup'), () => destination.lookUp(tags));
+    } catch (error) {
+      own.error = error as Error;
+      return undefined;
+    }
+  });
+  const lookups = await Promise.all(looked);
+  // Where both fail, a wrong tag is told, not what AWS said.
+  const drafts = await Promise.all(drafted);
+  noteDrafts(drafts, result);
+  host.signal.throwIfAborted();
+  if (!found || asked.dryRun || lookups.every((lookup) => lookup && isUnknown(lookup))) {
+    return noteDryRun(all, drafts, lookups, result);
   }
+  const targets = all.flatMap(({ job, result: own }, at): Target[] => {
+    const [destination, lookup, draft] = [destinations[at] as Destination, lookups[at], drafts[at] as Draft];
+    if (!lookup || isUnknown(lookup)) return [];
+    // One build serves all.
+    const { build, annotations } = drafts[0] as Draft;
+    const registry = destination.registry;
+    return [{ job, registry, lookup, draft: { ...draft, build, annotations }, result: own }];
+  });
+  await publishTo(
+    targets,
+    { host, found, policy: asked.destinationsPolicy, name: (own, phase) => phaseOf(all, own, phase) },
+    result,
+  );
+  throwFailed(result);
+}
+
+/** What a part of the run is called in the timeline: with its destination where there are several. */
+const phaseOf = (all: unknown[], { name }: DestinationResult, phase: string): string =>
+  all.length > 1 ? `${phase} (${name})` : phase;
+
+/** One of GitHub's tokens serves all roles that ask for the same audience, each of which gets a session of its own. */
+async function connect(all: Asked[], trust: Trust, host: Host, result: Result): Promise<Destination[]> {
+  const tokens = new Map<string, Promise<string>>();
+  const idToken = (audience: string): Promise<string> => {
+    const token = tokens.get(audience) ?? timed(result, 'id token', () => idTokenOf(host, audience));
+    tokens.set(audience, token);
+    // It is for sessions that begin now; one that is renewed later needs another.
+    setTimeout(() => tokens.delete(audience), TOKEN_MS).unref();
+    return token;
+  };
+  return Promise.all(
+    all.map(async ({ job, settings, result: own }, at) => {
+      if (job.place.kind === 'registry') {
+        const { registryDestination } = await import('./registry-destination.ts');
+        return registryDestination(job, job.place, host);
+      }
+      const connection: Connection = {
+        settings,
+        inlinePolicy: inlinePolicyOf(job, settings),
+        // The build's cache is one.
+        caches: at === 0 ? cacheNames(job, trust) : undefined,
+        idToken,
+        timed: (name, work) => timed(result, phaseOf(all, own, name), work),
+      };
+      return ecrDestination(job, host, connection);
+    }),
+  );
+}
+
+/** GitHub's tokens live for five minutes and more: https://docs.github.com/en/actions/reference/security/oidc */
+const TOKEN_MS = 60_000;
+
+/** A run with one destination fails as that does; one with several tells which failed. */
+function throwFailed({ destinations }: Result): void {
+  const failed = destinations.filter(({ error }) => error);
+  const [first] = failed;
+  if (!first?.error) return;
+  if (destinations.length === 1) throw first.error;
+  const list = failed.map(({ name, error }) => `${name}: ${error?.message}`).join('\n');
+  throw failure(
+    `${failed.length} of ${destinations.length} destinations failed. Run it again: it pushes only what is missing.\n${list}`,
+    {
+      cause: first.error,
+    },
+  );
 }
 
 const UNKNOWN_COMMIT =
@@ -128,81 +220,6 @@ function withRights(job: Job, trust: Trust): Job {
   const { mode } = job.repository;
   const without = { create: 'off', reconcile: 'verify', off: 'off', verify: 'verify' } as const;
   return { ...job, repository: { ...job.repository, mode: without[mode] } };
-}
-
-/** What is known before anything is written. */
-type Known = { job: Job; host: Host; settings: Settings; draft: Draft; found: Promise<Builder>; lookup: Lookup };
-
-async function publishTo(destination: Destination, known: Known, result: Result): Promise<void> {
-  const { registry, ecr } = destination;
-  const { job, host, settings, draft, found, lookup } = known;
-  const plan = toPlan(draft, registry.repository, lookup);
-  result.plan = plan;
-  if (lookup.repository) noteRepository(job, lookup.repository, result);
-
-  const blocked = plan.tags.find(({ action }) => action === 'conflict');
-  if (blocked && job.tagConflict === 'fail') throw await conflict(registry, blocked);
-  if (plan.action === 'build') checkBuilder(await found, draft.build);
-  if (!lookup.repository && draft.trust.level === 'pull request') {
-    throw failure(
-      `repository: there is no "${registry.repository}", and a pull request never creates one. Let a run of a branch create it first, or name one that is there.`,
-    );
-  }
-  const ensured = await timed(result, 'repository', () =>
-    ensureRepository({
-      ecr,
-      settings,
-      request: job.repository,
-      found: lookup.repository,
-      attachments: lookup.attachments,
-      published: { tags: draft.tags, digest: plan.image?.digest },
-    }),
-  );
-  result.notes.push(...ensured.notes);
-  result.warnings.push(...ensured.warnings);
-  const uri = noteRepository(job, ensured.repository, result);
-  const access = { uri, auth: lookup.authorization.auth };
-  if (blocked && job.tagConflict === 'skip-push') return skipPush(registry, blocked, draft, access, result);
-
-  // What was changed may have waited for AWS.
-  const fresh = ensured.notes.length > 0 ? undefined : lookup.images;
-  const reused = plan.image && (await timed(result, 'verify', () => readReused(registry, plan, draft, fresh)));
-  result.reused = reused !== undefined;
-  const { image, images } =
-    reused ?? (await makeImage(destination, { job, host, draft, builder: await found, lookup }, plan, uri, result));
-  result.image = image;
-  if (!reused) result.labels = draft.build.labels;
-  const [put] = await Promise.all([
-    timed(result, 'tags', () =>
-      putTags(registry, {
-        image: image[0],
-        draft,
-        images,
-        // A repository that was just created may have it from the registry's template.
-        mutability: ensured.repository.created ? ensured.repository.mutability : lookup.mutability,
-        tagConflict: job.tagConflict,
-        signal: host.signal,
-        onPut: (tags) => notePut(tags, result),
-      }),
-    ),
-    reused && noteLabels(registry, image, access, result),
-  ]);
-  result.warnings.push(...put.warnings);
-  if (put.error) throw put.error;
-  if (put.blocked) await skipPush(registry, put.blocked, draft, access, result);
-}
-
-/** The client with the session of the job's roles. */
-function connect({ aws, repository }: Job, inlinePolicy: string | undefined, host: Host, result: Result): Destination {
-  const credentials = session({
-    ...aws,
-    inlinePolicy,
-    mask: host.mask,
-    idToken: () => timed(result, 'id token', () => idTokenOf(host, aws.audience)),
-  });
-  const phase = aws.roles.length > 0 ? 'role' : 'credentials';
-  const ecr = ecrClient(aws.region, (client) => timed(result, phase, () => credentials(client)));
-  return { ecr, registry: ecrRegistry(ecr, repository.name, host.mask) };
 }
 
 async function printPolicies(...of: [Job, Settings, Host]): Promise<string> {
@@ -223,76 +240,37 @@ async function readDraft(
   trust: Trust,
   commit: Commit,
   compared: Promise<Worktree>,
-  found: Promise<Builder> | undefined,
+  influenced: ReturnType<typeof readInfluences>,
   now: Date,
 ): Promise<Draft> {
-  const [worktree, influences] = await Promise.all([compared, readInfluences(job, host, found)]);
+  const [worktree, influences] = await Promise.all([compared, influenced]);
   const draft = await toDraft(job, host.event, trust, commit, worktree, influences, now);
   return { ...draft, warnings: [...draft.warnings, ...warnOfTokens(job.build.context, job.build.file)] };
 }
 
-function noteDraft(draft: Draft, result: Result): void {
-  result.draft = draft;
-  result.warnings.push(...draft.warnings);
+function noteDrafts(drafts: Draft[], result: Result): void {
+  result.draft = drafts[0] as Draft;
+  result.warnings.push(...new Set(drafts.flatMap(({ warnings }) => warnings)));
 }
 
-/** @returns where its images are */
-function noteRepository({ repository: { endpoint } }: Job, repository: Repository, result: Result): string {
-  result.repository = repository;
-  result.uri = imageUri(repository, endpoint);
-  return result.uri;
-}
-
-/** What would be done, as far as the registry could be asked. */
-function noteDryRun(job: Job, settings: Settings, draft: Draft, lookup: Lookup | Unknown, result: Result): void {
-  const state = isUnknown(lookup) ? undefined : lookup;
-  result.plan = toPlan(draft, job.repository.name, state);
-  result.notPushed = isUnknown(lookup)
-    ? `This is a dry run, without the registry: ${lookup.unknown}`
-    : 'This is a dry run.';
-  if (!state?.repository) return;
-  noteRepository(job, state.repository, result);
-  result.warnings.push(...(state.attachments.warnings ?? []));
-  const wrong = differences(settings, { ...state.repository, ...state.attachments });
-  if (wrong.length > 0) result.notes.push(`The repository differs from its settings:\n${wrong.map(toDiff).join('\n')}`);
-}
-
-async function conflict(registry: Registry, { tag, now = '' }: PlannedTag): Promise<Error> {
-  const { repository } = registry;
-  return failure(explainConflict({ repository, tag, now, since: await registry.pushedAt(tag) }));
-}
-
-/** Those that point at the image now, and where the first one that was moved pointed before. */
-function notePut(tags: PlannedTag[], result: Result): void {
-  result.tags = tags.map(({ tag }) => tag);
-  const moved = tags.find(({ action }) => action === 'move');
-  if (moved?.now) result.previousDigest = moved.now;
-}
-
-/** What an image says that was there: a run that cannot read it does without. */
-async function noteLabels(registry: Registry, image: StoredImage, access: BlobAccess, result: Result): Promise<void> {
-  try {
-    const { [FINGERPRINT]: _, ...labels } = await timed(result, 'labels', () => readLabels(registry, image, access));
-    result.labels = labels;
-  } catch (error) {
-    result.warnings.push(
-      `The outputs leave out the labels of ${image[0].digest}, which could not be read: ${(error as Error).message}`,
-    );
+/** What would be done, as far as the registries could be asked. */
+function noteDryRun(all: Asked[], drafts: Draft[], lookups: (Lookup | Unknown | undefined)[], result: Result): void {
+  for (const [at, { job, result: own }] of all.entries()) {
+    const lookup = lookups[at];
+    const state = !lookup || isUnknown(lookup) ? undefined : lookup;
+    own.plan = toPlan(drafts[at] as Draft, job.repository.name, state);
+    own.notPushed =
+      lookup && isUnknown(lookup) ? `This is a dry run, without the registry: ${lookup.unknown}` : 'This is a dry run.';
+    if (!state?.repository) continue;
+    own.repository = state.repository;
+    if (state.uri) own.uri = state.uri;
+    result.warnings.push(...state.warnings);
+    if (state.differences.length > 0) {
+      result.notes.push(`The repository differs from its settings:\n${state.differences.join('\n')}`);
+    }
   }
-}
-
-/** The image that the immutable tag points at is the one that the outputs name. */
-async function skipPush(
-  registry: Registry,
-  blocked: PlannedTag,
-  draft: Draft,
-  access: BlobAccess,
-  result: Result,
-): Promise<void> {
-  const { image, notPushed } = await readBlocking(registry, blocked, draft);
-  delete result.labels;
-  Object.assign(result, { image, notPushed, tags: [blocked.tag] } satisfies Partial<Result>);
-  await noteLabels(registry, image, access, result);
+  result.notPushed = all[0]?.result.notPushed ?? 'This is a dry run.';
+  throwFailed(result);
 }
 
 /** The role of pull requests need not write to the repository that branches are built from. */

@@ -23,7 +23,7 @@ export async function readBlob({ digest, size }: Descriptor, { uri, auth }: Blob
   const scheme = /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/.test(host) ? 'http' : 'https';
   try {
     const answer = await fetch(`${scheme}://${host}/v2${uri.slice(host.length)}/blobs/${digest}`, {
-      headers: { authorization: `Basic ${auth}` },
+      headers: auth ? { authorization: `Basic ${auth}` } : {},
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (!answer.ok) throw failure(explainStatus(new URL(answer.url).host, answer.status, digest));

@@ -5,9 +5,9 @@ import { failure } from '../lib/failure.ts';
 export type Authorization = {
   /** `user:password` in base64, as Docker's configuration has it. */
   auth: string;
-  /** undefined where the answer names no account. */
+  /** undefined where the answer names no account, and outside AWS. */
   account: string | undefined;
-  /** Of the registry, with an optional port. */
+  /** Of the registry, with an optional port; what Docker's configuration has it under. */
   host: string | undefined;
 };
 

@@ -1,64 +1,157 @@
+// Pushes an image from an OCI image layout, as Docker and BuildKit export it, by digest.
+// Source: https://github.com/opencontainers/image-spec/blob/main/image-layout.md
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import pMap from 'p-map';
-import type { Descriptor, Manifest, StoredManifest } from '../image/manifest.ts';
+import pLimit from 'p-limit';
+import type { Descriptor, Manifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
-import type { Distribution } from './distribution-client.ts';
+import { PARALLEL } from './distribution.ts';
+import { checkDigest, type DistributionClient, sha256 } from './distribution-client.ts';
+import { MOST_BYTES } from './distribution-requests.ts';
 
-/** How many blobs are sent at the same time, as containerd does it. */
-const AT_ONCE = 4;
+type Total = { blobs: number; bytes: number };
+
+export type PushedLayout =
+  | { uploaded: Total /** What the registry had. */; skipped: Total }
+  /** Layers that neither the layout nor the registry holds. Nothing was put. */
+  | { missing: string[] };
+
+type Document = { digest: string; mediaType: string; text: string; manifest: Manifest };
+type File = Descriptor & {
+  path: string /** The file stands for a layer that the registry has. */;
+  placeholder: boolean;
+};
 
 /**
- * Pushes an image from an OCI layout by its digest, what it is made of first. A blob that the registry holds is not sent; one that
- * is only an empty file in the layout cannot be.
- * Source: https://github.com/opencontainers/image-spec/blob/main/image-layout.md
- * @returns the layers that the registry turned out not to hold, though the layout has none; then no manifest was pushed
+ * Uploads the blobs that the registry does not hold, then the manifests, the root last; no tag is put. A layer's file may be
+ * a placeholder, known by its size, for one that the registry holds.
+ * @param folder of the layout
+ * @param digest of the index or manifest
+ * @param parallel how many requests at once
+ * @throws Failure for a layout that is not whole
  */
-export async function pushLayout(target: Distribution, folder: string, digest: string): Promise<{ missing: string[] }> {
-  const root = await readManifest(folder, digest);
-  const children = await Promise.all(
-    (root.manifest.manifests ?? []).map((child) => readManifest(folder, child.digest)),
-  );
-  const blobs = new Map(
-    [root, ...children]
-      .flatMap(({ manifest: { config, layers = [] } }) => [...(config ? [config] : []), ...layers])
-      .map((blob) => [blob.digest, blob]),
-  );
-  const largestFirst = [...blobs.values()].sort((a, b) => b.size - a.size);
-  const pushed = await pMap(largestFirst, (blob) => pushBlob(target, folder, blob), { concurrency: AT_ONCE });
-  const missing = pushed.flatMap((blob) => blob ?? []);
-  if (missing.length > 0) return { missing };
-  await pMap(children, (child) => target.pushManifest(child.digest, child), { concurrency: AT_ONCE });
-  await target.pushManifest(digest, root);
-  return { missing: [] };
-}
-
-/** @returns the digest, where it is neither here nor there */
-async function pushBlob(
-  target: Distribution,
+export async function pushLayout(
+  client: Pick<DistributionClient, 'hasBlob' | 'uploadBlob' | 'putManifest'>,
   folder: string,
-  { digest, size }: Descriptor,
-): Promise<string | undefined> {
-  if (await target.hasBlob(digest)) return undefined;
-  const file = fileOf(folder, digest);
-  const { size: bytes } = await stat(file);
-  if (bytes === 0) return digest;
-  if (bytes !== size) throw failure(`The exported image is broken: ${digest} has ${bytes} bytes, not ${size}.`);
-  await target.pushBlob(digest, file);
-  return undefined;
+  digest: string,
+  parallel = PARALLEL,
+): Promise<PushedLayout> {
+  const documents = new Map<string, Document>();
+  await readTree(folder, digest, undefined, documents);
+  const files = await findFiles(folder, [...documents.values()]);
+  const limit = pLimit(parallel);
+
+  const held = async ({ digest }: File) => client.hasBlob(digest);
+  const placeholders = files.filter(({ placeholder }) => placeholder);
+  const confirmed = await limit.map(placeholders, held);
+  const missing = placeholders.filter((_, at) => !confirmed[at]).map(({ digest }) => digest);
+  if (missing.length > 0) return { missing };
+
+  const [uploaded, skipped]: [Total, Total] = [
+    { blobs: 0, bytes: 0 },
+    { blobs: 0, bytes: 0 },
+  ];
+  const stop = new AbortController();
+  const upload = async (file: File) => {
+    stop.signal.throwIfAborted();
+    const isHeld = file.placeholder || (await held(file));
+    if (!isHeld) await client.uploadBlob(file.path, file, stop.signal);
+    const total = isHeld ? skipped : uploaded;
+    total.blobs++;
+    total.bytes += file.size;
+  };
+  // The first that fails ends the others, and is what is told.
+  await limit.map(files, (file) => upload(file).catch((error) => stop.abort(error)));
+  stop.signal.throwIfAborted();
+
+  const puts = new Map<string, Promise<void>>();
+  const put = (document: Document): Promise<void> => {
+    const begun = puts.get(document.digest) ?? putAll(document);
+    puts.set(document.digest, begun);
+    return begun;
+  };
+  const putAll = async (document: Document): Promise<void> => {
+    await Promise.all(childrenOf(document).map((child) => put(child)));
+    await limit(() => client.putManifest(document));
+  };
+  const childrenOf = ({ manifest }: Document): Document[] =>
+    (manifest.manifests ?? []).map(({ digest }) => documents.get(digest) as Document);
+  await put(documents.get(digest) as Document);
+  return { uploaded, skipped };
 }
 
-async function readManifest(folder: string, digest: string): Promise<StoredManifest> {
-  const text = await readFile(fileOf(folder, digest), 'utf8');
-  const manifest: Manifest & { mediaType?: string } = JSON.parse(text);
-  const isIndex = manifest.manifests !== undefined;
-  const mediaType = manifest.mediaType ?? `application/vnd.oci.image.${isIndex ? 'index' : 'manifest'}.v1+json`;
-  return { digest, text, mediaType, manifest };
+/** Reads an index or manifest and every one below it. */
+async function readTree(
+  folder: string,
+  digest: string,
+  size: number | undefined,
+  documents: Map<string, Document>,
+): Promise<void> {
+  if (documents.has(digest)) return;
+  const path = pathOf(folder, digest);
+  const bytes = await sizeOf(path, digest);
+  if (bytes > MOST_BYTES || (size !== undefined && bytes !== size)) {
+    throw broken(folder, `${digest} has ${bytes} bytes, not ${size ?? `${MOST_BYTES} at most, as a manifest has`}`);
+  }
+  const text = await readFile(path, 'utf8');
+  const found = sha256(text);
+  if (found !== digest) throw broken(folder, `the digest of ${digest} is ${found}`);
+  const manifest = parse(text, folder, digest);
+  documents.set(digest, { digest, mediaType: mediaTypeOf(manifest), text, manifest });
+  for (const child of manifest.manifests ?? []) await readTree(folder, child.digest, child.size, documents);
 }
 
-/** @throws Failure for a digest that is none, and so may lead anywhere */
-function fileOf(folder: string, digest: string): string {
-  const [, name] = digest.match(/^sha256:([0-9a-f]{64})$/) ?? [];
-  if (!name) throw failure(`The exported image is broken: "${digest}" is not a digest of SHA-256.`);
-  return join(folder, 'blobs', 'sha256', name);
+/** OCI's may leave it out: https://github.com/opencontainers/image-spec/blob/main/manifest.md */
+const mediaTypeOf = (manifest: Manifest & { mediaType?: string }): string =>
+  manifest.mediaType ?? `application/vnd.oci.image.${manifest.manifests ? 'index' : 'manifest'}.v1+json`;
+
+function parse(text: string, folder: string, digest: string): Manifest {
+  try {
+    const manifest = JSON.parse(text);
+    if (Array.isArray(manifest.manifests ?? manifest.layers)) return manifest;
+  } catch {
+    // Said below.
+  }
+  throw broken(folder, `${digest} is neither a manifest nor an index`);
 }
+
+/** The configurations and layers that are to be in the registry, each once, the largest first. */
+async function findFiles(folder: string, documents: Document[]): Promise<File[]> {
+  const files = new Map<string, File>();
+  for (const { manifest } of documents) {
+    const layers = (manifest.layers ?? []).filter((layer) => !isForeign(layer));
+    for (const blob of [...(manifest.config ? [manifest.config] : []), ...layers]) {
+      if (files.has(blob.digest)) continue;
+      const path = pathOf(folder, blob.digest);
+      const bytes = await sizeOf(path, blob.digest);
+      const placeholder = bytes !== blob.size;
+      if (placeholder && blob === manifest.config) {
+        throw broken(folder, `${blob.digest} has ${bytes} bytes, not ${blob.size}`);
+      }
+      files.set(blob.digest, { ...blob, path, placeholder });
+    }
+  }
+  return [...files.values()].sort((one, other) => other.size - one.size);
+}
+
+/**
+ * A layer that may not be in a registry.
+ * Source: IsNonDistributable of https://github.com/containerd/containerd/blob/main/core/images/mediatypes.go
+ */
+const isForeign = ({ mediaType = '' }: Descriptor): boolean =>
+  /^application\/vnd\.(oci\.image\.layer\.nondistributable|docker\.image\.rootfs\.foreign)\./.test(mediaType);
+
+const pathOf = (folder: string, digest: string): string =>
+  join(folder, 'blobs', 'sha256', checkDigest(digest).slice('sha256:'.length));
+
+async function sizeOf(path: string, digest: string): Promise<number> {
+  const found = await stat(path).catch((cause) => {
+    throw failure(`${path} of the OCI layout cannot be read, which should hold ${digest}: ${cause.message}.`, {
+      cause,
+    });
+  });
+  return found.size;
+}
+
+const broken = (folder: string, what: string) =>
+  failure(`The OCI layout ${folder} is not whole: ${what}. Export it again.`);

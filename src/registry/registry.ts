@@ -5,8 +5,8 @@ import type { Authorization } from './ecr-authorization.ts';
 export type Registry = {
   /** The repository's name, for messages. */
   repository: string;
-  /** Credentials for the builder. Secrets are masked before they are returned. */
-  authorize(): Promise<Authorization>;
+  /** Credentials for the builder; undefined for a registry without. Secrets are masked before they are returned. */
+  authorize(): Promise<Authorization | undefined>;
   /** The images that tags point at; a repository that is missing holds none. */
   readTags(tags: string[]): Promise<Map<string, StoredManifest>>;
   /** Manifests by their digests; one that is not there is left out. */
@@ -25,7 +25,10 @@ export type Registry = {
 };
 
 /** Where a repository's images are pulled from, and the `user:password` for it in base64. */
-export type BlobAccess = { uri: string; auth: string };
+export type BlobAccess = { uri: string; auth: string | undefined };
+
+/** A repository as every registry has one. */
+export type PublishedRepository = { name: string /** Whether this run made it. */; created: boolean };
 
 /** `registry.example:5000` of `registry.example:5000/team/app`. */
 export const hostOf = (uri: string): string => uri.slice(0, uri.indexOf('/'));

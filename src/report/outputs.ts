@@ -4,7 +4,7 @@ import { digestsByPlatform } from '../image/manifest.ts';
 import { toAnnotationLines, toLines, toMetadataJson } from '../image/metadata-outputs.ts';
 import type { Draft } from '../publish/draft.ts';
 import { FINGERPRINT } from '../publish/fingerprint.ts';
-import type { Result } from '../publish/result.ts';
+import type { DestinationResult, Told } from '../publish/result.ts';
 import { COMMIT_TIME } from '../publish/tag-order.ts';
 import { hostOf } from '../registry/registry.ts';
 
@@ -29,12 +29,13 @@ export const outputNames = [
   'annotations',
   'json',
   'metadata',
+  'results',
 ] as const;
 
 export type Outputs = Partial<Record<(typeof outputNames)[number], string>>;
 
 /** Pure: the outputs of what is known; one that is not known is left out. */
-export function toOutputs(result: Result): Outputs {
+export function toOutputs(result: Told): Outputs {
   const { repository, uri, image, metadata, tags, reused, previousDigest } = result;
   const imageId = image?.[0].manifest.config?.digest;
   return {
@@ -51,10 +52,28 @@ export function toOutputs(result: Result): Outputs {
     ...planOutput(result),
     ...metadataOutputs(result),
     ...(metadata && { metadata: JSON.stringify(metadata) }),
+    ...(result.destinations.length > 0 && { results: JSON.stringify(toResults(result.destinations)) }),
   };
 }
 
-function imageOutputs({ draft, uri, image, tags }: Result): Outputs {
+/** By the destination's name: where the image is, its digest and the tags that point at it, or why there is none. */
+function toResults(destinations: DestinationResult[]): Record<string, object> {
+  return Object.fromEntries(
+    destinations.map(({ name, uri, image, tags, reused, error, notPushed }) => [
+      name,
+      {
+        ...(uri && { uri }),
+        ...(uri && image && { image: `${uri}@${image[0].digest}`, digest: image[0].digest }),
+        tags,
+        ...(reused !== undefined && { reused }),
+        ...(error && { error: error.message }),
+        ...(notPushed && { notPushed }),
+      },
+    ]),
+  );
+}
+
+function imageOutputs({ draft, uri, image, tags }: Told): Outputs {
   // The main tag, unless it stays at another image.
   const tag = draft && tags.includes(draft.version) ? draft.version : tags[0];
   const main = uri && tag && { 'image-uri': `${uri}:${tag}` };
@@ -66,14 +85,14 @@ function imageOutputs({ draft, uri, image, tags }: Result): Outputs {
   return { ...(uri && { image: `${uri}@${digest}` }), ...main, digest, digests: JSON.stringify(digests) };
 }
 
-function planOutput({ plan }: Result): Outputs {
+function planOutput({ plan }: Told): Outputs {
   if (!plan) return {};
   const { image, ...rest } = plan;
   return { plan: JSON.stringify({ ...rest, ...(image && { digest: image.digest }) }) };
 }
 
 /** Of the same shape as docker/metadata-action's: what is true of the image, or as long as there is none, what is drafted. */
-function metadataOutputs(result: Result): Outputs {
+function metadataOutputs(result: Told): Outputs {
   const { draft, uri, image } = result;
   if (!draft) return {};
   const names = tagNames(result, draft);
@@ -100,14 +119,14 @@ function metadataOutputs(result: Result): Outputs {
 const INTERNAL = [FINGERPRINT, COMMIT_TIME];
 
 /** Those that point at the image; of a run that pushes nothing those that it would put. */
-function tagNames({ image, notPushed, dryRun, plan, tags }: Result, draft: Draft): string[] {
+function tagNames({ image, notPushed, dryRun, plan, tags }: Told, draft: Draft): string[] {
   if (image || !(notPushed || dryRun)) return tags;
   const left = plan?.tags.filter(({ action }) => action === 'stay' || action === 'conflict').map(({ tag }) => tag);
   return draft.tags.filter((tag) => !left?.includes(tag));
 }
 
 /** Pure: the version that an image's labels name, where it is not this run's: it was published before. */
-export function otherVersion({ labels, draft }: Result): string | undefined {
+export function otherVersion({ labels, draft }: Told): string | undefined {
   const version = labels?.[VERSION];
   return draft && version !== draft.build.labels[VERSION] ? version : undefined;
 }

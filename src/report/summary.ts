@@ -1,10 +1,10 @@
 import { digestsByPlatform, storedBytes } from '../image/manifest.ts';
-import type { Phase, Result } from '../publish/result.ts';
+import type { DestinationResult, Phase, Told } from '../publish/result.ts';
 import { otherVersion } from './outputs.ts';
 import { duration, toTimeline } from './timeline.ts';
 
 /** Pure: the job's summary in Markdown. */
-export function toSummary(result: Result): string {
+export function toSummary(result: Told): string {
   const failed = result.error?.message;
   const { draft, plan, uri, image, repository, tags, notPushed, reused, previousDigest } = result;
   const root = image?.[0];
@@ -38,6 +38,7 @@ export function toSummary(result: Result): string {
     '| | |',
     '|---|---|',
     ...rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : [])),
+    ...destinationsTable(result),
     ...time(result.phases),
     '',
   ].join('\n');
@@ -59,6 +60,27 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 const list = (values: string[]): string | undefined => (values.length > 0 ? values.map(code).join(' ') : undefined);
 const size = (bytes: number): string =>
   `${bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`} compressed`;
+
+/** What became of each, where there are several. */
+function destinationsTable({ destinations }: Told): string[] {
+  if (destinations.length < 2) return [];
+  const state = ({ error, notPushed, reused, image }: DestinationResult): string =>
+    error
+      ? `failed: ${plain(error.message.split(/\r|\n/)[0] ?? '')}`
+      : notPushed
+        ? `not pushed: ${plain(notPushed)}`
+        : image
+          ? reused
+            ? 'was there'
+            : 'published'
+          : 'not reached';
+  return [
+    '',
+    '| Destination | | Tags |',
+    '|---|---|---|',
+    ...destinations.map((each) => `| ${code(each.name)} | ${state(each)} | ${list(each.tags) ?? ''} |`),
+  ];
+}
 
 const time = (phases: Phase[]): string[] =>
   phases.length === 0

@@ -10,11 +10,24 @@ export type Registry = Server & { host: string };
 
 /** Starts a registry that lets in the user AWS with one password, as ECR does, and rejects every other. */
 export async function startRegistry(run: Run, name: string, password: string): Promise<Registry> {
-  const folder = join(run.dir, name);
-  await mkdir(folder);
-  const htpasswd = join(folder, 'htpasswd');
+  const htpasswd = join(run.dir, `${name}.htpasswd`);
   // The lowest cost: it is checked on every request, and guards nothing.
   await writeFile(htpasswd, `AWS:${await hash(password, 4)}\n`);
+  return startDistribution(run, name, { htpasswd: { realm: 'stack', path: htpasswd } });
+}
+
+/**
+ * Starts distribution's registry.
+ * @param auth of its configuration: https://distribution.github.io/distribution/about/configuration/#auth
+ */
+export async function startDistribution(
+  run: Run,
+  name: string,
+  auth?: Record<string, object>,
+  program = join(BIN, 'registry'),
+): Promise<Registry> {
+  const folder = join(run.dir, name);
+  await mkdir(folder);
   const config = join(folder, 'config.yml');
   await writeFile(
     config,
@@ -22,7 +35,7 @@ export async function startRegistry(run: Run, name: string, password: string): P
       version: '0.1',
       log: { accesslog: { disabled: true } },
       storage: { filesystem: { rootdirectory: join(folder, 'storage') }, delete: { enabled: true } },
-      auth: { htpasswd: { realm: 'stack', path: htpasswd } },
+      ...(auth && { auth }),
       // The system picks the port; the log tells which.
       http: { addr: '127.0.0.1:0' },
     }),
@@ -30,7 +43,7 @@ export async function startRegistry(run: Run, name: string, password: string): P
   let port: string | undefined;
   const server = await startServer(run, {
     name,
-    command: join(BIN, 'registry'),
+    command: program,
     args: ['serve', config],
     env: { OTEL_TRACES_EXPORTER: 'none' },
     ready: async (log) => (port = /listening on 127\.0\.0\.1:(\d+)/.exec(log)?.[1]),

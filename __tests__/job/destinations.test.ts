@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseDestinations } from '../../src/job/destinations.ts';
+import { type Job, toJobs } from '../../src/job/job.ts';
+import { push } from '../host/events.ts';
+
+const ROLE = 'arn:aws:iam::111122223333:role/publisher';
+const OTHER = 'arn:aws:iam::444455556666:role/publisher';
+
+const jobsOf = (inputs: Record<string, string>): Promise<Job[]> => toJobs((name) => inputs[name], push, {});
+
+test('each has its own inputs, and for the rest those of the step', async () => {
+  const jobs = await jobsOf({
+    'aws-region': 'eu-central-1',
+    'role-to-assume': ROLE,
+    tags: 'v1',
+    destinations: `
+- repository: team/app
+- repository: team/app
+  name: us
+  aws-region: us-east-1
+  role-to-assume: ${OTHER}
+  tags: [latest, v2]
+  resource-tags: {team: shop}
+  create-repository: off
+- image: docker.io/acme/app
+  username: acme
+  password-env: HUB_TOKEN
+- image: localhost:5000/app
+`,
+  });
+  expect(jobs.map(({ name, place }) => ({ name, place }))).toEqual([
+    { name: 'eu-central-1/team/app', place: { kind: 'ecr' } },
+    { name: 'us', place: { kind: 'ecr' } },
+    {
+      name: 'docker.io/acme/app',
+      place: { kind: 'registry', host: 'docker.io', username: 'acme', passwordEnv: 'HUB_TOKEN' },
+    },
+    { name: 'localhost:5000/app', place: { kind: 'registry', host: 'localhost:5000' } },
+  ]);
+  expect(jobs.map(({ aws }) => [aws.region, aws.roles])).toEqual([
+    ['eu-central-1', [ROLE]],
+    ['us-east-1', [OTHER]],
+    ['eu-central-1', [ROLE]],
+    ['eu-central-1', [ROLE]],
+  ]);
+  expect(jobs.map(({ tags }) => tags.length)).toEqual([1, 2, 1, 1]);
+  expect(jobs[1]?.repository.mode).toBe('off');
+});
+
+describe('what is wrong with', () => {
+  test.each([
+    ['no list', 'team/app', 'destinations: it is not a list.'],
+    ['no YAML', '- [', 'destinations:1: it is not YAML'],
+    ['an entry without keys', '- team/app', 'destinations:1: an entry must have keys'],
+    [
+      'an unknown key',
+      '- repository: a/b\n- repo: team/app',
+      'destinations:2: "repo" must be one of name, repository,',
+    ],
+    ['no place', '- tags: v1', 'destinations:1: it names no place.'],
+    [
+      'an image with a tag',
+      '- image: docker.io/a/b:v1',
+      'destinations:1: image: "docker.io/a/b:v1" must be a registry',
+    ],
+    ['an image without a registry', '- image: acme/app', 'destinations:1: image: "acme/app" must be a registry'],
+    ['a password without a user', '- image: ghcr.io/a/b\n  password-env: X', 'username and password-env go together'],
+    [
+      'a password itself',
+      '- image: ghcr.io/a/b\n  username: u\n  password-env: "pass word"',
+      'not the password itself',
+    ],
+    ['a role for another registry', '- image: ghcr.io/a/b\n  role-to-assume: x', '"role-to-assume" must be one of'],
+  ])('%s', (_, text, message) => {
+    expect(() => parseDestinations(text)).toThrow(message);
+  });
+
+  test.each([
+    ['a repository beside them', { repository: 'a/b', destinations: '- repository: a/b' }, 'both given'],
+    ['two of one name', { destinations: '- repository: a/b\n- repository: a/b' }, 'two are called "a/b"'],
+    [
+      'an entry’s input',
+      { destinations: '- repository: a/b\n- repository: A' },
+      'destinations: entry 2: repository: "A"',
+    ],
+  ])('%s', async (_, inputs, message) => {
+    await expect(jobsOf(inputs)).rejects.toThrow(message);
+  });
+});

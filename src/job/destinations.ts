@@ -1,0 +1,129 @@
+// The input `destinations`: the places that one build goes to. What is not given for one is as the step's inputs have it.
+import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { cut, failure } from '../lib/failure.ts';
+import { INPUTS, type InputName } from './inputs.ts';
+
+/** One of them: what it is, and its own inputs as text. */
+export type DestinationText = {
+  /** For messages and the output `results`. */
+  name: string | undefined;
+  place: Place;
+  inputs: Partial<Record<InputName, string>>;
+};
+
+export type Place =
+  | { kind: 'ecr' }
+  /** Docker Hub, GHCR or any other registry: where it is, and who logs in. */
+  | { kind: 'registry'; host: string; username?: string; passwordEnv?: string };
+
+/** What a repository of ECR may have of its own. */
+const ECR_KEYS = [
+  'repository',
+  'aws-region',
+  'role-to-assume',
+  'role-session-name',
+  'role-duration-seconds',
+  'role-external-id',
+  'audience',
+  'inline-session-policy',
+  'managed-session-policies',
+  'allowed-account-ids',
+  'create-repository',
+  'creation-template',
+  'repository-settings',
+  'image-tag-mutability',
+  'image-tag-mutability-exclusions',
+  'scan-on-push',
+  'encryption',
+  'kms-key',
+  'lifecycle-policy',
+  'repository-policy',
+  'resource-tags',
+  'force',
+  'registry-endpoint',
+] as const satisfies InputName[];
+const TAG_KEYS = ['tags', 'flavor', 'tag-conflict', 'tag-order'] as const satisfies InputName[];
+const REGISTRY_KEYS = ['image', 'username', 'password-env'] as const;
+
+/** It is text of the workflow: what it says decides where passwords go. */
+const MOST_CHARACTERS = 100_000;
+
+/** @throws Failure for the first thing that is wrong, with its line */
+export function parseDestinations(text: string): DestinationText[] {
+  if (text.length > MOST_CHARACTERS) throw failure(`destinations: it has more than ${MOST_CHARACTERS} characters.`);
+  const document = parseDocument(text, { prettyErrors: false });
+  const lineOf = (offset = 0) => text.slice(0, offset).split('\n').length;
+  const [error] = document.errors;
+  if (error) {
+    throw failure(
+      `destinations:${lineOf(error.pos[0])}: it is not YAML: ${error.code.toLowerCase().replaceAll('_', ' ')}. Write a list, such as "- repository: team/app".`,
+    );
+  }
+  const list = document.contents;
+  if (!isSeq(list) || list.items.length === 0) {
+    throw failure(
+      'destinations: it is not a list. Write one entry for each destination, such as "- repository: team/app".',
+    );
+  }
+  return list.items.map((item) => {
+    const where = `destinations:${lineOf((item as Node).range?.[0])}`;
+    if (!isMap(item)) throw failure(`${where}: an entry must have keys, such as "- repository: team/app".`);
+    const given = new Map<string, string>();
+    for (const { key, value } of item.items) {
+      const name = isScalar(key) ? String(key.value) : '';
+      given.set(name, asText((value as { toJSON?(): unknown } | null)?.toJSON?.(), name));
+    }
+    return toDestination(given, where);
+  });
+}
+
+function toDestination(given: Map<string, string>, where: string): DestinationText {
+  const isRegistry = given.has('image');
+  const known = ['name', ...(isRegistry ? REGISTRY_KEYS : ECR_KEYS), ...TAG_KEYS];
+  const unknown = [...given.keys()].find((key) => !known.includes(key));
+  if (unknown !== undefined) {
+    throw failure(`${where}: "${cut(unknown)}" must be one of ${known.join(', ')}.`);
+  }
+  if (!isRegistry && !given.get('repository')) {
+    throw failure(`${where}: it names no place. Give repository: for one of ECR, or image: for another registry's.`);
+  }
+  const inputs = Object.fromEntries([...given].filter(([key]) => key in INPUTS)) as DestinationText['inputs'];
+  const name = given.get('name') || undefined;
+  if (!isRegistry) return { name, place: { kind: 'ecr' }, inputs };
+  const [, host = '', repository = ''] = given.get('image')?.match(IMAGE) ?? [];
+  if (!host) {
+    throw failure(
+      `${where}: image: "${cut(given.get('image') ?? '')}" must be a registry with a repository and no tag, such as docker.io/team/app or ghcr.io/team/app.`,
+    );
+  }
+  const [username, passwordEnv] = [given.get('username'), given.get('password-env')];
+  if (Boolean(username) !== Boolean(passwordEnv)) {
+    throw failure(
+      `${where}: username and password-env go together. Without both, Docker's own logins are used (docker/login-action).`,
+    );
+  }
+  if (passwordEnv && !/^[A-Za-z_]\w*$/.test(passwordEnv)) {
+    throw failure(`${where}: password-env must be the name of a variable of the step's env, not the password itself.`);
+  }
+  return {
+    name,
+    place: { kind: 'registry', host, ...(username && { username }), ...(passwordEnv && { passwordEnv }) },
+    inputs: { ...inputs, repository },
+  };
+}
+
+/** Source: https://github.com/distribution/reference/blob/main/regexp.go; a host has a dot or a port, or is localhost. */
+const IMAGE =
+  /^((?:[a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+(?::\d+)?|[a-zA-Z0-9-]+:\d+|localhost)\/([a-z0-9]+(?:(?:\.|_{1,2}|-+|\/)[a-z0-9]+)*)$/;
+
+/** As an input would have it: a list's entries on lines, an object as JSON. */
+function asText(value: unknown, name = ''): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map((each) => asText(each)).join('\n');
+  if (name === 'resource-tags' && typeof value === 'object') {
+    return Object.entries(value)
+      .map(([key, text]) => `${key}=${text}`)
+      .join('\n');
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

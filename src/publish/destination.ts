@@ -1,0 +1,150 @@
+import type { ECRClient } from '@aws-sdk/client-ecr';
+import { ecrClient } from '../aws/client.ts';
+import { lacksCredentials } from '../aws/request-errors.ts';
+import { session } from '../aws/sessions.ts';
+import type { Host } from '../host/host.ts';
+import type { StoredManifest } from '../image/manifest.ts';
+import type { Job } from '../job/job.ts';
+import { ecrRegistry } from '../registry/ecr.ts';
+import { type Authorization, checkAccount } from '../registry/ecr-authorization.ts';
+import { findRepository, imageUri, type Repository } from '../registry/ecr-repository.ts';
+import { readLabels } from '../registry/image-labels.ts';
+import type { Mutability } from '../registry/mutability.ts';
+import type { Registry } from '../registry/registry.ts';
+import { type Attachments, readAttachments } from '../settings/attachments.ts';
+import { differences, toDiff, wantedMutability } from '../settings/difference.ts';
+import { type Ensured, ensureRepository } from '../settings/ensure.ts';
+import type { Settings } from '../settings/schema.ts';
+import { type CacheLookup, type CacheNames, lookUpCache } from './build-cache.ts';
+import type { RegistryState } from './plan.ts';
+
+/** A place that the image goes to. */
+export type Destination = {
+  registry: Registry;
+  /** Asks for everything at the same time. Only a dry run does without credentials. */
+  lookUp(tags: Promise<string[]>): Promise<Lookup | Unknown>;
+};
+
+/** What a destination is like before anything is written, and what can be done about it. */
+export type Lookup = RegistryState & {
+  /** Where the images are, without a tag; undefined where there is no repository yet. */
+  uri?: string;
+  authorization: Authorization | undefined;
+  /** Makes the repository what it should be. */
+  ensure(published: { tags: string[]; digest?: string | undefined }): Promise<Ready>;
+  /** What differs from its settings, in words. */
+  differences: string[];
+  /** What could not be compared. */
+  warnings: string[];
+  cache?: { found: CacheLookup; ecr: ECRClient };
+};
+
+/** A repository that can be published to. */
+export type Ready = { repository: RegistryState['repository'] & {}; uri: string; mutability: Mutability } & Pick<
+  Ensured,
+  'notes' | 'warnings'
+>;
+
+/** Why the registry could not be asked. */
+export type Unknown = { unknown: string };
+
+export const isUnknown = (lookup: Lookup | Unknown): lookup is Unknown => 'unknown' in lookup;
+
+/** What connecting takes besides the job. */
+export type Connection = {
+  settings: Settings;
+  inlinePolicy: string | undefined;
+  caches: CacheNames | undefined;
+  /** An id token of GitHub's, which all destinations share. */
+  idToken: (audience: string) => Promise<string>;
+  timed: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+};
+
+/** A repository of ECR, with the session of the job's roles. */
+export function ecrDestination(job: Job, { mask }: Pick<Host, 'mask'>, connection: Connection): Destination {
+  const { aws, repository: request } = job;
+  const { settings, inlinePolicy, caches, idToken, timed } = connection;
+  const credentials = session({ ...aws, inlinePolicy, mask, idToken: () => idToken(aws.audience) });
+  const phase = aws.roles.length > 0 ? 'role' : 'credentials';
+  const ecr = ecrClient(aws.region, (client) => timed(phase, () => credentials(client)));
+  const registry = ecrRegistry(ecr, request.name, mask);
+
+  async function lookUp(tags: Promise<string[]>): Promise<Lookup | Unknown> {
+    const { name, mode, endpoint } = request;
+    try {
+      const found = findRepository(ecr, name);
+      const [repository, authorization, attachments, images, cache] = await Promise.all([
+        found,
+        registry.authorize(),
+        readAttachments(ecr, name, mode === 'off' ? {} : settings, found),
+        tags.then((some) => registry.readTags(some)),
+        caches && lookUpCache(ecr, caches),
+      ]);
+      checkAccount(authorization?.account, aws.allowedAccounts);
+      const uri = repository && imageUri(repository, endpoint);
+      return {
+        repository,
+        ...(uri && { uri }),
+        authorization,
+        images: uri ? await withLabels(registry, images, uri, authorization) : images,
+        mutability: mutabilityOf(repository, mode, settings),
+        differences: repository ? differences(settings, { ...repository, ...attachments }).map(toDiff) : [],
+        warnings: attachments.warnings ?? [],
+        ensure: (published) => ensure(repository, attachments, published),
+        ...(cache && { cache: { found: cache, ecr } }),
+      };
+    } catch (error) {
+      if (job.dryRun && lacksCredentials(error)) return { unknown: (error as Error).message };
+      throw error;
+    }
+  }
+
+  async function ensure(
+    found: Repository | undefined,
+    attachments: Attachments,
+    published: { tags: string[]; digest?: string | undefined },
+  ): Promise<Ready> {
+    const { repository, notes, warnings } = await ensureRepository({
+      ecr,
+      settings,
+      request,
+      found,
+      attachments,
+      published,
+    });
+    return {
+      repository,
+      uri: imageUri(repository, request.endpoint),
+      // A repository that was just created may have it from the registry's template.
+      mutability: repository.created ? repository.mutability : mutabilityOf(found, request.mode, settings),
+      notes,
+      warnings,
+    };
+  }
+
+  return { registry, lookUp };
+}
+
+/**
+ * A Docker without the containerd image store writes no annotations, and leaves the fingerprint in a label. What cannot be read
+ * has none.
+ */
+async function withLabels(
+  registry: Registry,
+  images: ReadonlyMap<string, StoredManifest>,
+  uri: string,
+  authorization: Authorization | undefined,
+): Promise<ReadonlyMap<string, StoredManifest>> {
+  const bare = [...images].filter(([, { manifest }]) => !manifest.annotations && manifest.config);
+  const read = bare.map(async ([tag, image]) => {
+    const labels = await readLabels(registry, [image], { uri, auth: authorization?.auth }).catch(() => ({}));
+    return [tag, { ...image, labels }] as const;
+  });
+  return new Map([...images, ...(await Promise.all(read))]);
+}
+
+/** What holds for tags once the settings are applied. */
+function mutabilityOf(found: Repository | undefined, mode: Job['repository']['mode'], settings: Settings): Mutability {
+  const wanted = !found || mode === 'reconcile' ? wantedMutability(settings) : undefined;
+  return wanted ?? found?.mutability ?? { setting: 'MUTABLE', exclusions: [] };
+}

@@ -1,0 +1,159 @@
+import { checkBuilder } from '../build/builder.ts';
+import type { StoredImage } from '../image/manifest.ts';
+import { failure } from '../lib/failure.ts';
+import { explainConflict } from '../registry/ecr-tags.ts';
+import { readLabels } from '../registry/image-labels.ts';
+import type { Registry } from '../registry/registry.ts';
+import { FINGERPRINT } from './fingerprint.ts';
+import { makeImage } from './make-image.ts';
+import { type Plan, type PlannedTag, toPlan } from './plan.ts';
+import { putTags } from './put-tags.ts';
+import { type ReadBack, readReused } from './read-back.ts';
+import { type DestinationResult, type Result, timed } from './result.ts';
+import { readBlocking } from './skip-push.ts';
+import { goOn, type Prepared, type Run, type Target } from './targets.ts';
+
+/**
+ * Publishes to each destination, all at the same time; one that fails notes why, and does not keep the others from going on. No tag is put
+ * before its own destination has returned the image; with all-or-nothing, before every one has.
+ */
+export async function publishTo(targets: Target[], run: Run, result: Result): Promise<void> {
+  const { host } = run;
+  const gate = () => {
+    host.signal.throwIfAborted();
+    const failed = run.policy === 'all-or-nothing' && result.destinations.find(({ error }) => error);
+    if (!failed) return;
+    for (const own of result.destinations) {
+      own.notPushed ??= `Nothing was tagged: ${failed.name} failed, and destinations-policy is all-or-nothing.`;
+    }
+  };
+  const isHeld = ({ result: own }: { result: DestinationResult }) =>
+    own.error !== undefined || own.notPushed !== undefined;
+  const go = <T extends { result: DestinationResult }, R>(some: T[], work: (one: T) => Promise<R>): Promise<R[]> =>
+    goOn(
+      some.filter((one) => !isHeld(one)),
+      host,
+      work,
+    );
+
+  const planned = await go(targets, (target) => planFor(target, run));
+  gate();
+  const prepared = await go(planned, (target) => prepare(target, run, result));
+  gate();
+  const reads = await go(prepared, async (target) => ({ ...target, read: await reuse(target, run, result) }));
+  gate();
+  const source = reads.find((one) => one.read && !isHeld(one));
+  // An image of the same fingerprint may have been built twice: the same one goes everywhere.
+  const digest = source?.read?.image[0].digest;
+  const [there, missing] = [true, false].map((wanted) =>
+    reads.filter((one) => !isHeld(one) && (one.read !== undefined && one.read.image[0].digest === digest) === wanted),
+  ) as [typeof reads, typeof reads];
+  const made = missing.length > 0 ? await makeImage(missing, source, run, result) : [];
+  gate();
+  const published = [...there, ...made].flatMap(({ read, ...target }) => (read ? [{ ...target, read }] : []));
+  await go(published, (target) => tag(target, target.read, run, result));
+}
+
+/** What is wrong with the tags is told before anything is written. */
+async function planFor(target: Target, { found }: Run): Promise<Target & { plan: Plan }> {
+  const { job, registry, lookup, draft, result: own } = target;
+  const plan = toPlan(draft, registry.repository, lookup);
+  own.plan = plan;
+  if (lookup.repository) own.repository = lookup.repository;
+  if (lookup.uri) own.uri = lookup.uri;
+  const blocked = blockedIn(plan);
+  if (blocked && job.tagConflict === 'fail') throw await conflict(registry, blocked);
+  if (plan.action === 'build') checkBuilder(await found, draft.build);
+  if (!lookup.repository && draft.trust.level === 'pull request') {
+    throw failure(
+      `repository: there is no "${registry.repository}", and a pull request never creates one. Let a run of a branch create it first, or name one that is there.`,
+    );
+  }
+  return { ...target, plan };
+}
+
+/** The repository as it should be. Where a tag is in the way of all of it, the image that has that stands for this one. */
+async function prepare(target: Target & { plan: Plan }, run: Run, result: Result): Promise<Prepared> {
+  const { job, lookup, draft, plan, result: own } = target;
+  const published = { tags: draft.tags, digest: plan.image?.digest };
+  const ready = await timed(result, run.name(own, 'repository'), () => lookup.ensure(published));
+  result.notes.push(...ready.notes);
+  result.warnings.push(...ready.warnings);
+  own.repository = ready.repository;
+  own.uri = ready.uri;
+  const prepared = { ...target, ready, access: { uri: ready.uri, auth: lookup.authorization?.auth } };
+  const blocked = blockedIn(plan);
+  if (blocked && job.tagConflict === 'skip-push') await skipPush(prepared, blocked, result);
+  return prepared;
+}
+
+const blockedIn = ({ tags }: Plan): PlannedTag | undefined => tags.find(({ action }) => action === 'conflict');
+
+async function reuse({ registry, lookup, draft, plan, ready, result: own }: Prepared, run: Run, result: Result) {
+  // What was changed may have waited for AWS.
+  const fresh = ready.notes.length > 0 ? undefined : lookup.images;
+  const read =
+    plan.image && (await timed(result, run.name(own, 'verify'), () => readReused(registry, plan, draft, fresh)));
+  own.reused = read !== undefined;
+  return read;
+}
+
+async function tag(target: Prepared, { image, images }: ReadBack, { host, name }: Run, result: Result): Promise<void> {
+  const { job, registry, draft, ready, result: own } = target;
+  own.image = image;
+  if (!own.reused) own.labels = draft.build.labels;
+  const [put] = await Promise.all([
+    timed(result, name(own, 'tags'), () =>
+      putTags(registry, {
+        image: image[0],
+        draft,
+        images,
+        mutability: ready.mutability,
+        tagConflict: job.tagConflict,
+        signal: host.signal,
+        onPut: (tags) => notePut(tags, own),
+      }),
+    ),
+    own.reused && noteLabels(target, image, result),
+  ]);
+  result.warnings.push(...put.warnings);
+  if (put.error) throw put.error;
+  if (put.blocked) await skipPush(target, put.blocked, result);
+}
+
+async function conflict(registry: Registry, { tag, now = '' }: PlannedTag): Promise<Error> {
+  const { repository } = registry;
+  return failure(explainConflict({ repository, tag, now, since: await registry.pushedAt(tag) }));
+}
+
+/** Those that point at the image now, and where the first one that was moved pointed before. */
+function notePut(tags: PlannedTag[], own: DestinationResult): void {
+  own.tags = tags.map(({ tag }) => tag);
+  const moved = tags.find(({ action }) => action === 'move');
+  if (moved?.now) own.previousDigest = moved.now;
+}
+
+/** What an image says that was there: a run that cannot read it does without. */
+async function noteLabels(
+  { registry, access, result: own }: Prepared,
+  image: StoredImage,
+  result: Result,
+): Promise<void> {
+  try {
+    const { [FINGERPRINT]: _, ...labels } = await timed(result, 'labels', () => readLabels(registry, image, access));
+    own.labels = labels;
+  } catch (error) {
+    result.warnings.push(
+      `The outputs leave out the labels of ${image[0].digest}, which could not be read: ${(error as Error).message}`,
+    );
+  }
+}
+
+/** The image that the immutable tag points at is the one that the outputs name. */
+async function skipPush(target: Prepared, blocked: PlannedTag, result: Result): Promise<void> {
+  const { registry, draft, result: own } = target;
+  const { image, notPushed } = await readBlocking(registry, blocked, draft);
+  delete own.labels;
+  Object.assign(own, { image, notPushed, tags: [blocked.tag] } satisfies Partial<DestinationResult>);
+  await noteLabels(target, image, result);
+}

@@ -1,0 +1,65 @@
+import { dockerLogin } from '../build/login.ts';
+import type { Host } from '../host/host.ts';
+import type { Place } from '../job/destinations.ts';
+import type { Job } from '../job/job.ts';
+import { failure } from '../lib/failure.ts';
+import { distributionRegistry } from '../registry/distribution.ts';
+import { addressOf } from '../registry/distribution-address.ts';
+import { distributionClient } from '../registry/distribution-client.ts';
+import type { Mutability } from '../registry/mutability.ts';
+import type { Destination } from './destination.ts';
+
+/** What the registry lets be moved is its own affair; most let all. */
+const MUTABLE: Mutability = { setting: 'MUTABLE', exclusions: [] };
+
+/** A repository of a registry that is not ECR: it is made by the first push where its registry does so. */
+export async function registryDestination(
+  { repository: { name } }: Job,
+  place: Place & { kind: 'registry' },
+  { env, mask, signal }: Pick<Host, 'env' | 'mask' | 'signal'>,
+): Promise<Destination> {
+  const uri = `${place.host}/${name}`;
+  const auth = (await givenLogin(place, env)) ?? (await dockerLogin(place.host, env, signal));
+  if (auth) {
+    mask(auth);
+    mask(
+      Buffer.from(auth, 'base64')
+        .toString()
+        .replace(/^[^:]*:/, ''),
+    );
+  }
+  const client = distributionClient({ address: addressOf(uri), auth, actions: 'pull,push', mask, signal });
+  const registry = distributionRegistry(client, auth);
+  const repository = { name, created: false };
+  return {
+    registry,
+    async lookUp(tags) {
+      const [authorization, images] = await Promise.all([
+        registry.authorize(),
+        tags.then((some) => registry.readTags(some)),
+      ]);
+      return {
+        repository,
+        uri,
+        authorization,
+        images,
+        mutability: MUTABLE,
+        differences: [],
+        warnings: [],
+        ensure: async () => ({ repository, uri, mutability: MUTABLE, notes: [], warnings: [] }),
+      };
+    },
+  };
+}
+
+async function givenLogin(
+  { username, passwordEnv }: Place & { kind: 'registry' },
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  if (!username || !passwordEnv) return undefined;
+  const password = env[passwordEnv];
+  if (password) return Buffer.from(`${username}:${password}`).toString('base64');
+  throw failure(
+    `password-env: the environment has no ${passwordEnv}. Give it to the step, such as env: ${passwordEnv}: \${{ secrets.${passwordEnv} }}.`,
+  );
+}

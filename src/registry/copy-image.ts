@@ -1,0 +1,29 @@
+import pLimit from 'p-limit';
+import type { StoredImage } from '../image/manifest.ts';
+import { PARALLEL } from './distribution.ts';
+import type { DistributionClient } from './distribution-client.ts';
+
+/**
+ * Copies an image, what it is made of first, and its own manifest last; no tag is put. A blob that is there is not sent; others are
+ * sent as they are read, without a file.
+ * @throws Failure for the first thing that fails
+ */
+export async function copyImage(from: DistributionClient, to: DistributionClient, image: StoredImage): Promise<void> {
+  const [root, ...children] = image;
+  const blobs = new Map(
+    image
+      .flatMap(({ manifest: { config, layers = [] } }) => [...(config ? [config] : []), ...layers])
+      .map((blob) => [blob.digest, blob]),
+  );
+  const largestFirst = [...blobs.values()].sort((one, other) => other.size - one.size);
+  const limit = pLimit(PARALLEL);
+  await Promise.all(
+    largestFirst.map((blob) =>
+      limit(async () => {
+        if (!(await to.hasBlob(blob.digest))) await to.uploadBlob(() => from.openBlob(blob.digest), blob);
+      }),
+    ),
+  );
+  await Promise.all(children.map((child) => limit(() => to.putManifest(child))));
+  await to.putManifest(root);
+}
