@@ -1,5 +1,6 @@
 // What Biome cannot say of the layout; which folder may import which, and who may touch the runner, is in biome.json.
-import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
@@ -16,4 +17,10 @@ test('every folder of src has its place in the order of imports', () => {
   );
   const ordered = overrides.flatMap(({ includes }) => includes);
   for (const folder of readdirSync(join(root, 'src'))) expect(ordered).toContain(`src/${folder}/**`);
+});
+
+test('no file is so large that whoever uses the action would have to fetch it for nothing', () => {
+  const files = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
+  const large = files.filter((file) => existsSync(file) && statSync(file).size > 1_000_000);
+  expect(large).toEqual([]);
 });

@@ -12,7 +12,7 @@ test('a dry run says what would be done, and does nothing of it', async () => {
   const before = await runAction({ inputs, project: source });
   expect(before.errors).toEqual([]);
   expect(before.log).toMatch(
-    new RegExp(`repository   ${name} \\(will be made\\)\\nimage        build: the registry holds no`),
+    new RegExp(`repository   ${name} \\(will be created\\)\\nimage        build: the registry holds no`),
   );
   expect(before.log).toMatch(/ {2}tag +action +points at now\n {2}v1 +create\n {2}latest +create\n/);
   expect(before.log).not.toMatch(/^#\d/m);

@@ -69,7 +69,7 @@ describe.each(stack.builders)('publishes with $name', ({ env, name: builder }) =
 
     expect(run.summary).toContain('### ecr-publish: published');
     expect(run.summary).toContain(image);
-    expect(run.summary).toContain('created by this run');
+    expect(run.summary).toContain(`repository \`${name}\` created`);
     expect(run.summary).toMatch(/^build( and push)? +│ *█+ *│ [\d.]+ m?s$/m);
     expect(run.left).toEqual([]);
   });

@@ -15,8 +15,17 @@ export async function repositoryNames(): Promise<string[]> {
   return repositories.map(({ repositoryName }) => repositoryName ?? '');
 }
 
-/** Each tag of a repository and the digest it points at. */
+/**
+ * Each tag of a repository and the digest it points at, but for the tag of its own that a Docker without the containerd image store
+ * pushes under.
+ */
 export async function tagsOf(repository: string): Promise<Record<string, string>> {
+  const tags = Object.entries(await allTagsOf(repository));
+  return Object.fromEntries(tags.filter(([tag]) => !/^unverified-[0-9a-f]{8}$/.test(tag)));
+}
+
+/** Each tag of a repository and the digest it points at. */
+export async function allTagsOf(repository: string): Promise<Record<string, string>> {
   const { imageDetails = [] } = await root.send(new DescribeImagesCommand({ repositoryName: repository }));
   return Object.fromEntries(
     imageDetails.flatMap(({ imageTags = [], imageDigest = '' }) => imageTags.map((tag) => [tag, imageDigest])),

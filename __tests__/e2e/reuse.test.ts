@@ -112,7 +112,7 @@ test.each([
   expect(again.errors).toEqual([]);
   expect(built(again)).toBe(true);
   expect(JSON.parse(again.outputs.plan ?? '')).toMatchObject({ action: 'build', why });
-  expect(again.summary).toContain(`| Built | ${why} |`);
+  expect(again.summary).toContain(`built: ${why}`);
 });
 
 test('files that the commit does not hold are noticed, and their image never stands in for the commit', async () => {
@@ -132,7 +132,7 @@ test('files that the commit does not hold are noticed, and their image never sta
   const dirty = await runAction({ inputs: publishing(name), project: source });
   expect(built(dirty)).toBe(true);
   expect(JSON.parse(dirty.outputs.plan ?? '')).not.toHaveProperty('fingerprint');
-  expect(dirty.summary).toContain('| Built | the build sees what the commit does not hold: generated |');
+  expect(dirty.summary).toContain('built: the build sees what the commit does not hold: generated');
 
   const again = await runAction({ inputs: publishing(name), project: source });
   expect(built(again)).toBe(true);
@@ -160,7 +160,7 @@ describe('a release of a commit that main published', () => {
       labels: configOf(main.outputs.image ?? '').config.Labels,
     });
     expect(run.log).toContain(`Its label org.opencontainers.image.version names ${source.sha}, not v1.2.3.`);
-    expect(run.summary).toContain(`| Version | \`${source.sha}\`, as the label`);
+    expect(run.summary).toContain(`version \`${source.sha}\`, as the label`);
   });
 
   test.each([

@@ -1,14 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StoredManifest } from '../../src/image/manifest.ts';
 import type { Draft } from '../../src/publish/draft.ts';
-import {
-  lookedUpTags,
-  type Plan,
-  type PlannedTag,
-  type RegistryState,
-  tagOfPush,
-  toPlan,
-} from '../../src/publish/plan.ts';
+import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
+import { lookedUpTags, type Plan, type PlannedTag, type RegistryState, toPlan } from '../../src/publish/plan.ts';
 import type { Mutability } from '../../src/registry/mutability.ts';
 import { SHA } from '../host/events.ts';
 import { carrying, digestOf, ofCommit } from '../registry/images.ts';
@@ -29,7 +23,8 @@ const holding = (images: Record<string, StoredManifest>, mutability = mutable): 
 const mine = carrying('a', MINE);
 const again = carrying('b', MINE);
 const other = carrying('c', OTHER);
-const foreign = carrying('d');
+const foreign = { ...carrying('d'), labels: {} };
+const unread = carrying('d');
 
 const build = { repository: 'team/app', createRepository: false, action: 'build', fingerprint: MINE } as const;
 const nothingFound = { ...build, why: 'the registry holds no image with this fingerprint' };
@@ -196,6 +191,7 @@ describe('what one tag needs', () => {
     ['built, made from something else', 'IMMUTABLE', off, other, 'conflict'],
     ['built, made by something else', 'MUTABLE', off, foreign, 'move'],
     ['built, made by something else', 'IMMUTABLE', off, foreign, 'conflict'],
+    ['built, nobody can tell from what', 'IMMUTABLE', off, unread, 'match'],
     ['built, made from the same', 'MUTABLE', off, mine, 'move'],
     ['built, made from the same', 'IMMUTABLE', off, mine, 'match'],
     ['built from nobody knows what, missing', 'IMMUTABLE', dirty, undefined, 'create'],
@@ -265,22 +261,13 @@ describe('with tag-order: newest-commit', () => {
   });
 });
 
-describe('a builder that pushes by tag takes', () => {
-  const newest: Draft = { ...draft, tagOrder: 'newest-commit' };
-  const create: PlannedTag = { tag: 'v1', action: 'create' };
-  const createLatest: PlannedTag = { tag: 'latest', action: 'create' };
-  const match: PlannedTag = { tag: 'v1', action: 'match', now: digestOf('c') };
-  const move: PlannedTag = { tag: 'latest', action: 'move', now: digestOf('c') };
-  const moveOther: PlannedTag = { tag: 'edge', action: 'move', now: digestOf('c') };
-  const conflict: PlannedTag = { tag: 'v2', action: 'conflict', now: digestOf('c') };
+describe('a fingerprint in a label, which an image built from ours has, too', () => {
+  const labelled = { ...carrying('d'), labels: { [FINGERPRINT]: MINE } };
 
-  test.each<[string, Draft, PlannedTag[], string]>([
-    ['a new one, not latest', draft, [createLatest, create, moveOther], 'v1'],
-    ['latest before one that moves', draft, [moveOther, createLatest], 'latest'],
-    ['one that moves', draft, [match, move, moveOther], 'edge'],
-    ['its own, where none may move unseen', newest, [match, move], 'unverified-1'],
-    ['its own, where all have to stay', draft, [match, conflict], 'unverified-1'],
-  ])('%s', (_, from, tags, expected) => {
-    expect(tagOfPush(tags, from, '1')).toBe(expected);
+  test.each([
+    ['stands in for a build under the commit’s own tag', { [SHA]: labelled }, 'reuse'],
+    ['but under no other', { latest: labelled }, 'build'],
+  ])('%s', (_, images, action) => {
+    expect(toPlan(draft, 'team/app', holding(images)).action).toBe(action);
   });
 });

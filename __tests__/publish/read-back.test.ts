@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StoredManifest } from '../../src/image/manifest.ts';
+import type { PlannedTag } from '../../src/publish/plan.ts';
 import { readPushed, readReused } from '../../src/publish/read-back.ts';
 import { index, ofCommit } from '../registry/images.ts';
 import { draft } from './drafts.ts';
@@ -44,22 +45,6 @@ describe('an image that was pushed', () => {
     expect([images.get('v1'), images.get('latest')]).toEqual([between, between]);
   });
 
-  test('of a tag that went with the push, the lookup knows where it pointed', async () => {
-    const { registry } = registryOf(memory({ latest: ours, v1: ours, edge: between }));
-    const lookup = new Map([
-      ['latest', before],
-      ['edge', before],
-    ]);
-    const tagged = { ...draft, tags: ['v1', 'latest', 'edge'] as [string, ...string[]] };
-    const { images } = await readPushed(registry, ours.digest, tagged, lookup);
-    expect(images).toEqual(
-      new Map([
-        ['latest', before],
-        ['edge', between],
-      ]),
-    );
-  });
-
   test('one that is not there is an error', async () => {
     const { registry } = registryOf({ manifests: [], tags: new Map() });
     await expect(readPushed(registry, ours.digest, draft)).rejects.toThrow(
@@ -71,16 +56,28 @@ describe('an image that was pushed', () => {
 describe('an image that was found', () => {
   const fresh = new Map([['latest', before]]);
   const [root, ...children] = index;
+  const kept: PlannedTag[] = [{ tag: 'latest', action: 'keep', now: ours.digest }];
+  const moves: PlannedTag[] = [{ tag: 'latest', action: 'move', now: before.digest }];
 
-  test('of one platform is whole as it was looked up: nothing is asked', async () => {
-    const { registry, requests } = registryOf(memory({ latest: before }));
-    expect(await readReused(registry, { image: ours }, draft, fresh)).toEqual({ image: [ours], images: fresh });
+  test('of one platform, with every tag at it, is whole as it was looked up: nothing is asked', async () => {
+    const { registry, requests } = registryOf(memory({ latest: ours }));
+    const known = new Map([['latest', ours]]);
+    expect(await readReused(registry, { image: ours, tags: kept }, draft, known)).toEqual({
+      image: [ours],
+      images: known,
+    });
     expect(requests).toEqual([]);
+  });
+
+  test('its tags are read again where one of them will move', async () => {
+    const { registry } = registryOf(memory({ latest: between }));
+    const read = await readReused(registry, { image: ours, tags: moves }, draft, fresh);
+    expect(read?.images).toEqual(new Map([['latest', between]]));
   });
 
   test('its tags are read again where something was sent since', async () => {
     const { registry, requests } = registryOf(memory({ latest: between }));
-    const read = await readReused(registry, { image: ours }, draft, undefined);
+    const read = await readReused(registry, { image: ours, tags: kept }, draft, undefined);
     expect(read?.images).toEqual(new Map([['latest', between]]));
     expect(requests).toEqual(['readTags v1 latest']);
   });
@@ -88,19 +85,19 @@ describe('an image that was found', () => {
   test('of several platforms is read with its children, and the tags with them', async () => {
     const registered: Memory = { manifests: [...children, between], tags: new Map([['latest', between.digest]]) };
     const { registry, requests } = registryOf(registered);
-    const read = await readReused(registry, { image: root }, draft, fresh);
+    const read = await readReused(registry, { image: root, tags: kept }, draft, fresh);
     expect(read).toEqual({ image: index, images: new Map([['latest', between]]) });
     expect(requests.sort()).toEqual(['readManifests sha256:a sha256:b sha256:f', 'readTags v1 latest']);
   });
 
   test('that lost a child is not reused', async () => {
     const { registry } = registryOf({ manifests: children.slice(1), tags: new Map() });
-    expect(await readReused(registry, { image: root }, draft, fresh)).toBeUndefined();
+    expect(await readReused(registry, { image: root, tags: kept }, draft, fresh)).toBeUndefined();
   });
 
   test('none was found', async () => {
     const { registry, requests } = registryOf(memory({}));
-    expect(await readReused(registry, {}, draft, fresh)).toBeUndefined();
+    expect(await readReused(registry, { tags: kept }, draft, fresh)).toBeUndefined();
     expect(requests).toEqual([]);
   });
 });

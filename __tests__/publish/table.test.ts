@@ -17,7 +17,7 @@ const plans: [string, Plan, string][] = [
         { tag: 'latest', action: 'create' },
       ],
     },
-    `repository   team/app (will be made)
+    `repository   team/app (will be created)
 image        build: the registry holds no image with this fingerprint
 fingerprint  ${MINE}
   tag     action  points at now

@@ -1,6 +1,6 @@
 import type { StoredImage } from '../../src/image/manifest.ts';
 import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
-import { newResult, type Told } from '../../src/publish/result.ts';
+import { type DestinationResult, newResult, type Result, type Told } from '../../src/publish/result.ts';
 import { COMMIT_TIME } from '../../src/publish/tag-order.ts';
 import { draft, MINE } from '../publish/drafts.ts';
 import { digestOf, single } from '../registry/images.ts';
@@ -79,7 +79,15 @@ export const untagged: Told = {
 };
 
 /** A run that did all it was asked to do. */
-export const published: Told = { ...untagged, tags: ['v1.2.3', 'latest'], previousDigest: digestOf('9') };
+export const published: Told = {
+  ...untagged,
+  tags: ['v1.2.3', 'latest'],
+  put: [
+    { tag: 'v1.2.3', action: 'create' },
+    { tag: 'latest', action: 'move', now: digestOf('9') },
+  ],
+  previousDigest: digestOf('9'),
+};
 
 const { metadata: _, previousDigest: __, ...withoutBuild } = published;
 
@@ -87,6 +95,10 @@ const { metadata: _, previousDigest: __, ...withoutBuild } = published;
 export const reused: Told = {
   ...withoutBuild,
   phases: [{ name: 'look', start: 10, end: 130 }],
+  put: [
+    { tag: 'v1.2.3', action: 'keep', now: digestOf('a') },
+    { tag: 'latest', action: 'keep', now: digestOf('a') },
+  ],
   repository,
   // The Dockerfile's, too.
   labels: { who: 'world', 'org.opencontainers.image.version': 'main' },
@@ -113,3 +125,23 @@ export const skipped: Told = {
   tags: ['v1.2.3'],
   notPushed: 'The tag "v1.2.3" is immutable; tag-conflict is skip-push.',
 };
+
+/** The run whose first, and only, destination told this. */
+export function runOf({
+  plan,
+  repository,
+  uri,
+  image,
+  labels,
+  reused,
+  tags,
+  put,
+  previousDigest,
+  ...run
+}: Told): Result {
+  const { notPushed, error } = run;
+  const own = { plan, repository, uri, image, labels, reused, put, previousDigest, notPushed, error };
+  const known = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+  const first: DestinationResult = { name: 'eu-central-1/team/app', tags, ...known };
+  return { ...run, destinations: [first] };
+}

@@ -63,14 +63,17 @@ export async function build(
     const own = isolated ? await withoutLogins(seen, folder) : seen;
     const loggedIn = logins.length > 0 && (await loginEnvironment(builder.can, logins, own, folder));
     const [tool, ...args] = builder.command;
-    const result = await log.untrusted((out) =>
-      run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {
-        // Provenance in the metadata is of no use here, and with a large build slow to make.
-        env: { ...own, BUILDX_METADATA_PROVENANCE: 'disabled', ...loggedIn },
-        out,
-        signal,
-      }),
-    );
+    const end = log.group('Build');
+    const result = await log
+      .untrusted((out) =>
+        run(tool, [...args, ...builder.arguments(spec, output, metadataFile)], {
+          // Provenance in the metadata is of no use here, and with a large build slow to make.
+          env: { ...own, BUILDX_METADATA_PROVENANCE: 'disabled', ...loggedIn },
+          out,
+          signal,
+        }),
+      )
+      .finally(end);
     signal.throwIfAborted();
     if (result.exitCode !== 0) throw explainBuild(result.output, spec.file);
     const metadata: Metadata = JSON.parse(await readFile(metadataFile, 'utf8').catch(() => '{}'));

@@ -24,6 +24,8 @@ export type Host = {
     warning(text: string): void;
     error(text: string, at?: Location): void;
     debug(text: string): void;
+    /** Folds what follows, until what it returns is called; of groups within a group only the outer one folds. */
+    group(title: string): () => void;
     /** Runs what prints foreign text: until it is over, nothing in the log is taken for a command of the runner's. */
     untrusted<T>(work: (out: Writable) => Promise<T>): Promise<T>;
   };

@@ -13,7 +13,9 @@ import type { Host } from './host.ts';
  * Takes the place of `stdout.write`: what others write there, as @actions/core does also in the middle of its own work (the
  * mask of an id token), are this action's own commands, and are executed while foreign text is being printed.
  */
-export function runnerLog(stdout: Pick<NodeJS.WriteStream, 'write'>): Pick<Host['log'], 'info' | 'untrusted'> {
+export function runnerLog(
+  stdout: Pick<NodeJS.WriteStream, 'write'>,
+): Pick<Host['log'], 'info' | 'group' | 'untrusted'> {
   const write: (data: string | Uint8Array) => boolean = stdout.write.bind(stdout);
   /** What prints foreign text at this moment: commands are stopped while there is any. */
   let running = 0;
@@ -59,7 +61,16 @@ export function runnerLog(stdout: Pick<NodeJS.WriteStream, 'write'>): Pick<Host[
     },
   });
 
+  let groups = 0;
   return {
+    group(title) {
+      groups += 1;
+      if (groups === 1) printLine(`::group::${title}`);
+      return () => {
+        groups -= 1;
+        if (groups === 0) printLine('::endgroup::');
+      };
+    },
     info(text) {
       const foreign = /::|##\[/.test(text);
       if (foreign) begin();

@@ -9,8 +9,8 @@ import { ecrRegistry } from '../registry/ecr.ts';
 import { type Authorization, checkAccount } from '../registry/ecr-authorization.ts';
 import { findRepository, imageUri, type Repository } from '../registry/ecr-repository.ts';
 import { readLabels } from '../registry/image-labels.ts';
-import type { Mutability } from '../registry/mutability.ts';
-import type { Registry } from '../registry/registry.ts';
+import { canMove, type Mutability } from '../registry/mutability.ts';
+import type { BlobAccess, Registry } from '../registry/registry.ts';
 import { type Attachments, readAttachments } from '../settings/attachments.ts';
 import { differences, toDiff, wantedMutability } from '../settings/difference.ts';
 import { type Ensured, ensureRepository } from '../settings/ensure.ts';
@@ -36,6 +36,8 @@ export type Lookup = RegistryState & {
   differences: string[];
   /** What could not be compared. */
   warnings: string[];
+  /** What could not be read of images that are there. */
+  unread: string[];
   cache?: { found: CacheLookup; ecr: ECRClient };
 };
 
@@ -55,6 +57,8 @@ export type Connection = {
   settings: Settings;
   inlinePolicy: string | undefined;
   caches: CacheNames | undefined;
+  /** The commit's own tag. */
+  commit: string;
   /** An id token of GitHub's, which all destinations share. */
   idToken: (audience: string) => Promise<string>;
   timed: <T>(name: string, work: () => Promise<T>) => Promise<T>;
@@ -63,7 +67,7 @@ export type Connection = {
 /** A repository of ECR, with the session of the job's roles. */
 export function ecrDestination(job: Job, { mask }: Pick<Host, 'mask'>, connection: Connection): Destination {
   const { aws, repository: request } = job;
-  const { settings, inlinePolicy, caches, idToken, timed } = connection;
+  const { settings, inlinePolicy, caches, commit, idToken, timed } = connection;
   const credentials = session({ ...aws, inlinePolicy, mask, idToken: () => idToken(aws.audience) });
   const phase = aws.roles.length > 0 ? 'role' : 'credentials';
   const ecr = ecrClient(aws.region, (client) => timed(phase, () => credentials(client)));
@@ -82,12 +86,16 @@ export function ecrDestination(job: Job, { mask }: Pick<Host, 'mask'>, connectio
       ]);
       checkAccount(authorization?.account, aws.allowedAccounts);
       const uri = repository && imageUri(repository, endpoint);
+      const mutability = mutabilityOf(repository, mode, settings);
+      const decides = (tag: string) => tag === commit || !canMove(tag, mutability);
+      const labelled = uri && (await withLabels(registry, images, { uri, auth: authorization?.auth }, decides));
       return {
         repository,
         ...(uri && { uri }),
         authorization,
-        images: uri ? await withLabels(registry, images, uri, authorization) : images,
-        mutability: mutabilityOf(repository, mode, settings),
+        images: labelled ? labelled.images : images,
+        mutability,
+        unread: labelled ? labelled.warnings : [],
         differences: repository ? differences(settings, { ...repository, ...attachments }).map(toDiff) : [],
         warnings: attachments.warnings ?? [],
         ensure: (published) => ensure(repository, attachments, published),
@@ -126,21 +134,28 @@ export function ecrDestination(job: Job, { mask }: Pick<Host, 'mask'>, connectio
 }
 
 /**
- * A Docker without the containerd image store writes no annotations, and leaves the fingerprint in a label. What cannot be read
- * has none.
+ * A Docker without the containerd image store writes no annotations, and leaves the fingerprint in a label, which is read where it
+ * decides something: at the commit's own tag, and at one that never moves.
  */
 async function withLabels(
   registry: Registry,
   images: ReadonlyMap<string, StoredManifest>,
-  uri: string,
-  authorization: Authorization | undefined,
-): Promise<ReadonlyMap<string, StoredManifest>> {
-  const bare = [...images].filter(([, { manifest }]) => !manifest.annotations && manifest.config);
+  access: BlobAccess,
+  decides: (tag: string) => boolean,
+): Promise<{ images: ReadonlyMap<string, StoredManifest>; warnings: string[] }> {
+  const warnings: string[] = [];
+  const bare = [...images].filter(([tag, { manifest }]) => !manifest.annotations && manifest.config && decides(tag));
   const read = bare.map(async ([tag, image]) => {
-    const labels = await readLabels(registry, [image], { uri, auth: authorization?.auth }).catch(() => ({}));
-    return [tag, { ...image, labels }] as const;
+    try {
+      return [tag, { ...image, labels: await readLabels(registry, [image], access) }] as const;
+    } catch (error) {
+      warnings.push(
+        `Nobody can tell what the image of the tag "${tag}" was built from, since its labels could not be read: ${(error as Error).message}`,
+      );
+      return [tag, image] as const;
+    }
   });
-  return new Map([...images, ...(await Promise.all(read))]);
+  return { images: new Map([...images, ...(await Promise.all(read))]), warnings };
 }
 
 /** What holds for tags once the settings are applied. */

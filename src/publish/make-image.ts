@@ -12,7 +12,6 @@ import { hostOf } from '../registry/registry.ts';
 import { readWhole } from '../registry/verify.ts';
 import { ensureCache } from './build-cache.ts';
 import { FINGERPRINT, fingerprintIn } from './fingerprint.ts';
-import { tagOfPush } from './plan.ts';
 import { type ReadBack, readPushed } from './read-back.ts';
 import { type Result, timed } from './result.ts';
 import { goOn, type Prepared, type Run } from './targets.ts';
@@ -34,23 +33,16 @@ export async function makeImage(
   const made = source?.read
     ? await copyTo(targets, source, source.read.image, run, result)
     : await buildFor(targets, run, result);
-  return goOn(made, host, async ({ target, digest, movedTags }): Promise<Made> => {
-    const { registry, draft, lookup } = target;
-    // A tag that went with the push has moved, and the lookup knows from where.
-    const before = movedTags ? lookup.images : undefined;
-    const read = await timed(result, name(target.result, 'verify'), () => readPushed(registry, digest, draft, before));
+  return goOn(made, host, async ({ target, digest }): Promise<Made> => {
+    const { registry, draft } = target;
+    const read = await timed(result, name(target.result, 'verify'), () => readPushed(registry, digest, draft));
     checkClaim(read.image[0], draft.fingerprint);
     return { ...target, read };
   });
 }
 
 /** An image that a destination's registry was given. */
-type Given = {
-  target: Prepared;
-  digest: string;
-  result: Prepared['result'] /** Whether a tag went with it. */;
-  movedTags?: true;
-};
+type Given = { target: Prepared; digest: string; result: Prepared['result'] };
 
 const given = (target: Prepared, digest: string): Given => ({ target, digest, result: target.result });
 
@@ -83,7 +75,7 @@ async function buildFor(targets: Prepared[], run: Run, result: Result): Promise<
     case 'by digest':
       return pushTogether(targets, builder, run, make);
     case 'by tag':
-      return pushTags(targets, run, make, result);
+      return pushByTag(targets, run, make, result);
     case 'as layout':
       return pushAsLayout(targets, run, make, result);
   }
@@ -128,27 +120,24 @@ function sameDigest(all: Given[]): Given[] {
   });
 }
 
-/** Docker without the containerd image store: one tag goes with the push. */
-async function pushTags(targets: Prepared[], { host }: Run, make: Make, result: Result): Promise<Given[]> {
-  const tagged = targets.map((target) => ({
-    ...target,
-    tag: tagOfPush(target.plan.tags, target.draft, randomBytes(4).toString('hex')),
-  }));
-  const names = [...new Set(tagged.map(({ tag }) => `"${tag}"`))].join(', ');
+/**
+ * Docker without the containerd image store pushes under a tag only, which it also reads the digest back by. A tag of its own, new
+ * each time, keeps the run's tags from naming what nobody has verified, and other runs from coming in between.
+ */
+async function pushByTag(targets: Prepared[], { host }: Run, make: Make, result: Result): Promise<Given[]> {
+  const tag = `unverified-${randomBytes(4).toString('hex')}`;
   result.warnings.push(
-    `This Docker keeps its images without the containerd image store. It can only push under a tag, so ${names} named the image before it was verified; it drops annotations, and the fingerprint is a label. Turn the containerd image store on, or add docker/setup-buildx-action before this step.`,
+    `This Docker keeps its images without the containerd image store, and pushes under a tag only: the image also has the tag "${tag}", which stays. Annotations are left out, and the fingerprint is a label. Turn the containerd image store on, or add docker/setup-buildx-action before this step.`,
   );
-  // It takes one output only, and is told apart where it fails.
   const all: Given[] = [];
-  for (const { tag, ...target } of tagged) {
+  // It takes one output only.
+  for (const target of targets) {
+    const references = [`${target.ready.uri}:${tag}`];
     all.push(
-      ...(await goOn([target], host, async (): Promise<Given> => {
-        const built = await make({ to: 'tag', references: [`${target.ready.uri}:${tag}`] });
-        return { ...given(target, digestOf(built)), movedTags: true };
-      })),
+      ...(await goOn([target], host, async () => given(target, digestOf(await make({ to: 'tag', references }))))),
     );
   }
-  return all;
+  return sameDigest(all);
 }
 
 /** Docker's own driver pushes by tags only: it exports the image, and this action pushes that by its digest. */

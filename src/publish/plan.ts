@@ -64,7 +64,12 @@ export const lookedUpTags = ({ tags, commit, contentTag }: Pick<Draft, 'tags' | 
 ];
 
 function reusable(draft: Draft, { images }: RegistryState): StoredManifest | undefined {
-  const candidates = lookedUpTags(draft).flatMap((tag) => images.get(tag) ?? []);
+  const candidates = lookedUpTags(draft).flatMap((tag) => {
+    const image = images.get(tag);
+    // An image that was built from ours (FROM) has its labels, but hardly the tag of its commit.
+    const isOurs = image?.manifest.annotations !== undefined || tag === draft.commit.sha;
+    return image && isOurs ? [image] : [];
+  });
   return candidates.find((image) => draft.fingerprint && fingerprintIn(image) === draft.fingerprint);
 }
 
@@ -85,7 +90,11 @@ function planTag(
 
 /** Whether a build may give the very image that is there: nobody can tell, or it was made from the same. */
 const mayBuild = (image: StoredManifest, { fingerprint }: Draft): boolean =>
-  !fingerprint || fingerprintIn(image) === fingerprint;
+  !fingerprint || fingerprintIn(image) === fingerprint || isUnread(image);
+
+/** It may have the fingerprint in a label. */
+const isUnread = ({ manifest, labels }: StoredManifest): boolean =>
+  !manifest.annotations && manifest.config !== undefined && labels === undefined;
 
 /** Pure: what a tag needs that points at this image, or at none, once the digest is known. */
 export function settleTag(
@@ -119,20 +128,6 @@ export function tagGroups(tags: PlannedTag[], mutability: Mutability): [PlannedT
 /** It moves by its very name, also where it is new. */
 const isLatest = (tag: string): boolean => /(^|[-_.])latest($|[-_.])/.test(tag);
 
-/**
- * Pure: the tag that goes with the push where the builder cannot do without: a new one, before one that moves. Where there is
- * none that may be put unseen, one of its own, which nobody asked for.
- * @param unique makes that one new
- */
-export function tagOfPush(tags: PlannedTag[], { tagOrder }: Pick<Draft, 'tagOrder'>, unique: string): string {
-  const actions: TagAction[] = tagOrder === 'newest-commit' ? ['create'] : ['create', 'move'];
-  const candidates = actions.flatMap((action) => {
-    const some = tags.filter((tag) => tag.action === action);
-    return [...some.filter(({ tag }) => !isLatest(tag)), ...some];
-  });
-  return candidates[0]?.tag ?? `unverified-${unique}`;
-}
-
 /** Pure: the plan as a table, for the log. */
 export function planTable(plan: Plan): string {
   const rows: [string, string, string][] = [
@@ -141,7 +136,7 @@ export function planTable(plan: Plan): string {
   ];
   const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length)) + 2;
   const [first, second] = [width(0), width(1)];
-  const made = { true: ' (will be made)', false: '', undefined: ' (not asked)' }[String(plan.createRepository)];
+  const made = { true: ' (will be created)', false: '', undefined: ' (not asked)' }[String(plan.createRepository)];
   return [
     `repository   ${plan.repository}${made}`,
     `image        ${plan.image ? `reuse ${plan.image.digest}` : `build: ${plan.why}`}`,

@@ -6,7 +6,7 @@ import { readLabels } from '../registry/image-labels.ts';
 import type { Registry } from '../registry/registry.ts';
 import { FINGERPRINT } from './fingerprint.ts';
 import { makeImage } from './make-image.ts';
-import { type Plan, type PlannedTag, toPlan } from './plan.ts';
+import { type Plan, type PlannedTag, planTable, toPlan } from './plan.ts';
 import { putTags } from './put-tags.ts';
 import { type ReadBack, readReused } from './read-back.ts';
 import { type DestinationResult, type Result, timed } from './result.ts';
@@ -37,6 +37,9 @@ export async function publishTo(targets: Target[], run: Run, result: Result): Pr
     );
 
   const planned = await go(targets, (target) => planFor(target, run));
+  const end = host.log.group('Plan');
+  for (const { plan } of planned) host.log.info(planTable(plan));
+  end();
   gate();
   const prepared = await go(planned, (target) => prepare(target, run, result));
   gate();
@@ -78,7 +81,7 @@ async function prepare(target: Target & { plan: Plan }, run: Run, result: Result
   const published = { tags: draft.tags, digest: plan.image?.digest };
   const ready = await timed(result, run.name(own, 'repository'), () => lookup.ensure(published));
   result.notes.push(...ready.notes);
-  result.warnings.push(...ready.warnings);
+  result.warnings.push(...lookup.unread, ...ready.warnings);
   own.repository = ready.repository;
   own.uri = ready.uri;
   const prepared = { ...target, ready, access: { uri: ready.uri, auth: lookup.authorization?.auth } };
@@ -91,9 +94,9 @@ const blockedIn = ({ tags }: Plan): PlannedTag | undefined => tags.find(({ actio
 
 async function reuse({ registry, lookup, draft, plan, ready, result: own }: Prepared, run: Run, result: Result) {
   // What was changed may have waited for AWS.
-  const fresh = ready.notes.length > 0 ? undefined : lookup.images;
+  const known = ready.notes.length > 0 ? undefined : lookup.images;
   const read =
-    plan.image && (await timed(result, run.name(own, 'verify'), () => readReused(registry, plan, draft, fresh)));
+    plan.image && (await timed(result, run.name(own, 'verify'), () => readReused(registry, plan, draft, known)));
   own.reused = read !== undefined;
   return read;
 }
@@ -129,6 +132,7 @@ async function conflict(registry: Registry, { tag, now = '' }: PlannedTag): Prom
 /** Those that point at the image now, and where the first one that was moved pointed before. */
 function notePut(tags: PlannedTag[], own: DestinationResult): void {
   own.tags = tags.map(({ tag }) => tag);
+  own.put = tags;
   const moved = tags.find(({ action }) => action === 'move');
   if (moved?.now) own.previousDigest = moved.now;
 }

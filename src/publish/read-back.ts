@@ -12,37 +12,30 @@ const readTags = (registry: Registry, { tags, contentTag }: Draft) =>
 
 /**
  * The image that was pushed. Another run may have put tags since the lookup.
- * @param before the tags of the lookup where one of them went with the push: it has moved, and the lookup knows from where
  * @throws Failure when something of the image is missing
  */
-export async function readPushed(
-  registry: Registry,
-  digest: string,
-  draft: Draft,
-  before?: ReadBack['images'],
-): Promise<ReadBack> {
-  const [image, now] = await Promise.all([verifyImage(registry, digest), readTags(registry, draft)]);
-  if (!before) return { image, images: now };
-  const images = [...now].flatMap(([tag, there]) => {
-    const known = there.digest === digest ? before.get(tag) : there;
-    return known ? [[tag, known] as const] : [];
-  });
-  return { image, images: new Map(images) };
+export async function readPushed(registry: Registry, digest: string, draft: Draft): Promise<ReadBack> {
+  const [image, images] = await Promise.all([verifyImage(registry, digest), readTags(registry, draft)]);
+  return { image, images };
 }
 
 /**
  * The image that the plan found, if it is whole: an index may have lost a child to a lifecycle rule.
- * @param fresh the images of the lookup where nothing was sent since
+ * @param known the images of the lookup, which will do where it found every tag at the image; undefined where AWS was waited for
+ * since
  */
 export async function readReused(
   registry: Registry,
-  { image }: Pick<Plan, 'image'>,
+  { image, tags }: Pick<Plan, 'image' | 'tags'>,
   draft: Draft,
-  fresh: ReadBack['images'] | undefined,
+  known: ReadBack['images'] | undefined,
 ): Promise<ReadBack | undefined> {
   if (!image) return undefined;
+  const { contentTag } = draft;
+  const isDone =
+    tags.every(({ action }) => action === 'keep') && (!contentTag || known?.get(contentTag)?.digest === image.digest);
   // An image of one platform is whole as the lookup read it.
-  const again = fresh && !image.manifest.manifests ? fresh : readTags(registry, draft);
+  const again = known && isDone && !image.manifest.manifests ? known : readTags(registry, draft);
   const [whole, images] = await Promise.all([readWhole(registry, image), again]);
   return 'image' in whole ? { image: whole.image, images } : undefined;
 }

@@ -46,6 +46,7 @@ export async function registryDestination(
         mutability: MUTABLE,
         differences: [],
         warnings: [],
+        unread: [],
         ensure: async () => ({ repository, uri, mutability: MUTABLE, notes: [], warnings: [] }),
       };
     },

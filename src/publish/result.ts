@@ -2,7 +2,7 @@ import type { Metadata } from '../build/run-build.ts';
 import type { StoredImage } from '../image/manifest.ts';
 import type { PublishedRepository } from '../registry/registry.ts';
 import type { Draft } from './draft.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlannedTag } from './plan.ts';
 
 /** One part of the run: its start and end, in milliseconds since the process began. */
 export type Phase = { name: string; start: number; end: number };
@@ -24,6 +24,8 @@ export type DestinationResult = {
   reused?: boolean;
   /** Those that point at the image now. */
   tags: string[];
+  /** The same with what became of each, and where it pointed before. */
+  put?: PlannedTag[];
   /** Where the first tag that was moved pointed just before. */
   previousDigest?: string;
   /** Why it failed there. */

@@ -118,7 +118,7 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
     result.metadata = built.metadata;
     return;
   }
-  const destinations = await connect(all, trust, host, result);
+  const destinations = await connect(all, trust, commit.sha, host, result);
   // What does not depend on each other runs at the same time.
   const looked = destinations.map(async (destination, at) => {
     const { job, result: own } = all[at] as Asked;
@@ -161,7 +161,7 @@ const phaseOf = (all: unknown[], { name }: DestinationResult, phase: string): st
   all.length > 1 ? `${phase} (${name})` : phase;
 
 /** One of GitHub's tokens serves all roles that ask for the same audience, each of which gets a session of its own. */
-async function connect(all: Asked[], trust: Trust, host: Host, result: Result): Promise<Destination[]> {
+async function connect(all: Asked[], trust: Trust, commit: string, host: Host, result: Result): Promise<Destination[]> {
   const tokens = new Map<string, Promise<string>>();
   const idToken = (audience: string): Promise<string> => {
     const token = tokens.get(audience) ?? timed(result, 'id token', () => idTokenOf(host, audience));
@@ -181,6 +181,7 @@ async function connect(all: Asked[], trust: Trust, host: Host, result: Result): 
         inlinePolicy: inlinePolicyOf(job, settings),
         // The build's cache is one.
         caches: at === 0 ? cacheNames(job, trust) : undefined,
+        commit,
         idToken,
         timed: (name, work) => timed(result, phaseOf(all, own, name), work),
       };

@@ -1,15 +1,39 @@
 import type { Host } from '../host/host.ts';
 import { VERSION } from '../image/labels.ts';
 import { isFailure } from '../lib/failure.ts';
-import { planTable } from '../publish/plan.ts';
+import { type PlannedTag, planTable } from '../publish/plan.ts';
 import { type DestinationResult, type Result, toldOf } from '../publish/result.ts';
 import { otherVersion, toOutputs } from './outputs.ts';
-import { toSummary } from './summary.ts';
+import { CHANGES, toSummary } from './summary.ts';
 
 /** Writes a result to the log, the outputs and the summary. */
 export async function tell(result: Result, { log, output, summary }: Host): Promise<void> {
   const told = toldOf(result);
   const { error, dryRun, notPushed, metadata, notes, warnings, draft, destinations } = told;
+  if (dryRun)
+    group(
+      log,
+      'Plan',
+      destinations.flatMap(({ plan }) => (plan ? [planTable(plan)] : [])),
+    );
+  group(log, 'Verify', destinations.flatMap(verifyLines));
+  group(log, 'Tags', destinations.flatMap(tagLines));
+  for (const note of notes) log.info(note);
+  const version = otherVersion(told);
+  if (version) {
+    log.info(
+      `The image was there already. Its label ${VERSION} names ${version}, not ${draft?.build.labels[VERSION]}.`,
+    );
+  }
+  for (const warning of warnings) {
+    const [first = '', ...rest] = warning.split('\n');
+    log.warning(first);
+    if (rest.length > 0) log.info(rest.join('\n'));
+  }
+  for (const each of destinations) {
+    const line = lineOf(each, destinations.length > 1);
+    if (line) log.info(line);
+  }
   if (error) {
     log.error(
       isFailure(error) ? error.message : `${error.name}: ${error.message}`,
@@ -17,30 +41,44 @@ export async function tell(result: Result, { log, output, summary }: Host): Prom
     );
     for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
       log.debug(cause.stack ?? String(cause));
-  } else {
-    for (const { plan } of destinations) if (dryRun && plan) log.info(planTable(plan));
-    if (notPushed) log.notice(`${metadata ? 'Built, not pushed' : 'Not pushed'}. ${notPushed}`);
+  } else if (notPushed) {
+    log.notice(`${metadata ? 'Built, not pushed' : 'Not pushed'}. ${notPushed}`);
   }
-  for (const each of destinations) {
-    const line = lineOf(each);
-    if (line && !(notPushed && destinations.length === 1)) log.info(line);
-  }
-  const version = otherVersion(told);
-  if (version)
-    log.info(
-      `The image was there already. Its label ${VERSION} names ${version}, not ${draft?.build.labels[VERSION]}.`,
-    );
-  for (const note of notes) log.info(note);
-  for (const warning of warnings) log.warning(warning);
   for (const [name, value] of Object.entries(toOutputs(told))) output(name, value);
-  await summary(toSummary(told)).catch((cause: Error) =>
+  await summary(toSummary(result)).catch((cause: Error) =>
     log.warning(`The summary could not be written: ${cause.message}`),
   );
 }
 
+function group(log: Host['log'], title: string, lines: string[]): void {
+  if (lines.length === 0) return;
+  const end = log.group(title);
+  for (const line of lines) log.info(line);
+  end();
+}
+
+function verifyLines({ uri, image }: DestinationResult): string[] {
+  if (!uri || !image) return [];
+  const [{ digest, mediaType }, ...children] = image;
+  const below = children.length > 0 ? `, with its ${children.length} manifests` : '';
+  return [`${uri}@${digest} was read back (${mediaType}${below})`];
+}
+
+/** One for each tag. */
+const tagLines = ({ uri, put = [] }: DestinationResult): string[] =>
+  put.map((tag) => `${uri}:${tag.tag} ${changeOf(tag)}`);
+
+const changeOf = ({ action, now }: PlannedTag): string =>
+  action === 'move' && now ? `moved from ${now}` : CHANGES[action];
+
 /** What became of one destination that got so far. */
-function lineOf({ name, reused, uri, image, error, notPushed }: DestinationResult): string | undefined {
-  if (notPushed) return `${name}: not pushed. ${notPushed}`;
+function lineOf(
+  { name, plan, reused, uri, image, error, notPushed }: DestinationResult,
+  several: boolean,
+): string | undefined {
+  if (several && error) return `${name}: failed. ${error.message}`;
+  if (notPushed) return several ? `${name}: not pushed. ${notPushed}` : undefined;
   if (error || !uri || !image) return undefined;
-  return `${reused ? 'Reused' : 'Published'} ${uri}@${image[0].digest}`;
+  const why = reused ? ' (it was built from the same inputs before)' : plan?.why ? ` (${plan.why})` : '';
+  return `${reused ? 'Reused' : 'Published'} ${uri}@${image[0].digest}${why}`;
 }

@@ -5,7 +5,7 @@ import { publishing, runAction } from '../action.ts';
 import { freshName, project } from '../project.ts';
 import { stack } from '../stack.ts';
 
-const OWN = ['add-mask', 'debug', 'warning', 'error', 'notice'];
+const OWN = ['add-mask', 'debug', 'warning', 'error', 'notice', 'group', 'endgroup'];
 
 const HOSTILE = [
   '##[set-output name=digest]sha256:evil',

@@ -5,7 +5,7 @@ import { createRole, type Statement } from '../../../stack/iam.ts';
 import { type ActionRun, publishing, runAction } from '../action.ts';
 import { freshName, project, repository } from '../project.ts';
 import { repositoryNames, root, tagsOf } from '../registry.ts';
-import { stack, unverifiedTags } from '../stack.ts';
+import { stack } from '../stack.ts';
 
 const source = project();
 const PULL_REQUEST = 'repo:octo-org/hello:pull_request';
@@ -79,7 +79,7 @@ test('main publishes to its repository, a pull request to its own, and neither r
     expect.stringMatching(/^AWS did not let this run assume .*Every pull request of the repository has this sub/s),
   ]);
   // The emulator's registry does not ask whose the password is.
-  expect(await tagsOf(name)).toEqual({ ...tagsOfMain, ...unverifiedTags('pr-7') });
+  expect(await tagsOf(name)).toEqual(tagsOfMain);
 });
 
 test('printed from a pull request: a warning that its subject is not for the publisher', async () => {
