@@ -228,6 +228,11 @@ test.each([
   ['eu-central-1', 'aws'],
   ['cn-north-1', 'aws-cn'],
   ['us-gov-west-1', 'aws-us-gov'],
+  ['eusc-de-east-1', 'aws-eusc'],
+  ['us-iso-east-1', 'aws-iso'],
+  ['us-isob-east-1', 'aws-iso-b'],
+  ['eu-isoe-west-1', 'aws-iso-e'],
+  ['us-isof-south-1', 'aws-iso-f'],
 ])('without a role in %s, one is suggested', (region, partition) => {
   const printed = printPolicies({ ...small, aws: { ...small.aws, region, roles: [] } }, {}, run);
   expect(printed).toMatch(/^ACCOUNT_ID stands for the account: /);

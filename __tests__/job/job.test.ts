@@ -99,11 +99,43 @@ describe('the repository', () => {
     { AWS_ENDPOINT_URL: `${aws}.` },
     { AWS_ENDPOINT_URL: 'https://vpce-1.api.ecr.cn-north-1.vpce.amazonaws.com.cn' },
     { AWS_ENDPOINT_URL: 'https://ecr.eu-central-1.api.aws' },
+    { AWS_ENDPOINT_URL: 'https://ecr.eusc-de-east-1.api.amazonwebservices.eu' },
+    { AWS_ENDPOINT_URL: 'https://api.ecr.us-isob-east-1.api.aws.scloud' },
     { AWS_ENDPOINT_URL_ECR: aws, AWS_ENDPOINT_URL: emulator },
     { AWS_ENDPOINT_URL: emulator, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' },
   ])('AWS itself, as %p has it, may not: its password would go to another host', (env) => {
     expect(() => jobOf({ 'registry-endpoint': 'localhost:4566' }, push, env)).toThrow(
       'registry-endpoint: "localhost:4566" would get a password of AWS itself, since the environment names no emulator.',
+    );
+  });
+
+  test.each<[string, string]>([
+    ['123456789012.dkr.ecr.eu-central-1.amazonaws.com', 'eu-central-1'],
+    ['123456789012.dkr.ecr-fips.us-east-1.amazonaws.com', 'us-east-1'],
+    ['123456789012.dkr-ecr.eu-central-1.on.aws', 'eu-central-1'],
+    ['123456789012.dkr-ecr-fips.us-gov-west-1.on.aws', 'us-gov-west-1'],
+    ['123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn', 'cn-north-1'],
+    ['123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu', 'eusc-de-east-1'],
+    ['123456789012.dkr.ecr.us-isob-east-1.sc2s.sgov.gov', 'us-isob-east-1'],
+  ])('%s is a name of its own', (endpoint, region) => {
+    const given = { 'registry-endpoint': endpoint, 'aws-region': region };
+    expect(jobOf(given, push, {}).repository.endpoint).toBe(endpoint);
+    expect(() => jobOf({ ...given, 'aws-region': 'eu-west-3' }, push, {})).toThrow(
+      `registry-endpoint: "${endpoint}" is a registry of ${region}, and the repository is in eu-west-3.`,
+    );
+  });
+
+  // Anybody may have these, or AWS answers something else there.
+  test.each([
+    'ec2-192-0-2-1.eu-central-1.compute.amazonaws.com',
+    'dkr.ecr.eu-central-1.amazonaws.com',
+    '123456789012.dkr.ecr.eu-central-1.amazonaws.com.example',
+    '123456789012.dkr.ecr.example.eu-central-1.amazonaws.com',
+    '123456789012.dkr-ecr.eu-central-1.on.aws:4566',
+    'public.ecr.aws',
+  ])('%s is not', (endpoint) => {
+    expect(() => jobOf({ 'registry-endpoint': endpoint }, push, {})).toThrow(
+      `registry-endpoint: "${endpoint}" would get a password of AWS itself`,
     );
   });
 });

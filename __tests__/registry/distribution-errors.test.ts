@@ -92,7 +92,7 @@ test.each<[status: number, body: string, login: Refusal['login'], at: typeof hub
 test.each([
   [
     { code: 'ENOTFOUND', message: 'getaddrinfo ENOTFOUND registry.example' },
-    'could not be reached: getaddrinfo ENOTFOUND registry.example (ENOTFOUND). Check the name and the network, and HTTPS_PROXY and NO_PROXY where there is a proxy.',
+    'could not be reached: getaddrinfo ENOTFOUND registry.example (ENOTFOUND). Check the name and the network.',
   ],
   [
     { code: 'SELF_SIGNED_CERT_IN_CHAIN', message: 'self-signed certificate in certificate chain' },

@@ -1,5 +1,6 @@
+import { ECRClient } from '@aws-sdk/client-ecr';
 import { expect, test } from '@jest/globals';
-import { checkAccount } from '../../src/registry/ecr-authorization.ts';
+import { authorize, checkAccount, checkEndpointAccount } from '../../src/registry/ecr-authorization.ts';
 
 const OURS = '111122223333';
 const THEIRS = '444455556666';
@@ -21,4 +22,44 @@ test.each<[string | undefined, string[], string]>([
   expect(() => checkAccount(account, allowed)).toThrow(
     new Error(`allowed-account-ids: these credentials are for ${said}. Nothing was written. Check role-to-assume.`),
   );
+});
+
+test.each([
+  [undefined, OURS],
+  ['localhost:4566', OURS],
+  [`${OURS}.dkr-ecr.eu-central-1.on.aws`, OURS],
+])('the registry %s may be pushed to with the session of %s', (endpoint, account) => {
+  expect(() => checkEndpointAccount(endpoint, account)).not.toThrow();
+});
+
+test.each([
+  [OURS, OURS],
+  [undefined, 'an account that AWS did not name'],
+])("another account's may not: %s", (account, said) => {
+  const endpoint = `${THEIRS}.dkr.ecr-fips.us-east-1.amazonaws.com`;
+  expect(() => checkEndpointAccount(endpoint, account)).toThrow(
+    `registry-endpoint: "${endpoint}" is the registry of account ${THEIRS}, and these credentials are for ${said}. Nothing was written. Check both.`,
+  );
+});
+
+test.each([
+  `${OURS}.dkr.ecr.eu-central-1.amazonaws.com`,
+  `${OURS}.dkr.ecr-fips.us-east-1.amazonaws.com`,
+  `${OURS}.dkr-ecr.eu-central-1.on.aws`,
+  `${OURS}.dkr.ecr.cn-north-1.amazonaws.com.cn`,
+  `${OURS}.dkr.ecr.eusc-de-east-1.amazonaws.eu`,
+])('the account of %s', async (host) => {
+  const ecr = new ECRClient({ region: 'eu-central-1', credentials: { accessKeyId: 'key', secretAccessKey: 'secret' } });
+  const output = { authorizationData: [{ authorizationToken: btoa('AWS:word'), proxyEndpoint: `https://${host}` }] };
+  // Answers in AWS's place.
+  ecr.middlewareStack.add(() => async () => ({ output: { $metadata: {}, ...output }, response: {} }), {
+    step: 'initialize',
+  });
+  const secrets: string[] = [];
+  expect(await authorize(ecr, (secret) => secrets.push(secret))).toEqual({
+    auth: btoa('AWS:word'),
+    host,
+    account: OURS,
+  });
+  expect(secrets).toEqual([btoa('AWS:word'), 'word']);
 });

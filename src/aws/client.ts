@@ -1,11 +1,12 @@
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { failure, isFailure } from '../lib/failure.ts';
 import { type AwsError, explainAwsError } from './request-errors.ts';
+import { requestHandler } from './request-handler.ts';
 import type { CredentialProvider } from './sessions.ts';
 
 /** A client for ECR whose errors say what to do; those that only the caller can judge come as the SDK throws them. */
 export function ecrClient(region: string, credentials: CredentialProvider): ECRClient {
-  const client = new ECRClient({ region, credentials });
+  const client = new ECRClient({ region, credentials, requestHandler: requestHandler() });
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const operation = (context.commandName ?? '').replace(/Command$/, '');

@@ -2,6 +2,7 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { type AwsError, explainNoAnswer } from './request-errors.ts';
+import { requestHandler } from './request-handler.ts';
 
 /** A run in a network of its own may not reach KMS, which it could do without. */
 const PATIENCE_MS = 3_000;
@@ -14,7 +15,11 @@ const PATIENCE_MS = 3_000;
 export async function aliasedKey(ecr: ECRClient, alias: string): Promise<{ arn: string } | { unknown: string }> {
   const region = await ecr.config.region();
   const { credentials } = ecr.config;
-  const kms = new KMSClient({ region, credentials, requestHandler: { connectionTimeout: PATIENCE_MS } });
+  const kms = new KMSClient({
+    region,
+    credentials,
+    requestHandler: requestHandler({ connectionTimeout: PATIENCE_MS }),
+  });
   try {
     const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId: alias }));
     return { arn: KeyMetadata?.Arn ?? '' };

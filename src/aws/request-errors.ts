@@ -1,9 +1,12 @@
 // Says in plain words what AWS, or the way to it, answered. Pure; told apart by the error's name, never its message.
 import { isFailure } from '../lib/failure.ts';
+import { CHECK_PROXY } from '../lib/proxy.ts';
 
 export type AwsError = Error & {
   code?: string;
   syscall?: string;
+  /** The host of the proxy that the request went through. */
+  proxy?: string;
   $metadata?: { httpStatusCode?: number; requestId?: string; attempts?: number };
 };
 
@@ -53,17 +56,19 @@ export function explainNoAnswer(error: AwsError, action: string, region: string)
   if (status !== undefined && status >= 500) {
     return `AWS failed to answer ${action} in ${region}${tried}: ${saidBy(error)}. Run it again later.`;
   }
-  return isUnreachable(error)
-    ? `AWS could not be reached for ${action} in ${region}: ${error.message || error.name} (${error.code ?? error.name}). Check aws-region and the network.`
-    : undefined;
+  if (!isUnreachable(error)) return undefined;
+  const [by, check] = error.proxy
+    ? [` through the proxy ${error.proxy}`, CHECK_PROXY]
+    : ['', 'Check aws-region and the network.'];
+  return `AWS could not be reached for ${action} in ${region}${by}: ${error.message || error.name} (${error.code ?? error.name}). ${check}`;
 }
 
 const THROTTLED = ['ThrottlingException', 'Throttling', 'TooManyRequestsException', 'RequestLimitExceeded'];
 
 /** Node's errors of the network have a code, and the SDK's own for a time-out a name. So do those of a file of credentials. */
-const isUnreachable = ({ name, code, syscall, $metadata }: AwsError): boolean =>
+const isUnreachable = ({ name, code, syscall, proxy, $metadata }: AwsError): boolean =>
   $metadata?.httpStatusCode === undefined &&
-  (name === 'TimeoutError' || (code !== undefined && code !== 'EISDIR' && syscall !== 'open'));
+  (proxy !== undefined || name === 'TimeoutError' || (code !== undefined && code !== 'EISDIR' && syscall !== 'open'));
 
 const saidBy = ({ message, name }: Error): string => `${message} (${name})`;
 

@@ -4,6 +4,7 @@ import type { AwsRequest } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
 import { readClaims } from './id-token.ts';
 import { type AwsError, explainNoAnswer, NO_ID_TOKEN } from './request-errors.ts';
+import { requestHandler } from './request-handler.ts';
 import { explainChainRefusal, explainDefaultChain, explainNoToken, explainRefusal } from './role-refusal.ts';
 
 /** Gives the credentials of a session; called again when they run out. */
@@ -95,7 +96,7 @@ function federated(role: string, options: SessionOptions, limits: Limits): Crede
       durationSeconds: options.durationSeconds,
       webIdentityToken,
       ...limits,
-      clientConfig: { region: options.region },
+      clientConfig: { region: options.region, requestHandler: requestHandler() },
     });
     const refused = (cause: AwsError) => explainRefusal(cause, role, readClaims(webIdentityToken));
     return assume().catch(explained('sts:AssumeRoleWithWebIdentity', options.region, refused));
@@ -118,14 +119,14 @@ function chained(
       PolicyArns: policyArns,
     },
     masterCredentials: master,
-    clientConfig: { region: options.region },
+    clientConfig: { region: options.region, requestHandler: requestHandler() },
   });
   return () => assume().catch(explained('sts:AssumeRole', options.region, (cause) => explainChainRefusal(cause, role)));
 }
 
 /** What the environment, a profile, a container or an instance gives; a role that they name is assumed here, too. */
 function defaultChain(region: string): CredentialProvider {
-  const find = fromNodeProviderChain();
+  const find = fromNodeProviderChain({ clientConfig: { requestHandler: requestHandler() } });
   return (client) => find(client).catch(explained('the credentials of the environment', region, explainDefaultChain));
 }
 

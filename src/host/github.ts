@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { failure } from '../lib/failure.ts';
+import { proxyPasswords } from '../lib/proxy.ts';
 import type { Event, Payload } from './event.ts';
 import type { Host } from './host.ts';
 import { runnerLog } from './runner-log.ts';
@@ -18,6 +19,7 @@ export function githubHost(): Host {
   const { env } = process;
   const cancel = cancellation();
   let event: Event | undefined;
+  proxyPasswords(env).forEach(core.setSecret);
   return {
     input: (name) => core.getInput(name),
     // It may be unreadable, which is the run's own error to tell.

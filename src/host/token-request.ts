@@ -1,6 +1,7 @@
 import { HttpClient } from '@actions/http-client';
 import { Agent, RetryAgent, request } from 'undici';
 import { failure } from '../lib/failure.ts';
+import { CHECK_PROXY, throughProxy } from '../lib/proxy.ts';
 
 /**
  * undici asks again where a connection breaks or cannot be made, and for 429, 500, 502, 503 and 504; what else GitHub answers
@@ -22,9 +23,12 @@ export async function requestIdToken(env: NodeJS.ProcessEnv, audience: string, s
     dispatcher: new RetryAgent(new HttpClient().getAgentDispatcher(url) ?? new Agent(), RETRIES),
     signal,
   }).catch((cause: Error & { code?: string; statusCode?: number }) => {
+    const by = throughProxy(url);
     const why = cause.statusCode
       ? `its endpoint answered ${cause.statusCode}`
-      : `its endpoint could not be reached: ${cause.message || cause.name} (${cause.code ?? cause.name})`;
+      : `its endpoint could not be reached${by}: ${cause.message || cause.name} (${cause.code ?? cause.name})`;
+    if (by && !cause.statusCode)
+      throw failure(`GitHub did not give this run an id-token: ${why}. ${CHECK_PROXY}`, { cause });
     throw failure(`GitHub did not give this run an id-token: ${why}, also when asked again. Run it again later.`, {
       cause,
     });

@@ -59,4 +59,14 @@ export const suggestedRole = (region: string): string =>
 
 /** Source: https://docs.aws.amazon.com/general/latest/gr/rande.html; a role's ARN says it for any other. */
 const partitionOf = (region: string): string =>
-  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  PARTITIONS.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';
+
+const PARTITIONS = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['eusc-', 'aws-eusc'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+] as const;

@@ -4,6 +4,7 @@ import { type Annotation, parseAnnotationLevels } from '../image/annotations.ts'
 import { type Flavor, parseFlavor } from '../image/flavor.ts';
 import { parseTagRules, type TagRule } from '../image/tag-rules.ts';
 import { cut, failure } from '../lib/failure.ts';
+import { checkProxies } from '../lib/proxy.ts';
 import type { Place } from './destinations.ts';
 import { type InputName, type Inputs, readInputs } from './inputs.ts';
 import { type Argument, asPair } from './lists.ts';
@@ -154,9 +155,10 @@ export async function toJobs(
 export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv, place: Place = { kind: 'ecr' }): Job {
   const { 'registry-endpoint': endpoint, target } = inputs;
   const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
-  if (endpoint) checkEmulated(endpoint, env);
+  checkProxies(env);
   const dryRun = inputs['dry-run'] || inputs['print-policies'] !== false;
   const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
+  if (endpoint) checkEndpoint(endpoint, region, env);
   return {
     name:
       place.kind === 'ecr'
@@ -247,19 +249,27 @@ function toAws(inputs: Inputs, event: Event): Omit<AwsRequest, 'region'> {
 }
 
 const AWS_HOST =
-  /\.(amazonaws\.(com|com\.cn|eu)|amazonwebservices\.com\.cn|(api|on)\.aws|ic\.gov|sgov\.gov|adc-e\.uk)\.?$/;
+  /\.(amazonaws\.(com|com\.cn|eu)|amazonwebservices\.(com\.cn|eu)|(api|on)\.aws|aws\.scloud|ic\.gov|sgov\.gov|adc-e\.uk)\.?$/;
 
 /**
- * A password that AWS itself gave must not go to another host.
+ * A password that AWS itself gave must not go to another host. ECR's own other names are of one region and, which is checked
+ * once AWS has named it, of one account.
  * Source: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html (which of the variables counts)
  */
-function checkEmulated(endpoint: string, env: NodeJS.ProcessEnv): void {
+function checkEndpoint(endpoint: string, region: string, env: NodeJS.ProcessEnv): void {
+  const own = values.ecrHost(endpoint);
+  if (own && region && own.region !== region) {
+    throw failure(
+      `registry-endpoint: "${endpoint}" is a registry of ${own.region}, and the repository is in ${region}. Give the name that it has in ${region}, or mend aws-region.`,
+    );
+  }
+  if (own) return;
   const ignored = env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true';
   const url = ignored ? '' : env.AWS_ENDPOINT_URL_ECR || env.AWS_ENDPOINT_URL || '';
   const host = URL.parse(url)?.hostname;
   if (host && !AWS_HOST.test(host)) return;
   throw failure(
-    `registry-endpoint: "${cut(endpoint)}" would get a password of AWS itself, since the environment names no emulator. Remove the input, or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`,
+    `registry-endpoint: "${cut(endpoint)}" would get a password of AWS itself, since the environment names no emulator. Remove the input; or give ECR's own name by FIPS or dual-stack, such as 123456789012.dkr-ecr.eu-central-1.on.aws; or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`,
   );
 }
 

@@ -120,6 +120,19 @@ export function registryHost(value: string, input: string): string {
   );
 }
 
+/**
+ * The account and region of a host under which ECR itself answers, also by FIPS or dual-stack; undefined for any other.
+ * Sources: https://docs.aws.amazon.com/general/latest/gr/ecr.html,
+ * https://github.com/awslabs/amazon-ecr-credential-helper/blob/main/ecr-login/api/client.go (the partitions)
+ */
+export function ecrHost(host: string): { account: string; region: string } | undefined {
+  const [, account, region] = host.match(ECR_HOST) ?? [];
+  return account && region ? { account, region } : undefined;
+}
+
+const ECR_HOST =
+  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.(?:com(?:\.cn)?|eu)|on\.(?:aws|amazonwebservices\.com\.cn)|sc2s\.sgov\.gov|c2s\.ic\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/;
+
 /** One of a few words. */
 export function choice<Word extends string>(input: string, value: string, words: readonly Word[]): Word {
   const word = words.find((each) => each === value);

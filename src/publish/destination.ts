@@ -6,7 +6,7 @@ import type { Host } from '../host/host.ts';
 import type { StoredManifest } from '../image/manifest.ts';
 import type { Job } from '../job/job.ts';
 import { ecrRegistry } from '../registry/ecr.ts';
-import { type Authorization, checkAccount } from '../registry/ecr-authorization.ts';
+import { type Authorization, checkAccount, checkEndpointAccount } from '../registry/ecr-authorization.ts';
 import { findRepository, imageUri, type Repository } from '../registry/ecr-repository.ts';
 import { readLabels } from '../registry/image-labels.ts';
 import { canMove, type Mutability } from '../registry/mutability.ts';
@@ -85,6 +85,7 @@ export function ecrDestination(job: Job, { mask }: Pick<Host, 'mask'>, connectio
         caches && lookUpCache(ecr, caches),
       ]);
       checkAccount(authorization?.account, aws.allowedAccounts);
+      checkEndpointAccount(endpoint, authorization?.account);
       const uri = repository && imageUri(repository, endpoint);
       const mutability = mutabilityOf(repository, mode, settings);
       const decides = (tag: string) => tag === commit || !canMove(tag, mutability);

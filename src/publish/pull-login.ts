@@ -4,7 +4,7 @@ import { idTokenOf, pullSession } from '../aws/sessions.ts';
 import type { Login } from '../build/login.ts';
 import type { Host } from '../host/host.ts';
 import type { Job } from '../job/job.ts';
-import { authorize, checkAccount } from '../registry/ecr-authorization.ts';
+import { authorize, checkAccount, checkEndpointAccount } from '../registry/ecr-authorization.ts';
 import { type CacheLookup, type CacheNames, lookUpCache } from './build-cache.ts';
 import { type Result, timed } from './result.ts';
 
@@ -30,6 +30,7 @@ export async function pullLogin(job: Job, caches: CacheNames | undefined, host: 
     return await timed(result, 'login', async () => {
       const [authorization, cache] = await Promise.all([authorize(ecr, host.mask), caches && lookUpCache(ecr, caches)]);
       checkAccount(authorization.account, aws.allowedAccounts);
+      checkEndpointAccount(repository.endpoint, authorization.account);
       for (const found of new Set(cache && [cache.own, cache.base])) {
         if ('unusable' in found) {
           result.warnings.push(`The build goes on without its cache in ${found.name}: ${found.unusable}`);

@@ -1,5 +1,6 @@
-// Says in plain words what a registry answered. Pure; told apart by status and code, never by its words.
+// Says in plain words what a registry answered. Pure, but for the proxy's name; told apart by status and code, never by its words.
 import { cut } from '../lib/failure.ts';
+import { CHECK_PROXY, throughProxy } from '../lib/proxy.ts';
 import type { Address } from './distribution-address.ts';
 
 export type Refusal = {
@@ -49,12 +50,17 @@ export function explainRefusal(refusal: Refusal, what: string, { host, repositor
 }
 
 /** Why there was no answer. Source of the codes: https://nodejs.org/api/errors.html, https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-export function explainNoAnswer(error: NodeJS.ErrnoException, what: string, { host, repository }: Address): string {
+export function explainNoAnswer(
+  error: NodeJS.ErrnoException,
+  what: string,
+  { host, repository, origin }: Address,
+): string {
   const begin = `${what} of ${repository} failed: ${host}`;
   if (/CERT|SIGNATURE|^ERR_TLS/.test(error.code ?? '')) {
     return `${begin} has a certificate that is not trusted here: ${error.message} (${error.code}). Set NODE_EXTRA_CA_CERTS to the file of its authority's certificate.`;
   }
-  return `${begin} could not be reached: ${error.message || error.name} (${error.code}). Check the name and the network, and HTTPS_PROXY and NO_PROXY where there is a proxy.`;
+  const by = throughProxy(origin.href);
+  return `${begin} could not be reached${by}: ${error.message || error.name} (${error.code}). ${by ? CHECK_PROXY : 'Check the name and the network.'}`;
 }
 
 /** The registry's codes in capitals (Docker Hub has some in small letters), and its words on one line. */

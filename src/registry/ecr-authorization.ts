@@ -1,4 +1,5 @@
 import { type ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr';
+import { ecrHost } from '../job/values.ts';
 import { failure } from '../lib/failure.ts';
 
 /** What the registry asks for, and whose registry it is. */
@@ -35,5 +36,18 @@ export function checkAccount(account: string | undefined, allowed: string[]): vo
   if (allowed.length === 0 || (account && allowed.includes(account))) return;
   throw failure(
     `allowed-account-ids: these credentials are for account ${account ?? 'unknown'}, allowed is ${allowed.join(', ')}. Nothing was written. Check role-to-assume.`,
+  );
+}
+
+/**
+ * Another registry of ECR would not take the push, and its users would see the attempt.
+ * @param endpoint what registry-endpoint gives; an emulator's may be anywhere
+ * @throws Failure for a registry of ECR that is another account's
+ */
+export function checkEndpointAccount(endpoint: string | undefined, account: string | undefined): void {
+  const own = endpoint && ecrHost(endpoint);
+  if (!own || own.account === account) return;
+  throw failure(
+    `registry-endpoint: "${endpoint}" is the registry of account ${own.account}, and these credentials are for ${account ?? 'an account that AWS did not name'}. Nothing was written. Check both.`,
   );
 }

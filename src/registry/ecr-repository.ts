@@ -53,8 +53,9 @@ export function toRepository(from: EcrRepository, created: boolean): Repository 
 }
 
 /**
- * Where the repository's images are pushed to and pulled from: its URI, with another host where an emulator's registry
- * answers elsewhere than its URI says.
+ * Where the repository's images are pushed to and pulled from: its URI, with another host where it is reached
+ * by another name: ECR's API always gives the plain one (not that of FIPS or dual-stack), and an emulator's registry may be
+ * elsewhere than its URI says.
  */
 export function imageUri(repository: Repository, endpoint: string | undefined): string {
   return endpoint ? endpoint + repository.uri.slice(repository.uri.indexOf('/')) : repository.uri;
