@@ -1,6 +1,6 @@
 // npm run docs: writes the table of docs/iam.md from the table of AWS calls. A test says when that was forgotten.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CALLS, type Call, type Needs } from '../src/iam/needed-actions.ts';
+import { CALLS, type Call, type Needs, PUBLIC_CALLS } from '../src/iam/needed-actions.ts';
 
 /** Asks for everything that a permission is needed for. */
 const everything: Omit<Needs, 'mode'> = {
@@ -8,6 +8,8 @@ const everything: Omit<Needs, 'mode'> = {
   force: false,
   cache: 'team/app/cache',
   tagConflict: 'fail',
+  catalog: {},
+  allowedAccounts: ['111122223333'],
   settings: {
     'image-tag-mutability': 'IMMUTABLE',
     'scan-on-push': true,
@@ -23,21 +25,30 @@ const MODES = ['off', 'create', 'reconcile', 'verify'] as const;
 const ON: Record<Call['resource'], string> = {
   '*': '`*`',
   repository: 'the repository',
+  'public repository': 'the public repository',
   cache: "the cache's repository",
   key: 'the key',
 };
 
-/** Pure: the document with its table as the calls have it, between its markers. */
+/** Pure: the document with its tables as the calls have them, between their markers. */
 export function withPermissions(document: string): string {
-  const groups = Map.groupBy(CALLS, ({ why }) => why);
-  const rows = [...groups].map(([why, calls]) => {
-    const [{ resource, optional, when }] = calls as [Call];
+  const tables = Object.entries({ permissions: tableOf(CALLS), 'permissions of ECR Public': tableOf(PUBLIC_CALLS) });
+  return tables.reduce(
+    (text, [name, table]) =>
+      text.replace(new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- end of ${name} -->)`), `$1${table}\n$2`),
+    document,
+  );
+}
+
+function tableOf(calls: readonly Call[]): string {
+  const groups = Map.groupBy(calls, ({ why, resource }) => `${why} ${resource}`);
+  const rows = [...groups.values()].map((calls) => {
+    const [{ why, resource, optional, when }] = calls as [Call];
     const modes = MODES.filter((mode) => when({ ...everything, mode }));
     const actions = calls.map(({ action }) => `\`${action}\``).join(', ');
     return `| ${actions} | ${ON[resource]} | ${why}${optional ? '; a run does without' : ''} | ${modes.length === MODES.length ? '' : modes.join(', ')} |`;
   });
-  const table = ['| action | on | what for | create-repository |', '|---|---|---|---|', ...rows].join('\n');
-  return document.replace(/(<!-- permissions -->\n)[\s\S]*?(<!-- end of permissions -->)/, `$1${table}\n$2`);
+  return ['| action | on | what for | create-repository |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 if (import.meta.main) {

@@ -31,6 +31,8 @@ export type Child = { pid: number; kill(signal: NodeJS.Signals): void };
 export type StepResult = {
   exitCode: number | null;
   outputs: Record<string, string>;
+  /** The variables that later steps have. */
+  exported: Record<string, string>;
   summary: string;
   /** The texts of all the runner's files, and of what the step left in RUNNER_TEMP, by name. */
   files: Record<string, string>;
@@ -105,6 +107,7 @@ export async function runStep(
     return {
       exitCode,
       outputs: parseOutputs(files.output ?? ''),
+      exported: parseOutputs(files.env ?? ''),
       summary: files.step_summary ?? '',
       files,
       left: left.map((path) => path.slice(temp.length + 1)),

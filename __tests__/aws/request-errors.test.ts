@@ -5,7 +5,7 @@ import { failure } from '../../src/lib/failure.ts';
 const answer = (name: string, message: string, more: Partial<AwsError> = {}): AwsError =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode: 400, attempts: 1 } }, more);
 
-const explain = (error: AwsError) => explainAwsError(error, 'DescribeRepositories', 'eu-central-1');
+const explain = (error: AwsError) => explainAwsError(error, 'ecr:DescribeRepositories', 'eu-central-1');
 
 test.each<[AwsError, string]>([
   [

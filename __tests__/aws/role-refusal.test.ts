@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Claims, readClaims, trustStatement } from '../../src/aws/id-token.ts';
+import { type Claims, enterpriseIssuer, issuerOf, readClaims, trustStatement } from '../../src/aws/id-token.ts';
 import {
   explainChainRefusal,
   explainDefaultChain,
@@ -37,6 +37,24 @@ describe('readClaims', () => {
   test.each(['', 'opaque', 'a.b.c', token(null)])('%p is no token', (text) => {
     expect(readClaims(text)).toBeUndefined();
   });
+});
+
+test.each([
+  ['https://github.com', 'https://token.actions.githubusercontent.com'],
+  ['', 'https://token.actions.githubusercontent.com'],
+  ['https://octocorp.ghe.com', 'https://token.actions.octocorp.ghe.com'],
+  ['https://ghes.example:8443', 'https://ghes.example:8443/_services/token'],
+  ['https://ghe.com.example', 'https://ghe.com.example/_services/token'],
+])('tokens of %j are issued by %s', (serverUrl, issuer) => {
+  expect(issuerOf(serverUrl)).toBe(issuer);
+});
+
+test('an enterprise may have an issuer of its own on github.com alone', () => {
+  const of = (serverUrl: string, slug?: string) =>
+    enterpriseIssuer({ serverUrl, payload: slug ? { enterprise: { slug } } : {} });
+  expect(of('https://github.com', 'octocorp')).toBe('https://token.actions.githubusercontent.com/octocorp');
+  expect(of('https://github.com')).toBeUndefined();
+  expect(of('https://ghes.example', 'octocorp')).toBeUndefined();
 });
 
 describe('trustStatement', () => {
@@ -196,7 +214,10 @@ The account needs an OIDC provider for this issuer with this audience:
 The token that GitHub gave this run says:
   iss  https://token.actions.githubusercontent.com
   aud  sts.amazonaws.com
-  sub  repo:acme/shop:ref:refs/heads/main`,
+  sub  repo:acme/shop:ref:refs/heads/main
+AWS asks the issuer for its keys, and must reach these from the internet:
+  https://token.actions.githubusercontent.com/.well-known/openid-configuration
+  https://token.actions.githubusercontent.com/.well-known/jwks`,
     ],
     [
       denied,

@@ -62,7 +62,7 @@ export async function runAction({ project, event, during, secrets, ...step }: Ru
   const masked = commands.flatMap(({ name, message }) => (name === 'add-mask' && message !== word ? [message] : []));
   searchForSecrets(
     [...masked, ...(secrets?.() ?? []), stack.github.requestToken],
-    [log, ...Object.values(files), ...commandLines],
+    [log, ...Object.values(step.inputs['output-env-credentials'] ? { ...files, env: '' } : files), ...commandLines],
   );
   return {
     ...result,

@@ -58,11 +58,20 @@ const settings: Setting[] = [
   },
   {
     name: 'repository-policy',
-    inputs: { 'repository-policy': `pull: { accounts: ["${account}"] }` },
+    inputs: {
+      'repository-policy': `pull: { accounts: ["${account}"] }\npush: { roles: ["arn:aws:iam::${account}:role/ci"] }`,
+    },
     set: {
       policy: {
         Version: '2012-10-17',
-        Statement: [expect.objectContaining({ Principal: { AWS: [`arn:aws:iam::${account}:root`] } })],
+        Statement: [
+          expect.objectContaining({ Principal: { AWS: [`arn:aws:iam::${account}:root`] } }),
+          expect.objectContaining({
+            Sid: 'PushByRoles',
+            Principal: { AWS: [`arn:aws:iam::${account}:role/ci`] },
+            Action: expect.arrayContaining(['ecr:PutImage', 'ecr:CompleteLayerUpload']),
+          }),
+        ],
       },
     },
     write: 'SetRepositoryPolicy',

@@ -13,6 +13,7 @@ describe('least is what print-policies prints, without white space', () => {
   test.each<[string, Configuration, Settings]>([
     ['small', small, {}],
     ['full', full, settings],
+    ['ECR Public', { ...full, place: { kind: 'ecr-public' as const, catalog: {} } }, settings],
     ['of the last of a chain', { ...small, aws: { ...small.aws, roles: CHAIN } }, {}],
   ])('%s', (_, request, wanted) => {
     const text = least(request, wanted);

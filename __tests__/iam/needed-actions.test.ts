@@ -1,18 +1,19 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { CALLS, callsFor } from '../../src/iam/needed-actions.ts';
+import { CALLS, callsFor, PUBLIC_CALLS } from '../../src/iam/needed-actions.ts';
 import type { RepositoryRequest } from '../../src/job/job.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { full, settings, small } from './configurations.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Every operation of ECR and KMS that the code names, in each of the SDK's ways. */
+/** Every operation of ECR, ECR Public and KMS that the code names, in each of the SDK's ways. */
 function sentOperations(): string[] {
   const sources = globSync('src/**/*.ts', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
   const names = sources.flatMap((source) => {
-    const [, service] = source.match(/'@aws-sdk\/client-(kms)'/) ?? source.match(/'@aws-sdk\/client-(ecr)'/) ?? [];
+    const [, service] =
+      source.match(/'@aws-sdk\/client-(kms|ecr-public)'/) ?? source.match(/'@aws-sdk\/client-(ecr)'/) ?? [];
     const found = source.matchAll(/\bnew (\w+)Command\(|\bpaginate(\w+)\(|\bwaitUntil(\w+?)Complete\(/g);
     return [...(service ? found : [])].map(
       ([, command, paginated, waited]) => `${service}:${command ?? paginated ?? waited}`,
@@ -22,12 +23,12 @@ function sentOperations(): string[] {
 }
 
 test('the table lists exactly the operations that the code sends', () => {
-  const listed = CALLS.filter(({ by }) => by === 'client').map(({ action }) => action);
+  const listed = [...CALLS, ...PUBLIC_CALLS].filter(({ by }) => by === 'client').map(({ action }) => action);
   expect([...new Set(listed)].sort()).toEqual(sentOperations());
 });
 
 test('no action is listed twice for the same thing', () => {
-  const keys = CALLS.map(({ action, resource }) => `${action} ${resource}`);
+  const keys = [...CALLS, ...PUBLIC_CALLS].map(({ action, resource }) => `${action} ${resource}`);
   expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
 });
 
@@ -95,6 +96,48 @@ describe('what a mode needs besides a publish', () => {
 
   test('force: no preview', () => {
     expect(besides('reconcile', settings, true).join()).not.toContain('Preview');
+  });
+});
+
+describe('ECR Public', () => {
+  const place = { kind: 'ecr-public' as const, catalog: { description: 'Says hello' } };
+  const besides = (mode: RepositoryRequest['mode'], more: Partial<Parameters<typeof callsFor>[0]> = {}) => {
+    const publish = callsFor(
+      { ...small, place: { kind: 'ecr-public' }, repository: { ...small.repository, mode: 'off' } },
+      settings,
+    );
+    const calls = callsFor({ ...small, place, repository: { ...small.repository, mode }, ...more }, settings);
+    return calls.filter((call) => !publish.includes(call)).map(({ action }) => action);
+  };
+
+  test('a publish takes its own actions alone, whatever the settings and the cache', () => {
+    const calls = callsFor({ ...full, place: { kind: 'ecr-public' } }, settings);
+    expect(calls.map(({ action }) => action)).toEqual([
+      'ecr-public:GetAuthorizationToken',
+      'sts:GetServiceBearerToken',
+      'ecr-public:DescribeRepositories',
+      'ecr-public:BatchCheckLayerAvailability',
+      'ecr-public:InitiateLayerUpload',
+      'ecr-public:UploadLayerPart',
+      'ecr-public:CompleteLayerUpload',
+      'ecr-public:PutImage',
+      'ecr-public:CreateRepository',
+    ]);
+  });
+
+  test.each<[RepositoryRequest['mode'], string[]]>([
+    ['off', []],
+    ['create', ['CreateRepository', 'GetRepositoryCatalogData']],
+    ['reconcile', ['CreateRepository', 'GetRepositoryCatalogData', 'PutRepositoryCatalogData']],
+    ['verify', ['GetRepositoryCatalogData']],
+  ])('%s, with a catalog', (mode, actions) => {
+    expect(besides(mode)).toEqual(actions.map((action) => `ecr-public:${action}`));
+  });
+
+  test('allowed accounts: whose it is', () => {
+    expect(besides('off', { aws: { ...small.aws, allowedAccounts: ['111122223333'] } })).toEqual([
+      'ecr-public:DescribeRegistries',
+    ]);
   });
 });
 

@@ -101,6 +101,65 @@ describe('the trust policy', () => {
   });
 });
 
+describe('ECR Public', () => {
+  const place = { kind: 'ecr-public' as const, catalog: {} };
+  const request = { ...small, place, aws: { ...small.aws, region: 'us-east-1' } };
+
+  test('the role may publish to that repository, whose ARN has no region', () => {
+    const [role] = rolesFor(request, {}, run);
+    expect(role?.identity.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['ecr-public:GetAuthorizationToken', 'sts:GetServiceBearerToken'],
+        Resource: '*',
+      },
+      {
+        Effect: 'Allow',
+        Action: expect.arrayContaining(['ecr-public:PutImage', 'ecr-public:GetRepositoryCatalogData']),
+        Resource: 'arn:aws:ecr-public::111122223333:repository/team/app',
+      },
+    ]);
+  });
+
+  test('pull requests get no role', () => {
+    const of = (text: string) =>
+      printPolicies(request, {}, { ...run, triggers: triggers(text, 'print-policies') || [] });
+    expect(rolesIn(of('true'))).toHaveLength(1);
+    expect(of('branch:main')).not.toContain('Pull requests get no role');
+    expect(of('pull_request')).toContain('Pull requests get no role for ECR Public');
+    expect(rolesIn(of('pull_request'))).toEqual([]);
+  });
+});
+
+describe('the issuer', () => {
+  const audiences = (more: Partial<Run>) =>
+    rolesFor(small, {}, { ...run, ...more })[0]?.trust.Statement.map(({ Principal, Condition }) => [
+      Principal?.Federated,
+      ...Object.keys(Condition?.StringEquals ?? {}),
+    ]);
+  const provider = (issuer: string) => [
+    [`arn:aws:iam::111122223333:oidc-provider/${issuer}`, `${issuer}:aud`, `${issuer}:sub`],
+  ];
+
+  test.each([
+    ['GitHub Enterprise Server', 'https://ghes.example', 'ghes.example/_services/token'],
+    ['GHE.com', 'https://octocorp.ghe.com', 'token.actions.octocorp.ghe.com'],
+  ])('of %s is its own', (_, serverUrl, issuer) => {
+    const event = { ...run.event, serverUrl };
+    expect(audiences({ event })).toEqual(provider(issuer));
+    expect(printPolicies(small, {}, { ...run, event })).not.toContain('githubusercontent');
+  });
+
+  test("of an enterprise is its tokens', which alone say it", () => {
+    const event = { ...run.event, payload: { enterprise: { slug: 'octocorp' } } };
+    const issuer = 'token.actions.githubusercontent.com/octocorp';
+    expect(printPolicies(small, {}, { ...run, event })).toContain(`it is https://${issuer}: give the job`);
+    const claims = { iss: `https://${issuer}`, aud: 'sts.amazonaws.com', sub: 'repo:acme/shop:ref:refs/heads/main' };
+    expect(audiences({ event, claims })).toEqual(provider(issuer));
+    expect(printPolicies(small, {}, { ...run, event, claims })).not.toContain('give the job');
+  });
+});
+
 describe('the trust policy for the runs that are asked for', () => {
   const issuer = 'token.actions.githubusercontent.com';
   const [named, withIds] = ['repo:acme/shop:', 'repo:acme@9919/shop@70107786:'];

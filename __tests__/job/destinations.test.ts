@@ -47,6 +47,30 @@ test('each has its own inputs, and for the rest those of the step', async () => 
   expect(jobs[1]?.repository.mode).toBe('off');
 });
 
+test('ECR Public has a session and a catalog of its own, and none of the settings', async () => {
+  const [job] = await jobsOf({
+    'aws-region': 'eu-central-1',
+    'role-to-assume': ROLE,
+    'repository-settings': 'nowhere.yml',
+    'create-repository': 'off',
+    destinations: `
+- ecr-public: app
+  role-to-assume: ${OTHER}
+  create-repository: reconcile
+  catalog:
+    description: Says hello
+    architectures: [x86-64, ARM 64]
+`,
+  });
+  expect(job).toMatchObject({
+    name: 'ecr-public/app',
+    place: { kind: 'ecr-public', catalog: { description: 'Says hello', architectures: ['x86-64', 'ARM 64'] } },
+    repository: { name: 'app', mode: 'reconcile' },
+    aws: { region: 'us-east-1', roles: [OTHER] },
+  });
+  expect(job?.settings).toEqual({});
+});
+
 describe('what is wrong with', () => {
   test.each([
     ['no list', 'team/app', 'destinations: it is not a list.'],
@@ -70,6 +94,37 @@ describe('what is wrong with', () => {
       '- image: ghcr.io/a/b\n  username: u\n  password-env: "pass word"',
       'not the password itself',
     ],
+    [
+      'a region for ECR Public',
+      '- ecr-public: app\n  aws-region: us-east-1',
+      '"aws-region" must be one of name, ecr-public,',
+    ],
+    [
+      'a catalog of a private repository',
+      '- repository: app\n  catalog: {}',
+      '"catalog" must be one of name, repository,',
+    ],
+    [
+      'a catalog of words',
+      '- ecr-public: app\n  catalog: hello',
+      'destinations:1: catalog: it must have keys: description,',
+    ],
+    ['a logo', '- ecr-public: app\n  catalog: { logo: x }', 'catalog: logo must be one of description,'],
+    [
+      'a list for a text',
+      '- ecr-public: app\n  catalog: { description: [a] }',
+      'description must be a text of at most 1024',
+    ],
+    [
+      'a long description',
+      `- ecr-public: app\n  catalog: { description: ${'x'.repeat(1025)} }`,
+      'description must be a text of at most 1024 characters.',
+    ],
+    [
+      'a text for a list',
+      '- ecr-public: app\n  catalog: { architectures: ARM }',
+      'architectures must be a list of at most 50',
+    ],
     ['a role for another registry', '- image: ghcr.io/a/b\n  role-to-assume: x', '"role-to-assume" must be one of'],
   ])('%s', (_, text, message) => {
     expect(() => parseDestinations(text)).toThrow(message);
@@ -77,6 +132,8 @@ describe('what is wrong with', () => {
 
   test.each([
     ['a repository beside them', { repository: 'a/b', destinations: '- repository: a/b' }, 'both given'],
+    ['no name in ECR Public', { destinations: '- ecr-public:' }, 'entry 1: repository: no name is given'],
+    ['an address in ECR Public', { destinations: '- ecr-public: public.ecr.aws/a/app' }, 'is an image address'],
     ['two of one name', { destinations: '- repository: a/b\n- repository: a/b' }, 'two are called "a/b"'],
     [
       'an entry’s input',

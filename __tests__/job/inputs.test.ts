@@ -25,6 +25,7 @@ const OTHER: Record<InputName, string> = {
   'inline-session-policy': 'least',
   'managed-session-policies': 'arn:aws:iam::aws:policy/ReadOnlyAccess',
   'allowed-account-ids': '111122223333',
+  'output-env-credentials': 'true',
   'create-repository': 'off',
   'creation-template': 'true',
   'repository-settings': 'ecr.yml',

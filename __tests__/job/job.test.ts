@@ -12,6 +12,7 @@ const least: Job = {
   name: 'eu-central-1/team/app',
   place: { kind: 'ecr' },
   destinationsPolicy: 'each',
+  outputEnvCredentials: false,
   repository: { name: 'team/app', mode: 'create', template: false, force: false },
   settings: {
     'repository-settings': '',

@@ -51,6 +51,32 @@ describe('plain words', () => {
     });
   });
 
+  test('push, by the same words, beside pull', () => {
+    const push = [
+      ...Action.slice(0, 2),
+      'ecr:InitiateLayerUpload',
+      'ecr:UploadLayerPart',
+      'ecr:CompleteLayerUpload',
+      'ecr:PutImage',
+    ];
+    const allowed = { Effect: 'Allow', Action: push };
+    const settings = {
+      pull: { accounts: [one] },
+      push: { accounts: [two], roles: [role], organizations: ['o-a1b2c3d4e5'] },
+    };
+    expect(JSON.parse(repositoryPolicy(settings, place)).Statement).toEqual([
+      byAccounts(one),
+      { ...allowed, Sid: 'PushByAccounts', Principal: { AWS: [root(two)] } },
+      { ...allowed, Sid: 'PushByRoles', Principal: { AWS: [role] } },
+      {
+        ...allowed,
+        Sid: 'PushByOrganizations',
+        Principal: '*',
+        Condition: { StringEquals: { 'aws:PrincipalOrgID': ['o-a1b2c3d4e5'] } },
+      },
+    ]);
+  });
+
   test("the partition is the repository's", () => {
     const settings = { pull: { accounts: [one], lambda: [one] } };
     const text = repositoryPolicy(settings, { partition: 'aws-cn', region: 'cn-north-1' });
@@ -74,6 +100,12 @@ describe('what ECR would not take', () => {
       { pull: { accounts: [one] }, Statement: [{ Effect: 'Deny' }] },
       'It has statements and plain words as well.',
     ],
+    [
+      'push and statements',
+      { push: { accounts: [one] }, Statement: [{ Effect: 'Deny' }] },
+      'It has statements and plain words as well.',
+    ],
+    ['push alone', { push: { accounts: [one] } }, undefined],
     ['nothing', { Version: '2012-10-17' }, 'It allows nothing to anybody.'],
     ['10,240 characters', long(10_240 - frame), undefined],
     ['one more', long(10_241 - frame), 'It has 10241 characters, and ECR takes 10240.'],

@@ -1,7 +1,29 @@
 // What GitHub's id token says, and the trust policy that accepts it. Pure.
+import type { Event } from '../host/event.ts';
 
 /** The claims of an id token that trust policies judge. They are not secret; the token is. */
 export type Claims = { iss: string; aud: string; sub: string };
+
+const GITHUB = 'https://token.actions.githubusercontent.com';
+
+/**
+ * Who issues the tokens of a GitHub, unless an enterprise's do so under a name of its own.
+ * Source: https://docs.github.com/en/enterprise-server@latest/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
+ * (GitHub Enterprise Server) and https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency (SUBDOMAIN.ghe.com)
+ * @param serverUrl such as `https://github.com`
+ */
+export function issuerOf(serverUrl: string): string {
+  const { host = '' } = URL.parse(serverUrl) ?? {};
+  if (!host || host === 'github.com') return GITHUB;
+  return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;
+}
+
+/**
+ * Pure: the issuer that an enterprise on github.com may have chosen in place of the default; undefined for any other.
+ * Source: https://docs.github.com/en/enterprise-cloud@latest/actions/reference/security/oidc (include_enterprise_slug)
+ */
+export const enterpriseIssuer = ({ serverUrl, payload }: Pick<Event, 'serverUrl' | 'payload'>): string | undefined =>
+  issuerOf(serverUrl) === GITHUB && payload.enterprise?.slug ? `${GITHUB}/${payload.enterprise.slug}` : undefined;
 
 /**
  * Reads a token without checking its signature, which is for AWS to do.

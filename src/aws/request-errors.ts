@@ -14,10 +14,9 @@ export type AwsError = Error & {
  * A message for what can go wrong with any request; undefined for an answer that only its caller can judge, such as
  * RepositoryNotFoundException.
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html
- * @param operation as AWS names it, such as DescribeRepositories
+ * @param action as policies name it, such as ecr:DescribeRepositories
  */
-export function explainAwsError(error: AwsError, operation: string, region: string): string | undefined {
-  const action = `ecr:${operation}`;
+export function explainAwsError(error: AwsError, action: string, region: string): string | undefined {
   const said = saidBy(error);
   switch (error.name) {
     case 'AccessDeniedException':

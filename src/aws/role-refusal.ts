@@ -49,6 +49,12 @@ ${sent}
 The account needs an OIDC provider for this issuer with this audience:
   ${provider}
   aws iam create-open-id-connect-provider --url ${claims.iss} --client-id-list ${claims.aud}`;
+    case 'IDPCommunicationErrorException':
+      return `${said}
+${sent}
+AWS asks the issuer for its keys, and must reach these from the internet:
+  ${claims.iss}/.well-known/openid-configuration
+  ${claims.iss}/.well-known/jwks`;
     case 'ValidationError':
       return `${said} If it is the duration, lower role-duration-seconds or raise the role's maximum session duration; if it is a policy of managed-session-policies, it has to be there, AWS's or of the role's own account.`;
     default:

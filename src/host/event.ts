@@ -20,6 +20,8 @@ export type Payload = {
   number?: number;
   /** Of a pushed tag: the branch it was made on. */
   base_ref?: string | null;
+  /** Of an organisation that belongs to one. */
+  enterprise?: { slug?: string };
   repository?: {
     default_branch?: string;
     html_url?: string;

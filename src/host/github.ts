@@ -46,6 +46,7 @@ export function githubHost(): Host {
       debug: core.debug,
     },
     output: core.setOutput,
+    exportVariable: core.exportVariable,
     async summary(markdown) {
       // A runner that is not GitHub's may have no summary.
       if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write();

@@ -30,6 +30,8 @@ export type Host = {
     untrusted<T>(work: (out: Writable) => Promise<T>): Promise<T>;
   };
   output(name: string, value: string): void;
+  /** Sets a variable for the later steps of the job, and from now on in `env`. */
+  exportVariable(name: string, value: string): void;
   /** Adds Markdown to the job's summary. */
   summary(markdown: string): Promise<void>;
 };

@@ -1,3 +1,4 @@
+import type { Catalog } from '../job/catalog.ts';
 import type { Job, RepositoryRequest } from '../job/job.ts';
 import { isAlias } from '../settings/difference.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -10,7 +11,7 @@ export type Call = {
   /** `ecr:PutImage`. */
   action: string;
   /** What it is allowed on: the image's repository, the cache's, the KMS key; `*` for an action that has no resource. */
-  resource: 'repository' | 'cache' | 'key' | '*';
+  resource: 'repository' | 'public repository' | 'cache' | 'key' | '*';
   /** Who asks: this action's own client, the builder as it pushes and pulls, or ECR itself in the caller's name. */
   by: 'client' | 'builder' | 'ecr';
   /** In words, for the documents. */
@@ -23,7 +24,11 @@ export type Call = {
 
 /** What a run is asked for, as far as permissions go. */
 export type Needs = Pick<RepositoryRequest, 'mode' | 'template' | 'force' | 'cache'> &
-  Pick<Job, 'tagConflict'> & { settings: Settings };
+  Pick<Job, 'tagConflict'> & { settings: Settings } & {
+    /** Of ECR Public: what its gallery shows. */
+    catalog?: Catalog;
+    allowedAccounts?: string[];
+  };
 
 type When = Call['when'];
 
@@ -145,6 +150,49 @@ function cacheCalls(): Call[] {
   ];
 }
 
+const hasCatalog: When = ({ catalog }) => catalog !== undefined;
+
+const ecrPublic = (name: string, why: string, when: When = always, rest: Rest = {}): Call => ({
+  ...ecr(name, why, when, { resource: 'public repository', ...rest }),
+  action: `ecr-public:${name}`,
+});
+
+/**
+ * What a repository of ECR Public takes, whose images everybody may pull.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistrypublic.html
+ */
+export const PUBLIC_CALLS: readonly Call[] = [
+  ecrPublic('GetAuthorizationToken', "the public registry's password", always, { resource: '*' }),
+  {
+    action: 'sts:GetServiceBearerToken',
+    resource: '*',
+    by: 'ecr',
+    why: "the public registry's password",
+    when: always,
+  },
+  ecrPublic(
+    'DescribeRegistries',
+    'whose account it is, for allowed-account-ids',
+    ({ allowedAccounts = [] }) => allowedAccounts.length > 0,
+    { resource: '*' },
+  ),
+  ecrPublic('DescribeRepositories', "the repository's URI"),
+  ...['BatchCheckLayerAvailability', 'InitiateLayerUpload', 'UploadLayerPart', 'CompleteLayerUpload', 'PutImage'].map(
+    (name) => ecrPublic(name, 'pushes layers and manifests, and points tags at them', always, { by: 'builder' }),
+  ),
+  ecrPublic('CreateRepository', 'creates the repository where it is missing', creates),
+  ecrPublic('GetRepositoryCatalogData', 'compares catalog', (needs) => hasCatalog(needs) && compares(needs)),
+  ecrPublic('PutRepositoryCatalogData', 'sets catalog', (needs) => hasCatalog(needs) && reconciles(needs)),
+];
+
+/** As much of a job as its actions depend on. */
+type Request = Pick<Job, 'repository' | 'tagConflict'> & Partial<Pick<Job, 'aws' | 'place'>>;
+
 /** Pure: what a run needs, and nothing else. */
-export const callsFor = ({ repository, tagConflict }: Pick<Job, 'repository' | 'tagConflict'>, settings: Settings) =>
-  CALLS.filter(({ when }) => when({ ...repository, tagConflict, settings }));
+export function callsFor({ repository, tagConflict, aws, place }: Request, settings: Settings): Call[] {
+  const needs = { ...repository, tagConflict, settings };
+  if (place?.kind !== 'ecr-public') return CALLS.filter(({ when }) => when(needs));
+  const { catalog } = place;
+  const { allowedAccounts = [] } = aws ?? {};
+  return PUBLIC_CALLS.filter(({ when }) => when({ ...needs, ...(catalog && { catalog }), allowedAccounts }));
+}

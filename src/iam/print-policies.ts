@@ -1,4 +1,4 @@
-import { readClaims } from '../aws/id-token.ts';
+import { enterpriseIssuer, readClaims } from '../aws/id-token.ts';
 import { idTokenOf } from '../aws/sessions.ts';
 import type { Host } from '../host/host.ts';
 import type { Job } from '../job/job.ts';
@@ -22,16 +22,24 @@ export function printPolicies(request: Configuration, settings: Settings, run: R
   const publisher = publisherOf(request);
   const asked = whens(run).map(({ kind }) => kind);
   const publishes = asked.length === 0 || asked.some((kind) => kind !== 'pull_request');
-  const pulls = asked.length === 0 || asked.includes('pull_request');
+  // A public repository of their own would show everybody what nobody has reviewed.
+  const pulls = request.place?.kind !== 'ecr-public' && (asked.length === 0 || asked.includes('pull_request'));
   const roles = [
     ...(publishes ? rolesFor(publisher, settings, run) : []),
     ...(pulls ? pullRequestRoles(publisher, settings, run) : []),
   ];
-  return [...notes(roles, run), ...(pulls ? [choice(publisher)] : []), ...roles.map(printRole)].join('\n\n');
+  const without = request.place?.kind === 'ecr-public' && asked.includes('pull_request') ? [NO_PUBLIC_PULLS] : [];
+  return [...without, ...notes(roles, run), ...(pulls ? [choice(publisher)] : []), ...roles.map(printRole)].join(
+    '\n\n',
+  );
 }
 
+const NO_PUBLIC_PULLS =
+  'Pull requests get no role for ECR Public: whatever they push there, everybody sees. Publish them to a private repository.';
+
 function notes(roles: Role[], run: Run): string[] {
-  const { claims } = run;
+  const { claims, event } = run;
+  const issuer = claims ? undefined : enterpriseIssuer(event);
   return [
     ...(isPullRequest(run)
       ? [
@@ -58,6 +66,11 @@ function notes(roles: Role[], run: Run): string[] {
       : [
           'The job has no id-token, so its subject is worked out from the event. If the job names an environment, give it `id-token: write`: then the subject is what GitHub says.',
         ]),
+    ...(issuer
+      ? [
+          `Without an id-token the issuer is taken for GitHub's own. If your enterprise gives its tokens one of their own (include_enterprise_slug), it is ${issuer}: give the job \`id-token: write\`, and the policies name what its tokens do.`,
+        ]
+      : []),
   ];
 }
 

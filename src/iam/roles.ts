@@ -19,10 +19,11 @@ export type Role = {
 export const UNKNOWN_ACCOUNT = 'ACCOUNT_ID';
 
 /** As much of a job as its permissions depend on. */
-export type Configuration = Pick<Job, 'repository' | 'aws' | 'tagConflict'>;
+export type Configuration = Pick<Job, 'repository' | 'aws' | 'tagConflict'> & Partial<Pick<Job, 'place'>>;
 
 /** Pure: every role of role-to-assume, or the one that it should name; the last of a chain is the one that publishes. */
-export function rolesFor({ aws, ...request }: Configuration, settings: Settings, run: Run): Role[] {
+export function rolesFor(request: Configuration, settings: Settings, run: Run): Role[] {
+  const { aws } = request;
   const arns = aws.roles.length > 0 ? aws.roles : [suggestedRole(aws.region)];
   return arns.map((arn, at) => {
     const role = arn.slice(arn.indexOf(':role/') + 1);
@@ -42,7 +43,7 @@ export function rolesFor({ aws, ...request }: Configuration, settings: Settings,
 }
 
 /** What allows a run to publish, and nothing else. */
-export function publishing(request: Omit<Configuration, 'aws'>, settings: Settings, place: Place): Statement[] {
+export function publishing(request: Configuration, settings: Settings, place: Place): Statement[] {
   const { name: repository, cache } = request.repository;
   const resources = { repository, cache, key: settings.encryption?.key };
   return identityStatements(callsFor(request, settings), resources, place);

@@ -21,12 +21,17 @@ export type Resources = { repository: string; cache?: string | undefined; key?: 
 export const repositoryArn = (name: string, { partition, region, account }: Place): string =>
   `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
 
+/** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistrypublic.html */
+const publicRepositoryArn = (name: string, { partition, account }: Place): string =>
+  `arn:${partition}:ecr-public::${account}:repository/${name}`;
+
 /** Pure: the statements that allow exactly these calls, one for each resource. */
 export function identityStatements(calls: Call[], resources: Resources, place: Place): Statement[] {
   const repository = (name = '') => repositoryArn(name, place);
   const on: Record<Call['resource'], () => Pick<Statement, 'Resource' | 'Condition'>> = {
     '*': () => ({ Resource: '*' }),
     repository: () => ({ Resource: repository(resources.repository) }),
+    'public repository': () => ({ Resource: publicRepositoryArn(resources.repository, place) }),
     cache: () => ({ Resource: repository(resources.cache) }),
     key: () => keyResource(resources.key ?? '', place),
   };

@@ -1,11 +1,11 @@
-import { type Claims, trustStatement } from '../aws/id-token.ts';
+import { type Claims, issuerOf, trustStatement } from '../aws/id-token.ts';
 import type { Event } from '../host/event.ts';
 import type { Trigger } from '../job/triggers.ts';
 import type { Statement } from './statements.ts';
 
 /** What the run knows of itself. */
 export type Run = {
-  event: Pick<Event, 'name' | 'ref' | 'repository' | 'ids'>;
+  event: Pick<Event, 'name' | 'ref' | 'repository' | 'ids' | 'serverUrl' | 'payload'>;
   /** Of the job's id token, which alone tells of an environment or a subject of one's own form. */
   claims: Claims | undefined;
   /** The runs that are accepted; this one where none of them says when it runs. */
@@ -17,7 +17,7 @@ export type Run = {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
  */
 export function trustGitHub(role: string, audience: string, run: Run): Statement[] {
-  const iss = run.claims?.iss ?? 'https://token.actions.githubusercontent.com';
+  const iss = run.claims?.iss ?? issuerOf(run.event.serverUrl);
   const issuer = iss.replace(/^https:\/\//, '');
   const workflows = byOperator((run.triggers ?? []).flatMap((each) => (each.kind === 'workflow' ? each.pattern : [])));
   const { Condition: _, ...statement } = trustStatement(role, { iss, aud: audience, sub: '' });

@@ -1,6 +1,7 @@
 // The input `destinations`: the places that one build goes to. What is not given for one is as the step's inputs have it.
 import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { cut, failure } from '../lib/failure.ts';
+import { type Catalog, parseCatalog } from './catalog.ts';
 import { INPUTS, type InputName } from './inputs.ts';
 
 /** One of them: what it is, and its own inputs as text. */
@@ -13,13 +14,13 @@ export type DestinationText = {
 
 export type Place =
   | { kind: 'ecr' }
+  /** In the account's public registry. */
+  | { kind: 'ecr-public'; catalog?: Catalog }
   /** Docker Hub, GHCR or any other registry: where it is, and who logs in. */
   | { kind: 'registry'; host: string; username?: string; passwordEnv?: string };
 
-/** What a repository of ECR may have of its own. */
-const ECR_KEYS = [
-  'repository',
-  'aws-region',
+/** Whose session it is that AWS is asked in. */
+const SESSION_KEYS = [
   'role-to-assume',
   'role-session-name',
   'role-duration-seconds',
@@ -28,6 +29,12 @@ const ECR_KEYS = [
   'inline-session-policy',
   'managed-session-policies',
   'allowed-account-ids',
+] as const satisfies InputName[];
+/** What a repository of ECR may have of its own. */
+const ECR_KEYS = [
+  'repository',
+  'aws-region',
+  ...SESSION_KEYS,
   'create-repository',
   'creation-template',
   'repository-settings',
@@ -43,6 +50,7 @@ const ECR_KEYS = [
   'registry-endpoint',
 ] as const satisfies InputName[];
 const TAG_KEYS = ['tags', 'flavor', 'tag-conflict', 'tag-order'] as const satisfies InputName[];
+const PUBLIC_KEYS = ['ecr-public', ...SESSION_KEYS, 'create-repository', 'catalog'] as const;
 const REGISTRY_KEYS = ['image', 'username', 'password-env'] as const;
 
 /** It is text of the workflow: what it says decides where passwords go. */
@@ -73,22 +81,29 @@ export function parseDestinations(text: string): DestinationText[] {
       const name = isScalar(key) ? String(key.value) : '';
       given.set(name, asText((value as { toJSON?(): unknown } | null)?.toJSON?.(), name));
     }
-    return toDestination(given, where);
+    return toDestination(given, item.toJSON().catalog, where);
   });
 }
 
-function toDestination(given: Map<string, string>, where: string): DestinationText {
+function toDestination(given: Map<string, string>, catalog: unknown, where: string): DestinationText {
   const isRegistry = given.has('image');
-  const known = ['name', ...(isRegistry ? REGISTRY_KEYS : ECR_KEYS), ...TAG_KEYS];
+  const isPublic = given.has('ecr-public');
+  const known = ['name', ...(isRegistry ? REGISTRY_KEYS : isPublic ? PUBLIC_KEYS : ECR_KEYS), ...TAG_KEYS];
   const unknown = [...given.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw failure(`${where}: "${cut(unknown)}" must be one of ${known.join(', ')}.`);
   }
-  if (!isRegistry && !given.get('repository')) {
-    throw failure(`${where}: it names no place. Give repository: for one of ECR, or image: for another registry's.`);
+  if (!isRegistry && !isPublic && !given.get('repository')) {
+    throw failure(
+      `${where}: it names no place. Give repository: for one of ECR, ecr-public: for one of ECR Public, or image: for another registry's.`,
+    );
   }
   const inputs = Object.fromEntries([...given].filter(([key]) => key in INPUTS)) as DestinationText['inputs'];
   const name = given.get('name') || undefined;
+  if (isPublic) {
+    const place: Place = { kind: 'ecr-public', ...(catalog != null && { catalog: parseCatalog(catalog, where) }) };
+    return { name, place, inputs: { ...inputs, repository: given.get('ecr-public') ?? '' } };
+  }
   if (!isRegistry) return { name, place: { kind: 'ecr' }, inputs };
   const [, host = '', repository = ''] = given.get('image')?.match(IMAGE) ?? [];
   if (!host) {

@@ -49,6 +49,7 @@ export const INPUTS = {
   'inline-session-policy': input(inlinePolicy),
   'managed-session-policies': input(each(managedPolicy)),
   'allowed-account-ids': input(each(values.accountId)),
+  'output-env-credentials': input(boolean, { default: 'false' }),
   'create-repository': input(values.creationMode, { default: 'create' }),
   'creation-template': input(boolean, { default: 'false' }),
   'repository-settings': input(text),

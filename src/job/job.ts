@@ -20,6 +20,8 @@ export type Job = {
   repository: RepositoryRequest;
   settings: SettingsInputs;
   aws: AwsRequest;
+  /** Whether later steps of the job get the session of the first destination in ECR. */
+  outputEnvCredentials: boolean;
   build: BuildRequest;
   builder: BuilderRequest;
   /** Names of variables that the builder may see besides its own. */
@@ -157,13 +159,13 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv, plac
   const shortShaLength = env.DOCKER_METADATA_SHORT_SHA_LENGTH;
   checkProxies(env);
   const dryRun = inputs['dry-run'] || inputs['print-policies'] !== false;
-  const region = inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
+  const region =
+    place.kind === 'ecr-public'
+      ? PUBLIC_REGION
+      : inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
   if (endpoint) checkEndpoint(endpoint, region, env);
   return {
-    name:
-      place.kind === 'ecr'
-        ? [region, inputs.repository].filter(Boolean).join('/')
-        : `${place.host}/${inputs.repository}`,
+    name: [placeName(place, region), inputs.repository].filter(Boolean).join('/'),
     place,
     repository: {
       name: inputs.repository,
@@ -178,7 +180,9 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv, plac
       // A fork's pull request may not see the secret or variable that holds it, and does not need it.
       region: region && values.region(region),
     },
-    settings: Object.fromEntries(SETTINGS.map((name) => [name, inputs[name]])),
+    outputEnvCredentials: inputs['output-env-credentials'],
+    // ECR alone has them.
+    settings: place.kind === 'ecr' ? Object.fromEntries(SETTINGS.map((name) => [name, inputs[name]])) : {},
     build: {
       context: inputs.context,
       file: inputs.file || join(inputs.context, 'Dockerfile'),
@@ -208,6 +212,12 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv, plac
     ...(inputs.push !== undefined && { push: inputs.push }),
   };
 }
+
+/** Source: https://docs.aws.amazon.com/general/latest/gr/ecr-public.html (the only one with its API for repositories) */
+const PUBLIC_REGION = 'us-east-1';
+
+const placeName = (place: Place, region: string): string =>
+  place.kind === 'registry' ? place.host : place.kind === 'ecr-public' ? place.kind : region;
 
 function toCaches(inputs: Inputs): Pick<RepositoryRequest, 'cache' | 'pullRequestCache'> {
   const { repository, 'cache-repository': cache, 'pull-request-cache-repository': pullRequestCache } = inputs;

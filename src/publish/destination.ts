@@ -16,6 +16,7 @@ import { differences, toDiff, wantedMutability } from '../settings/difference.ts
 import { type Ensured, ensureRepository } from '../settings/ensure.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type CacheLookup, type CacheNames, lookUpCache } from './build-cache.ts';
+import type { Identity } from './env-credentials.ts';
 import type { RegistryState } from './plan.ts';
 
 /** A place that the image goes to. */
@@ -61,16 +62,22 @@ export type Connection = {
   commit: string;
   /** An id token of GitHub's, which all destinations share. */
   idToken: (audience: string) => Promise<string>;
+  /** Told of each session that begins. */
+  onSession: (identity: Identity) => void;
   timed: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 };
 
 /** A repository of ECR, with the session of the job's roles. */
 export function ecrDestination(job: Job, { mask }: Pick<Host, 'mask'>, connection: Connection): Destination {
   const { aws, repository: request } = job;
-  const { settings, inlinePolicy, caches, commit, idToken, timed } = connection;
+  const { settings, inlinePolicy, caches, commit, idToken, onSession, timed } = connection;
   const credentials = session({ ...aws, inlinePolicy, mask, idToken: () => idToken(aws.audience) });
   const phase = aws.roles.length > 0 ? 'role' : 'credentials';
-  const ecr = ecrClient(aws.region, (client) => timed(phase, () => credentials(client)));
+  const ecr = ecrClient(aws.region, async (client) => {
+    const identity = await timed(phase, () => credentials(client));
+    onSession(identity);
+    return identity;
+  });
   const registry = ecrRegistry(ecr, request.name, mask);
 
   async function lookUp(tags: Promise<string[]>): Promise<Lookup | Unknown> {

@@ -10,7 +10,7 @@ import type { Mutability } from '../registry/mutability.ts';
 import type { Destination } from './destination.ts';
 
 /** What the registry lets be moved is its own affair; most let all. */
-const MUTABLE: Mutability = { setting: 'MUTABLE', exclusions: [] };
+export const MUTABLE: Mutability = { setting: 'MUTABLE', exclusions: [] };
 
 /** A repository of a registry that is not ECR: it is made by the first push where its registry does so. */
 export async function registryDestination(

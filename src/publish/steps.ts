@@ -24,6 +24,7 @@ import {
   type Unknown,
 } from './destination.ts';
 import { type Draft, earlyTags, toDraft } from './draft.ts';
+import { exportSession, type Identity, sharedSession } from './env-credentials.ts';
 import { lookedUpTags, toPlan } from './plan.ts';
 import { publishTo } from './publish-to.ts';
 import { pullLogin } from './pull-login.ts';
@@ -70,10 +71,16 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
     result: result.destinations[at] as DestinationResult,
   }));
   const [first] = all as [Asked];
-  for (const { job } of all.filter(({ job }) => job.place.kind === 'ecr')) {
+  for (const { job } of all.filter(({ job }) => job.place.kind !== 'registry')) {
     if (push.wanted || job.printPolicies) region(job.aws.region);
     if (push.wanted) requireRole(job.aws);
   }
+  const shared = sharedSession(jobs, trust, push);
+  if (shared.why) result.notes.push(shared.why);
+  let session: Identity | undefined;
+  const onSession = (job: Job, identity: Identity) => {
+    if (job.name === shared.job?.name) session = identity;
+  };
   const now = new Date();
   const influences = readInfluences(first.job, host, found);
   const drafted = all.map(({ job }) => readDraft(job, host, trust, commit, compared, influences, now));
@@ -85,9 +92,11 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
     const policies = asked.printPolicies
       ? Promise.all(all.map((each) => printPolicies(each.job, each.settings, host)))
       : [];
+    // ECR Public needs no login to pull, and its region need not be the other's.
+    const pulling = all.find(({ job }) => job.place.kind !== 'ecr-public') ?? first;
     const caches = cacheNames(first.job, trust);
     const pulled =
-      !asked.dryRun && trust.level !== 'untrusted' ? pullLogin(first.job, caches, host, result) : undefined;
+      !asked.dryRun && trust.level !== 'untrusted' ? pullLogin(pulling.job, caches, host, result) : undefined;
     const [drafts, builder, printed, pull] = await Promise.all([
       Promise.all(drafted),
       asked.dryRun ? undefined : found,
@@ -118,7 +127,7 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
     result.metadata = built.metadata;
     return;
   }
-  const destinations = await connect(all, trust, commit.sha, host, result);
+  const destinations = await connect(all, trust, commit.sha, host, result, onSession);
   // What does not depend on each other runs at the same time.
   const looked = destinations.map(async (destination, at) => {
     const { job, result: own } = all[at] as Asked;
@@ -154,6 +163,8 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
     result,
   );
   throwFailed(result);
+  // Not before all is done: what runs in this process sees them, too.
+  if (shared.job && session) result.notes.push(exportSession(shared.job, session, host));
 }
 
 /** What a part of the run is called in the timeline: with its destination where there are several. */
@@ -161,7 +172,14 @@ const phaseOf = (all: unknown[], { name }: DestinationResult, phase: string): st
   all.length > 1 ? `${phase} (${name})` : phase;
 
 /** One of GitHub's tokens serves all roles that ask for the same audience, each of which gets a session of its own. */
-async function connect(all: Asked[], trust: Trust, commit: string, host: Host, result: Result): Promise<Destination[]> {
+async function connect(
+  all: Asked[],
+  trust: Trust,
+  commit: string,
+  host: Host,
+  result: Result,
+  onSession: (job: Job, identity: Identity) => void,
+): Promise<Destination[]> {
   const tokens = new Map<string, Promise<string>>();
   const idToken = (audience: string): Promise<string> => {
     const token = tokens.get(audience) ?? timed(result, 'id token', () => idTokenOf(host, audience));
@@ -183,8 +201,13 @@ async function connect(all: Asked[], trust: Trust, commit: string, host: Host, r
         caches: at === 0 ? cacheNames(job, trust) : undefined,
         commit,
         idToken,
+        onSession: (identity) => onSession(job, identity),
         timed: (name, work) => timed(result, phaseOf(all, own, name), work),
       };
+      if (job.place.kind === 'ecr-public') {
+        const { ecrPublicDestination } = await import('./ecr-public-destination.ts');
+        return ecrPublicDestination(job, job.place, host, connection);
+      }
       return ecrDestination(job, host, connection);
     }),
   );

@@ -21,14 +21,19 @@ export async function authorize(ecr: ECRClient, mask: (secret: string) => void):
   const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand({}));
   const { authorizationToken: auth, proxyEndpoint } = authorizationData?.[0] ?? {};
   if (!auth) throw failure('AWS answered ecr:GetAuthorizationToken without a token.');
+  maskLogin(auth, mask);
+  const host = proxyEndpoint && URL.parse(proxyEndpoint)?.host;
+  return { auth, host: host || undefined, account: host?.match(/^(\d{12})\./)?.[1] };
+}
+
+/** @param auth `user:password` in base64 */
+export function maskLogin(auth: string, mask: (secret: string) => void): void {
   mask(auth);
   mask(
     Buffer.from(auth, 'base64')
       .toString()
       .replace(/^[^:]*:/, ''),
   );
-  const host = proxyEndpoint && URL.parse(proxyEndpoint)?.host;
-  return { auth, host: host || undefined, account: host?.match(/^(\d{12})\./)?.[1] };
 }
 
 /** @throws Failure unless the account is one of the allowed; an empty list allows any */

@@ -5,6 +5,16 @@ const MOST_CHARACTERS = 10_240;
 
 const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
 
+/** Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
+const PUSH = [
+  'ecr:BatchCheckLayerAvailability',
+  'ecr:BatchGetImage',
+  'ecr:InitiateLayerUpload',
+  'ecr:UploadLayerPart',
+  'ecr:CompleteLayerUpload',
+  'ecr:PutImage',
+];
+
 /** Of a repository, as its ARN says. */
 export type Place = { partition: string; region: string };
 
@@ -12,8 +22,9 @@ export type Place = { partition: string; region: string };
  * Pure: the repository's policy as JSON text.
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
  */
-export function repositoryPolicy({ pull = {}, Statement, ...rest }: PolicySettings, place: Place): string {
-  return JSON.stringify({ Version: '2012-10-17', ...rest, Statement: Statement ?? statements(pull, place) });
+export function repositoryPolicy(settings: PolicySettings, place: Place): string {
+  const { pull: _, push: __, Statement = statements(settings, place), ...rest } = settings;
+  return JSON.stringify({ Version: '2012-10-17', ...rest, Statement });
 }
 
 /**
@@ -21,41 +32,56 @@ export function repositoryPolicy({ pull = {}, Statement, ...rest }: PolicySettin
  * Source: https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#configuration-images-xaccount-permissions
  */
 function statements(
-  { accounts = [], organizations, lambda = [], roles }: NonNullable<PolicySettings['pull']>,
-  { partition, region }: Place,
-): object[] {
-  const allow = (Sid: string, Principal: object | string, more: object = {}) => ({
-    Sid,
-    Effect: 'Allow',
-    Principal,
-    Action: PULL,
-    ...more,
-  });
-  const roots = [...new Set([...accounts, ...lambda])].map((account) => `arn:${partition}:iam::${account}:root`);
+  { pull: { accounts = [], lambda = [], ...others } = {}, push = {} }: Pick<PolicySettings, 'pull' | 'push'>,
+  place: Place,
+): Statement[] {
+  const { partition, region } = place;
   const functions = lambda.map((account) => `arn:${partition}:lambda:${region}:${account}:function:*`);
   return [
-    ...(roots.length > 0 ? [allow('PullByAccounts', { AWS: roots })] : []),
-    ...(roles ? [allow('PullByRoles', { AWS: roles })] : []),
-    ...(organizations
-      ? [allow('PullByOrganizations', '*', { Condition: { StringEquals: { 'aws:PrincipalOrgID': organizations } } })]
-      : []),
+    ...allow('Pull', PULL, { ...others, accounts: [...new Set([...accounts, ...lambda])] }, place),
     ...(functions.length > 0
       ? [
-          allow(
-            'PullByLambda',
-            { Service: 'lambda.amazonaws.com' },
-            { Condition: { StringLike: { 'aws:SourceArn': functions } } },
-          ),
+          {
+            Sid: 'PullByLambda',
+            Effect: 'Allow' as const,
+            Principal: { Service: 'lambda.amazonaws.com' },
+            Action: PULL,
+            Condition: { StringLike: { 'aws:SourceArn': functions } },
+          },
         ]
       : []),
+    ...allow('Push', PUSH, push, place),
+  ];
+}
+
+type Statement = { Sid: string; Effect: 'Allow'; Principal: object | string; Action: string[]; Condition?: object };
+
+function allow(
+  what: 'Pull' | 'Push',
+  Action: string[],
+  { accounts = [], roles, organizations }: NonNullable<PolicySettings['push']>,
+  { partition }: Place,
+): Statement[] {
+  const to = (who: string, Principal: object | string, Condition?: object): Statement => ({
+    Sid: `${what}By${who}`,
+    Effect: 'Allow',
+    Principal,
+    Action,
+    ...(Condition && { Condition }),
+  });
+  const roots = accounts.map((account) => `arn:${partition}:iam::${account}:root`);
+  return [
+    ...(roots.length > 0 ? [to('Accounts', { AWS: roots })] : []),
+    ...(roles ? [to('Roles', { AWS: roles })] : []),
+    ...(organizations ? [to('Organizations', '*', { StringEquals: { 'aws:PrincipalOrgID': organizations } })] : []),
   ];
 }
 
 /** Pure: why ECR would not take the policy, in words; undefined where it would. */
 export function policyMistake(settings: PolicySettings, place: Place): string | undefined {
-  const { pull, Statement } = settings;
-  if (pull && Statement) return 'It has statements and plain words as well. Give the one or the other.';
-  if (!pull && !Statement) return 'It allows nothing to anybody. Give pull or Statement.';
+  const { pull, push, Statement } = settings;
+  if ((pull || push) && Statement) return 'It has statements and plain words as well. Give the one or the other.';
+  if (!pull && !push && !Statement) return 'It allows nothing to anybody. Give pull, push or Statement.';
   const { length } = repositoryPolicy(settings, place);
   return length > MOST_CHARACTERS ? `It has ${length} characters, and ECR takes ${MOST_CHARACTERS}.` : undefined;
 }

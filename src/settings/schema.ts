@@ -11,6 +11,33 @@ const ACCOUNTS = {
   },
 } as const;
 
+/** Who may do something, in plain words. */
+const PRINCIPALS = {
+  accounts: { description: 'Accounts, whose own policies say who of them.', ...ACCOUNTS },
+  organizations: {
+    description: 'Organisations.',
+    type: 'array',
+    minItems: 1,
+    uniqueItems: true,
+    items: {
+      description: 'The id of an organisation, such as o-a1b2c3d4e5.',
+      type: 'string',
+      pattern: '^o-[a-z0-9]{10,32}$',
+    },
+  },
+  roles: {
+    description: 'Roles, such as those of another region or account.',
+    type: 'array',
+    minItems: 1,
+    uniqueItems: true,
+    items: {
+      description: 'The ARN of a role, such as arn:aws:iam::123456789012:role/deploy.',
+      type: 'string',
+      pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$',
+    },
+  },
+} as const;
+
 /**
  * The form of `repository-settings`, of which the types below are made; `node scripts/schema.ts` writes it to
  * repository-settings.schema.json, where editors find it. Limits are those of
@@ -106,7 +133,7 @@ export const settingsSchema = {
       },
     },
     'repository-policy': {
-      description: "Who else may pull: in plain words, or IAM's own JSON with its statements.",
+      description: "Who else may pull and push: in plain words, or IAM's own JSON with its statements.",
       type: 'object',
       additionalProperties: false,
       minProperties: 1,
@@ -117,31 +144,16 @@ export const settingsSchema = {
           additionalProperties: false,
           minProperties: 1,
           properties: {
-            accounts: { description: 'Accounts, whose own policies say who of them.', ...ACCOUNTS },
-            organizations: {
-              description: 'Organisations.',
-              type: 'array',
-              minItems: 1,
-              uniqueItems: true,
-              items: {
-                description: 'The id of an organisation, such as o-a1b2c3d4e5.',
-                type: 'string',
-                pattern: '^o-[a-z0-9]{10,32}$',
-              },
-            },
+            ...PRINCIPALS,
             lambda: { description: 'Accounts, with their Lambda functions in this region.', ...ACCOUNTS },
-            roles: {
-              description: 'Roles, such as those of another region or account.',
-              type: 'array',
-              minItems: 1,
-              uniqueItems: true,
-              items: {
-                description: 'The ARN of a role, such as arn:aws:iam::123456789012:role/deploy.',
-                type: 'string',
-                pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$',
-              },
-            },
           },
+        },
+        push: {
+          description: 'Who may push. Pulling is another matter.',
+          type: 'object',
+          additionalProperties: false,
+          minProperties: 1,
+          properties: PRINCIPALS,
         },
         Version: { enum: ['2012-10-17', '2008-10-17'] },
         Id: { type: 'string' },

@@ -1,0 +1,11 @@
+import { ECRPUBLICClient } from '@aws-sdk/client-ecr-public';
+import { EXPLAIN_FIRST, explainErrors } from './client.ts';
+import { requestHandler } from './request-handler.ts';
+import type { CredentialProvider } from './sessions.ts';
+
+/** A client for ECR Public, whose errors say what to do. Loaded only where it is asked for. */
+export function ecrPublicClient(region: string, credentials: CredentialProvider): ECRPUBLICClient {
+  const client = new ECRPUBLICClient({ region, credentials, requestHandler: requestHandler() });
+  client.middlewareStack.add(explainErrors('ecr-public', region), EXPLAIN_FIRST);
+  return client;
+}

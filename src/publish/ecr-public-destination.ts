@@ -1,0 +1,88 @@
+// Loaded only where the workflow names a repository of ECR Public.
+import { ecrPublicClient } from '../aws/ecr-public-client.ts';
+import { lacksCredentials } from '../aws/request-errors.ts';
+import { session } from '../aws/sessions.ts';
+import type { Host } from '../host/host.ts';
+import type { Place } from '../job/destinations.ts';
+import type { Job } from '../job/job.ts';
+import { distributionRegistry } from '../registry/distribution.ts';
+import { addressOf } from '../registry/distribution-address.ts';
+import { distributionClient } from '../registry/distribution-client.ts';
+import { checkAccount } from '../registry/ecr-authorization.ts';
+import { authorizePublic, findPublicRepository, publicAccount, readCatalog } from '../registry/ecr-public.ts';
+import type { Registry } from '../registry/registry.ts';
+import { catalogDifferences, ensurePublicRepository } from '../settings/ensure-public.ts';
+import type { Connection, Destination, Lookup, Unknown } from './destination.ts';
+import { MUTABLE } from './registry-destination.ts';
+
+/** A repository of ECR Public, with the session of the job's roles: by AWS's API, and its images by the distribution API. */
+export function ecrPublicDestination(
+  job: Job,
+  { catalog: wanted }: Place & { kind: 'ecr-public' },
+  { mask, signal }: Pick<Host, 'mask' | 'signal'>,
+  { inlinePolicy, idToken, onSession, timed }: Omit<Connection, 'settings' | 'caches'>,
+): Destination {
+  const { aws, repository: request } = job;
+  const { name, mode } = request;
+  const credentials = session({ ...aws, inlinePolicy, mask, idToken: () => idToken(aws.audience) });
+  const phase = aws.roles.length > 0 ? 'role' : 'credentials';
+  const ecr = ecrPublicClient(aws.region, async (client) => {
+    const identity = await timed(phase, () => credentials(client));
+    onSession(identity);
+    return identity;
+  });
+  // Its images, once AWS said where they are.
+  let images: Registry | undefined;
+  const at = (uri: string, auth: string): Registry => {
+    const client = distributionClient({ address: addressOf(uri), auth, actions: 'pull,push', mask, signal });
+    images = distributionRegistry(client, auth);
+    return images;
+  };
+  const known = (): Registry => {
+    if (images) return images;
+    throw new Error(`The public repository ${name} was asked for before AWS said where it is.`);
+  };
+  const registry: Registry = {
+    repository: name,
+    authorize: () => authorizePublic(ecr, mask),
+    readTags: (tags) => known().readTags(tags),
+    readManifests: (digests) => known().readManifests(digests),
+    readNewest: () => known().readNewest(),
+    readBlob: (...of) => known().readBlob(...of),
+    putTag: (...of) => known().putTag(...of),
+    pushedAt: (tag) => known().pushedAt(tag),
+  };
+
+  async function lookUp(tags: Promise<string[]>): Promise<Lookup | Unknown> {
+    try {
+      const [authorization, found, account, catalog] = await Promise.all([
+        registry.authorize(),
+        findPublicRepository(ecr, name),
+        aws.allowedAccounts.length > 0 ? publicAccount(ecr) : undefined,
+        wanted && mode !== 'off' ? readCatalog(ecr, name) : {},
+      ]);
+      checkAccount(account, aws.allowedAccounts);
+      const auth = authorization?.auth ?? '';
+      return {
+        repository: found,
+        ...(found && { uri: found.uri }),
+        authorization,
+        images: found ? await at(found.uri, auth).readTags(await tags) : new Map(),
+        mutability: MUTABLE,
+        differences: found ? catalogDifferences(wanted, catalog) : [],
+        warnings: [],
+        unread: [],
+        ensure: async () => {
+          const { repository, ...told } = await ensurePublicRepository({ ecr, request, wanted, found, catalog });
+          if (!images) at(repository.uri, auth);
+          return { repository, uri: repository.uri, mutability: MUTABLE, ...told };
+        },
+      };
+    } catch (error) {
+      if (job.dryRun && lacksCredentials(error)) return { unknown: (error as Error).message };
+      throw error;
+    }
+  }
+
+  return { registry, lookUp };
+}
