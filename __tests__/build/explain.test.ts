@@ -52,9 +52,9 @@ describe('a fault in the Dockerfile is shown with its line, which is annotated',
 });
 
 const UNAUTHORIZED =
-  'The registry did not take the credentials. If registry-endpoint is set, check that it belongs to this account and region.';
+  'The registry did not take the credentials. Check them; if registry-endpoint is set, check that it belongs to this account and region.';
 const DENIED =
-  'The registry denied the push. The role needs ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository.';
+  'The registry denied the push. In ECR the role needs ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository; elsewhere the user, or the scope of its token, must allow pushes.';
 const THROTTLED = 'The registry throttled the push. Run it again later.';
 const UNREACHABLE = 'The builder, or the registry, could not be reached.';
 

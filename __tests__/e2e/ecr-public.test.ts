@@ -181,6 +181,6 @@ test('a dry run tells what would be done, and makes nothing', async () => {
   const name = freshPublicName();
   const run = await publishTo(aws, `- ecr-public: ${name}`, { 'dry-run': 'true' });
   expect(messages(run)).toEqual([]);
-  expect(run.log).toContain(`repository   ${name} (will be made)`);
+  expect(run.log).toContain(`repository   ${name} (will be created)`);
   expect(aws.repositories.size).toBe(0);
 });

@@ -14,7 +14,7 @@ export type Exchange = {
 export type Fault = (operation: string, request: string) => Answer | undefined | Promise<Answer | undefined>;
 
 /** STS speaks XML; `reset` breaks the connection. */
-type Answer = { status: number; body: object | string } | 'reset';
+export type Answer = { status: number; body: object | string; headers?: Record<string, string> } | 'reset';
 
 export type Proxy = AsyncDisposable & {
   /** For AWS_ENDPOINT_URL. */
@@ -46,7 +46,7 @@ export async function startProxy(fault: Fault = () => undefined, targetOf: Targe
     if (wrong) {
       exchange.status = wrong.status;
       outgoing
-        .writeHead(wrong.status, { 'content-type': 'application/x-amz-json-1.1' })
+        .writeHead(wrong.status, { 'content-type': 'application/x-amz-json-1.1', ...wrong.headers })
         .end(typeof wrong.body === 'string' ? wrong.body : JSON.stringify(wrong.body));
       return;
     }
@@ -85,13 +85,13 @@ async function pass(
   outgoing.writeHead(exchange.status, answer.headers).end(response);
 }
 
-function operationOf({ headers, method, url }: IncomingMessage, body: Buffer): string {
+export function operationOf({ headers, method, url }: IncomingMessage, body: Buffer): string {
   const target = headers['x-amz-target'];
   if (typeof target === 'string') return target.replace(/^.*\./, '');
   return new URLSearchParams(body.toString()).get('Action') ?? `${method} ${url}`;
 }
 
-async function bytes(stream: IncomingMessage): Promise<Buffer> {
+export async function bytes(stream: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   return Buffer.concat(chunks);

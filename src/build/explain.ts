@@ -38,11 +38,15 @@ function failingLine(output: string): { number: number; text: string } | undefin
 const PUSH_HINTS: [RegExp, string][] = [
   [
     /401 Unauthorized|no basic auth credentials|authorization failed/i,
-    'The registry did not take the credentials. If registry-endpoint is set, check that it belongs to this account and region.',
+    'The registry did not take the credentials. Check them; if registry-endpoint is set, check that it belongs to this account and region.',
   ],
   [
     /403 Forbidden|denied: /i,
-    'The registry denied the push. The role needs ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository.',
+    'The registry denied the push. In ECR the role needs ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository; elsewhere the user, or the scope of its token, must allow pushes.',
+  ],
+  [
+    /: EOF$|connection reset by peer|broken pipe/,
+    'The connection to the registry broke during the push. Run it again, and check the network if it stays so.',
   ],
   [/429 |toomanyrequests/i, 'The registry throttled the push. Run it again later.'],
 ];

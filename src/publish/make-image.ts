@@ -32,7 +32,12 @@ export async function makeImage(
   host.signal.throwIfAborted();
   const made = source?.read
     ? await copyTo(targets, source, source.read.image, run, result)
-    : await buildFor(targets, run, result);
+    : await buildFor(targets, run, result).catch((error) => {
+        host.signal.throwIfAborted();
+        // One that its registry failed has an error of its own.
+        for (const { result: own } of targets) own.error ??= error;
+        return [];
+      });
   return goOn(made, host, async ({ target, digest }): Promise<Made> => {
     const { registry, draft } = target;
     const read = await timed(result, name(target.result, 'verify'), () => readPushed(registry, digest, draft));
@@ -60,13 +65,16 @@ async function buildFor(targets: Prepared[], run: Run, result: Result): Promise<
     ...(!builder.can.annotations && { labels: { ...first.draft.build.labels, ...fingerprint } }),
     ...(cache && { cache }),
   };
-  // Also without a push the builder pulls base images from there.
-  const logins = targets.flatMap(({ lookup: { authorization }, ready }) =>
-    authorization ? [{ host: loginHost(ready.uri), auth: authorization.auth }] : [],
-  );
-  const make: Make = async (output) => {
+  const make: Make = async (output, some, again = false) => {
+    // Also where it does not push there, the builder pulls base images. Of two logins for one host the last one counts.
+    const logins = [...targets, ...some].flatMap(({ lookup: { authorization }, ready }) =>
+      authorization ? [{ host: loginHost(ready.uri), auth: authorization.auth }] : [],
+    );
     const built = await timed(result, output.to === 'layout' ? 'build' : 'build and push', () =>
-      build(builder, spec, output, host, { logins, builderEnv: first.job.builderEnv }),
+      build(builder, again ? { ...spec, noCache: false } : spec, output, host, {
+        logins,
+        builderEnv: first.job.builderEnv,
+      }),
     );
     result.metadata = built.metadata;
     return built;
@@ -81,32 +89,47 @@ async function buildFor(targets: Prepared[], run: Run, result: Result): Promise<
   }
 }
 
-type Make = (output: ImageOutput) => Promise<Built>;
+/**
+ * @param some the destinations that the output is for
+ * @param again what was built just before is taken from the builder's cache, whatever no-cache says: it must be the same image
+ */
+type Make = (output: ImageOutput, some: Prepared[], again?: boolean) => Promise<Built>;
 
-/** One solve pushes to all. Where that fails, each is tried alone, from the builder's cache: BuildKit ends all pushes when one fails. */
+/** One solve pushes to all. BuildKit ends all pushes when one fails: then another solve is for the others, from the builder's cache. */
 async function pushTogether(targets: Prepared[], { can }: Builder, { host }: Run, make: Make): Promise<Given[]> {
-  const pushTo = async (some: Prepared[]) =>
-    digestOf(await make({ to: 'digest', repositories: some.map(({ ready }) => ready.uri) }));
-  if (targets.length === 1 || can.severalOutputs) {
+  const all: Given[] = [];
+  for (let left = targets; left.length > 0; ) {
+    const some = can.severalOutputs ? oneLoginEach(left) : left.slice(0, 1);
+    const repositories = some.map(({ ready }) => ready.uri);
     try {
-      const digest = await pushTo(targets);
-      return targets.map((target) => given(target, digest));
+      const digest = digestOf(await make({ to: 'digest', repositories }, some, left !== targets));
+      all.push(...some.map((target) => given(target, digest)));
+      left = left.filter((target) => !some.includes(target));
     } catch (error) {
       host.signal.throwIfAborted();
-      if (targets.length === 1 || !isPushError(error)) return failAll(targets, error);
+      const failed = some.filter(({ ready }) => isPushError(error, ready.uri));
+      // What cannot be built for one cannot be built for the others.
+      if (failed.length === 0) throw error;
+      for (const { result } of failed) result.error = error as Error;
+      left = left.filter((target) => !failed.includes(target));
     }
   }
-  return sameDigest(await goOn(targets, host, async (target) => given(target, await pushTo([target]))));
+  return sameDigest(all);
 }
 
-/** A build that failed before its push fails again. The builder has no error names, only words (build/explain.ts). */
-const isPushError = (error: unknown): boolean =>
-  error instanceof Error && error.cause instanceof Error && /push/i.test(error.cause.message);
-
-function failAll(targets: Prepared[], error: unknown): [] {
-  for (const { result } of targets) result.error = error as Error;
-  return [];
+/** The builder has one login for each host: who has another one there, such as another role's, waits for a solve of its own. */
+function oneLoginEach(targets: Prepared[]): Prepared[] {
+  const logins = new Map<string, string | undefined>();
+  return targets.filter(({ ready, lookup: { authorization } }) => {
+    const host = loginHost(ready.uri);
+    if (!logins.has(host)) logins.set(host, authorization?.auth);
+    return logins.get(host) === authorization?.auth;
+  });
 }
+
+/** The builder has no error names, only words: https://github.com/moby/buildkit/blob/master/exporter/containerimage/export.go */
+const isPushError = (error: unknown, uri: string): boolean =>
+  error instanceof Error && error.cause instanceof Error && error.cause.message.includes(`failed to push ${uri}: `);
 
 /** What differs from the first is not the image of this run. */
 function sameDigest(all: Given[]): Given[] {
@@ -131,10 +154,12 @@ async function pushByTag(targets: Prepared[], { host }: Run, make: Make, result:
   );
   const all: Given[] = [];
   // It takes one output only.
-  for (const target of targets) {
+  for (const [at, target] of targets.entries()) {
     const references = [`${target.ready.uri}:${tag}`];
     all.push(
-      ...(await goOn([target], host, async () => given(target, digestOf(await make({ to: 'tag', references }))))),
+      ...(await goOn([target], host, async () =>
+        given(target, digestOf(await make({ to: 'tag', references }, [target], at > 0))),
+      )),
     );
   }
   return sameDigest(all);
@@ -144,13 +169,15 @@ async function pushByTag(targets: Prepared[], { host }: Run, make: Make, result:
 async function pushAsLayout(targets: Prepared[], run: Run, make: Make, result: Result): Promise<Given[]> {
   const { host, name } = run;
   const { pushLayout } = await import('../registry/push-layout.ts');
-  const held = await Promise.all(targets.map(wholeImages));
+  const read = await goOn(targets, host, async (target) => ({ target, images: await wholeImages(target) }));
+  const held = read.map(({ images }) => images);
   await checkSpace(host.temp, held.flat(), result);
-  const push = async (some: Prepared[], left: Descriptor[]): Promise<{ pushed: Given[]; lacking: Prepared[] }> => {
+  type Pushed = { pushed: Given[]; lacking: Prepared[] };
+  const push = async (some: Prepared[], left: Descriptor[], again = false): Promise<Pushed> => {
     const folder = await mkdtemp(join(host.temp, 'ecr-publish-layout-'));
     try {
       await prepareLayout(folder, left);
-      const digest = digestOf(await make({ to: 'layout', folder }));
+      const digest = digestOf(await make({ to: 'layout', folder }, some, again));
       const answers = await goOn(some, host, async (target) => {
         const client = await clientFor(target, host, 'pull,push');
         const done = await timed(result, name(target.result, 'push'), () => pushLayout(client, folder, digest));
@@ -165,10 +192,13 @@ async function pushAsLayout(targets: Prepared[], run: Run, make: Make, result: R
     }
   };
   // A layer is left out of the export where every destination holds it.
-  const { pushed, lacking } = await push(targets, inAll(held.map(layersOf)));
+  const { pushed, lacking } = await push(
+    read.map(({ target }) => target),
+    inAll(held.map(layersOf)),
+  );
   if (lacking.length === 0) return pushed;
   // One is gone since its image was read, such as by a lifecycle rule: this time all of them are exported.
-  return sameDigest([...pushed, ...(await push(lacking, [])).pushed]);
+  return sameDigest([...pushed, ...(await push(lacking, [], true)).pushed]);
 }
 
 const layersOf = (images: StoredImage[]): Descriptor[] =>

@@ -216,12 +216,12 @@ async function connect(
 /** GitHub's tokens live for five minutes and more: https://docs.github.com/en/actions/reference/security/oidc */
 const TOKEN_MS = 60_000;
 
-/** A run with one destination fails as that does; one with several tells which failed. */
+/** A run whose destinations all fail of the same, such as of the build, fails as they do; another one tells which failed. */
 function throwFailed({ destinations }: Result): void {
   const failed = destinations.filter(({ error }) => error);
   const [first] = failed;
   if (!first?.error) return;
-  if (destinations.length === 1) throw first.error;
+  if (destinations.every(({ error }) => error === first.error)) throw first.error;
   const list = failed.map(({ name, error }) => `${name}: ${error?.message}`).join('\n');
   throw failure(
     `${failed.length} of ${destinations.length} destinations failed. Run it again: it pushes only what is missing.\n${list}`,
