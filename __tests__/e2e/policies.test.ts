@@ -86,6 +86,22 @@ describe('the printed trust policy', () => {
   });
 });
 
+test.each([
+  ['GitHub Enterprise Server', 'https://ghes.example/_services/token', { GITHUB_SERVER_URL: 'https://ghes.example' }],
+  ['GHE.com', 'https://token.actions.octocorp.ghe.com', { GITHUB_SERVER_URL: 'https://octocorp.ghe.com' }],
+  ['an enterprise of its own, as its token says', 'https://token.actions.githubusercontent.com/octocorp', undefined],
+])('the printed trust policy takes tokens of %s, and no other issuer', async (_, issuer, server) => {
+  const tokens = { ACTIONS_ID_TOKEN_REQUEST_URL: tokenUrlOf(issuer) };
+  const inputs = publishing(freshName());
+  const role = roleOf(await printed(inputs, server ? { ...server, ACTIONS_ID_TOKEN_REQUEST_URL: undefined } : tokens));
+  expect((await publishWith(role, inputs, tokens)).errors).toEqual([]);
+  const { errors } = await publishWith(role, inputs);
+  expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining('AWS did not let this run assume')]);
+});
+
+const tokenUrlOf = (iss: string) =>
+  `${stack.github.tokenUrl}?sub=${encodeURIComponent('repo:octo-org/hello:ref:refs/heads/main')}&iss=${encodeURIComponent(iss)}`;
+
 describe('the trust policy of the runs that are asked for', () => {
   // One statement each: createRole takes one.
   test.each([

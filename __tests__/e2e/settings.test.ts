@@ -250,6 +250,8 @@ lifecycle-policy:
 repository-policy:
   pull:
     accounts: ['${account}']
+  push:
+    roles: ['arn:aws:iam::${account}:role/ci']
 resource-tags:
   team: web
   cost-center: '42'
