@@ -55,6 +55,8 @@ describe('variables', () => {
       BUILDKIT_NEW: '1',
       BUILDX_DEFAULT_POLICY: 'true',
       EXPERIMENTAL_BUILDKIT_NEW: '2',
+      BUILDKIT_SERVICE: '3',
+      BUILDKIT_PORT_NEW: '4',
       NPM_TOKEN: 'secret',
     };
     const { NPM_TOKEN: _, ...counted } = env;
@@ -64,6 +66,10 @@ describe('variables', () => {
   test.each([
     ...['BUILDKIT_HOST', 'BUILDKIT_PROGRESS', 'BUILDX_BUILDER', 'BUILDX_CONFIG', 'BUILDX_NO_DEFAULT_ATTESTATIONS'],
     ...['BUILDX_METADATA_PROVENANCE', 'BUILDX_GIT_LABELS', 'DOCKER_HOST', 'HTTPS_PROXY', 'PATH', 'LC_ALL'],
+    // What Kubernetes writes for the Services `buildkit` and `buildx-arm`.
+    ...['BUILDKIT_SERVICE_HOST', 'BUILDKIT_SERVICE_PORT', 'BUILDKIT_SERVICE_PORT_GRPC', 'BUILDKIT_PORT'],
+    ...['BUILDKIT_PORT_1234_TCP', 'BUILDKIT_PORT_1234_TCP_PROTO', 'BUILDKIT_PORT_1234_TCP_PORT'],
+    ...['BUILDKIT_PORT_1234_TCP_ADDR', 'BUILDKIT_PORT_53_UDP', 'BUILDX_ARM_SERVICE_HOST', 'BUILDX_ARM_PORT_1_TCP_ADDR'],
   ])('%s does not', async (name) => {
     expect(await variables({ [name]: 'tcp://localhost:1' })).toEqual({});
   });

@@ -46,7 +46,10 @@ const SOURCE_POLICY = 'EXPERIMENTAL_BUILDKIT_SOURCE_POLICY';
 async function readVariables(seen: Record<string, string>): Promise<Record<string, string>> {
   const variables = Object.fromEntries(
     Object.entries(seen).filter(
-      ([name]) => /^(BUILDKIT|BUILDX|EXPERIMENTAL_BUILDKIT)_/.test(name) && !CHANGES_NOTHING.test(name),
+      ([name]) =>
+        /^(BUILDKIT|BUILDX|EXPERIMENTAL_BUILDKIT)_/.test(name) &&
+        !CHANGES_NOTHING.test(name) &&
+        !KUBERNETES_SERVICE.test(name),
     ),
   );
   const policy = variables[SOURCE_POLICY];
@@ -61,3 +64,9 @@ async function readVariables(seen: Record<string, string>): Promise<Record<strin
  */
 const CHANGES_NOTHING =
   /^(BUILDKIT_(HOST|PROGRESS|COLORS|TTY_LOG_LINES|NO_CLIENT_TOKEN)|BUILDX_(BUILDER|CONFIG|EXPERIMENTAL|NO_DEFAULT_(LOAD|ATTESTATIONS)|(GIT|METADATA|CPU|MEM)_\w+))$/;
+
+/**
+ * Where a Service named `buildkit`, or `buildx-…`, is found: Kubernetes writes it into every container of the namespace.
+ * https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables
+ */
+const KUBERNETES_SERVICE = /_(SERVICE_(HOST|PORT(_\w+)?)|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$/;
