@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Stack } from '../stack/stack.ts';
 import type { Case } from './case.ts';
 import { cached } from './cases/cached.ts';
+import { destinations } from './cases/destinations.ts';
 import { dist } from './cases/dist.ts';
 import { largeBase } from './cases/large-base.ts';
 import { latency } from './cases/latency.ts';
@@ -18,7 +19,7 @@ import { keepResults } from './results.ts';
 import { toTable } from './table.ts';
 
 /** In the order of the table in docs/performance.md. */
-const CASES: Case[] = [cached, latency, long, rerun, tags, sizes, largeBase, log, startup, dist];
+const CASES: Case[] = [cached, latency, long, rerun, tags, destinations, sizes, largeBase, log, startup, dist];
 
 const { positionals: names, values } = parseArgs({
   allowPositionals: true,

@@ -119,8 +119,10 @@ describe.each(settings)('$name', ({ inputs, set, write, diff }) => {
     const run = await publishWith(name, inputs);
     expect(messages(run)).toEqual([]);
     expect(run.log).toContain(
-      `The repository ${name} differs from its settings, and create-repository is create, so it is left as it is:\n${diff}`,
+      `The repository ${name} differs from its settings, and create-repository is create, so it is left as it is:\n`,
     );
+    // ARNs look like commands of the runner's, which are stopped for these lines.
+    expect(run.log).toContain(diff);
     expect(await readBack(name)).toEqual(PLAIN);
   });
 

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { parseDestinations } from '../../src/job/destinations.ts';
 import { type Job, toJobs } from '../../src/job/job.ts';
 import { push } from '../host/events.ts';
@@ -69,6 +72,27 @@ test('ECR Public has a session and a catalog of its own, and none of the setting
     aws: { region: 'us-east-1', roles: [OTHER] },
   });
   expect(job?.settings).toEqual({});
+});
+
+test('the workflow of the documents is taken as it stands', async () => {
+  const text = readFileSync(resolve(import.meta.dirname, '../../docs/destinations.md'), 'utf8');
+  const workflow = parse(text.match(/^```yaml\n(.*?)^```/ms)?.[1] ?? '');
+  const jobs = await jobsOf(workflow.jobs.publish.steps[1].with);
+  expect(jobs.map(({ name }) => name)).toEqual([
+    'eu-central-1/team/app',
+    'us-east-1/team/app',
+    'production',
+    'docker.io/acme/app',
+  ]);
+});
+
+test('the cache is kept by the first one of ECR', async () => {
+  const destinations = `- image: docker.io/acme/app\n- repository: team/app\n- repository: team/copy`;
+  const jobs = await jobsOf({ 'aws-region': 'eu-central-1', cache: 'true', destinations });
+  expect(jobs.map(({ repository }) => repository.cache)).toEqual([undefined, 'team/app/cache', undefined]);
+  await expect(jobsOf({ cache: 'true', destinations: '- image: docker.io/acme/app' })).rejects.toThrow(
+    /^cache: it is kept in ECR, and none of the destinations is there\./,
+  );
 });
 
 describe('what is wrong with', () => {

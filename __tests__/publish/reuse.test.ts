@@ -118,6 +118,7 @@ describe('the fingerprint', () => {
       'the Dockerfile’s content, though the commit is the same',
       { worktree: { clean: true, ...ids, dockerfile: OTHER } },
     ],
+    ['the files’ modes, though the content is the same', { worktree: { clean: true, ...ids, modes: 'a' } }],
     ['the builder’s own platform', { influences: { ...influences, platform: 'linux/arm64' } }],
     ['a variable that the builder reads', { influences: { ...influences, variables: { BUILDX_NEW: '1' } } }],
     [

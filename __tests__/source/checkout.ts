@@ -4,6 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+// Whatever the machine's own is: the modes of a checkout are a part of what is compared.
+process.umask(0o022);
+
 /** Paths from the folder, with what is in them. */
 export type Files = Record<string, string>;
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readWorktree, type Worktree } from '../../src/source/worktree.ts';
@@ -324,6 +324,147 @@ describe('what kinds of files there are', () => {
     expect(await look(checkout)).toMatchObject({ clean: true });
     checkout.write({ 'src/main.c': 'changed' });
     expect(await look(checkout)).toEqual(sees('src/main.c'));
+  });
+});
+
+describe('names that are not UTF-8', () => {
+  /** A path of bytes: each `?` of it is one that is no UTF-8. */
+  const bytes = (folder: string, path: string) => Buffer.from(join(folder, path.replaceAll('?', '\xe9')), 'latin1');
+  const write = (folder: string, path: string) => writeFileSync(bytes(folder, path), 'not in the commit');
+  const notUtf8 = (path: string) => sees(`${path} (its name is not UTF-8)`);
+
+  test.each<Case>([
+    ['a new file', {}, ({ folder }) => write(folder, 'src/caf?.js')],
+    [
+      'one that a pattern may match, or not',
+      { '.dockerignore': 'src/*.js' },
+      ({ folder }) => write(folder, 'src/caf?.js'),
+    ],
+    ['a new folder', {}, ({ folder }) => mkdirSync(bytes(folder, 'src/caf?.js'))],
+    [
+      'a committed one, unchanged',
+      {},
+      ({ folder, commit }) => {
+        write(folder, 'src/caf?.js');
+        commit();
+      },
+    ],
+    // What is left of its name is the same, and so is what Git prints of it.
+    [
+      'one in place of another that was committed',
+      {},
+      ({ folder, commit }) => {
+        write(folder, 'src/caf?.js');
+        commit();
+        renameSync(bytes(folder, 'src/caf?.js'), Buffer.from(join(folder, 'src/caf\xe8.js'), 'latin1'));
+      },
+    ],
+    // The character that stands for what was lost is a name like any other.
+    [
+      'one beside a committed file that is named as what is left of it',
+      {},
+      ({ folder, commit }) => {
+        commit({ 'src/caf\uFFFD.js': 'not in the commit' });
+        rmSync(join(folder, 'src/caf\uFFFD.js'));
+        write(folder, 'src/caf?.js');
+      },
+    ],
+  ])('never pass for the commit: %s', async (_, ignoreFiles, change) => {
+    using checkout = checkoutOf({ ...committed, ...ignoreFiles });
+    change(checkout);
+    expect(await look(checkout)).toEqual(notUtf8('src/caf\uFFFD.js'));
+  });
+
+  test('nor does a committed one in a folder of such a name, there or not', async () => {
+    using checkout = checkoutOf(committed);
+    mkdirSync(bytes(checkout.folder, 'caf?'));
+    write(checkout.folder, 'caf?/a');
+    checkout.commit();
+    const folder = 'caf\uFFFD (its name is not UTF-8)';
+    expect(await look(checkout)).toEqual(sees(`${folder}, caf\uFFFD/a (missing)`));
+    rmSync(bytes(checkout.folder, 'caf?'), { recursive: true });
+    expect(await look(checkout)).toEqual(sees('caf\uFFFD/a (missing)'));
+  });
+
+  test('do not matter in a folder that is kept out', async () => {
+    using checkout = checkoutOf({ ...committed, '.dockerignore': 'docs' });
+    mkdirSync(bytes(checkout.folder, 'docs/?'));
+    for (const path of ['docs/caf?.js', 'docs/?/a']) write(checkout.folder, path);
+    expect(await look(checkout)).toMatchObject({ clean: true });
+    checkout.commit();
+    expect(await look(checkout)).toMatchObject({ clean: true });
+  });
+});
+
+describe('modes that the commit does not hold', () => {
+  const modesOf = async (checkout: Checkout) => {
+    const found = await look(checkout);
+    return found.clean ? (found.modes ?? 'usual') : found.why;
+  };
+  const program: Files = { ...committed, run: '#!/bin/sh\n', '.dockerignore': 'docs' };
+  function withProgram(): Checkout {
+    const checkout = folderOf(program);
+    checkout.git('init', '--quiet');
+    chmodSync(join(checkout.folder, 'run'), 0o755);
+    symlinkSync('run', join(checkout.folder, 'link'));
+    checkout.commit();
+    return checkout;
+  }
+  const under =
+    (umask: number) =>
+    ({ folder }: Checkout) => {
+      for (const path of ['src', 'docs', 'run']) chmodSync(join(folder, path), 0o777 & ~umask);
+      for (const path of ['Dockerfile', 'README.md', 'src/main.c', 'docs/index.md', '.dockerignore'])
+        chmodSync(join(folder, path), 0o666 & ~umask);
+    };
+
+  test.each<[string, (checkout: Checkout) => unknown]>([
+    ['nothing', () => undefined],
+    ['the umask 022', under(0o022)],
+    ['what is kept out', ({ folder }) => ['docs', 'docs/index.md'].map((path) => chmodSync(join(folder, path), 0o700))],
+    // BuildKit does not send it.
+    ['the context’s own folder', ({ folder }) => chmodSync(folder, 0o777)],
+  ])('are none after %s', async (_, change) => {
+    using checkout = withProgram();
+    change(checkout);
+    expect(await modesOf(checkout)).toBe('usual');
+  });
+
+  test('make each another content', async () => {
+    const changes: ((checkout: Checkout) => unknown)[] = [
+      ...[0o002, 0o027, 0o077, 0o000].map(under),
+      ...[0o664, 0o600, 0o4644, 0o2644].map(
+        (mode) =>
+          ({ folder }: Checkout) =>
+            chmodSync(join(folder, 'README.md'), mode),
+      ),
+      ...[0o700, 0o2755, 0o1777].map(
+        (mode) =>
+          ({ folder }: Checkout) =>
+            chmodSync(join(folder, 'src'), mode),
+      ),
+      ...[0o744, 0o4755].map(
+        (mode) =>
+          ({ folder }: Checkout) =>
+            chmodSync(join(folder, 'run'), mode),
+      ),
+    ];
+    const found = new Set<string>();
+    for (const change of changes) {
+      using checkout = withProgram();
+      change(checkout);
+      const modes = await modesOf(checkout);
+      expect(modes).toMatch(/^[0-9a-f]{64}$/);
+      found.add(modes);
+    }
+    expect(found.size).toBe(changes.length);
+  });
+
+  test('are the same on another machine', async () => {
+    using one = withProgram();
+    using other = withProgram();
+    for (const checkout of [one, other]) under(0o002)(checkout);
+    expect(await modesOf(one)).toBe(await modesOf(other));
   });
 });
 

@@ -150,7 +150,19 @@ export async function toJobs(
   });
   const twice = jobs.find(({ name }, at) => jobs.findIndex((other) => other.name === name) !== at);
   if (twice) throw failure(`destinations: two are called "${cut(twice.name)}". Give each a name of its own.`);
-  return jobs as [Job, ...Job[]];
+  // The build is one, and so is its cache.
+  const keeper = jobs.find(({ place }) => place.kind === 'ecr');
+  if (!keeper && jobs[0]?.repository.cache) {
+    throw failure(
+      'cache: it is kept in ECR, and none of the destinations is there. Remove the input, or add a destination of ECR.',
+    );
+  }
+  return jobs.map((job) => (job === keeper ? job : withoutCache(job))) as [Job, ...Job[]];
+}
+
+function withoutCache(job: Job): Job {
+  const { cache, pullRequestCache, ...repository } = job.repository;
+  return { ...job, repository };
 }
 
 /** Pure: what the inputs ask for, for one destination. @throws Failure for the first input that is wrong */

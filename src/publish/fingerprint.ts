@@ -11,13 +11,13 @@ import type { Worktree } from '../source/worktree.ts';
 export const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
 
 /**
- * Git's ids of what is really built, whichever checkout it is in, as {@link Worktree} has them; and the commit, unless only the
- * content counts.
+ * Git's ids of what is really built, whichever checkout it is in, and its modes, as {@link Worktree} has them; and the
+ * commit, unless only the content counts.
  */
-export type Source = { commit?: string; context: string; dockerfile: string };
+export type Source = { commit?: string; context: string; dockerfile: string; modes?: string };
 
 /** To be raised when the same specification makes another image than before. */
-const SCHEME = 3;
+const SCHEME = 4;
 
 /**
  * Pure: the fingerprint of a job: what the build is asked for, as it is written: what {{date}} gives would never be the same again, and what is set without
@@ -28,7 +28,7 @@ export function fingerprintFor(
   { reuse, build }: Job,
   trust: Trust,
   commit: Commit,
-  { context: tree, dockerfile }: Worktree & { clean: true },
+  { context: tree, dockerfile, modes }: Worktree & { clean: true },
   influences: Influences,
 ): string {
   // These do not change what is made. All the rest does, also an input that is yet to come.
@@ -47,7 +47,7 @@ export function fingerprintFor(
       ]),
     ),
   };
-  const source = { context: tree, dockerfile };
+  const source = { context: tree, dockerfile, ...(modes && { modes }) };
   return reuse === 'content'
     ? fingerprintOf(scopeOf(trust), source, asked)
     : fingerprintOf(scopeOf(trust), { ...source, commit: commit.head ?? commit.sha }, { ...asked, context, file });

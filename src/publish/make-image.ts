@@ -120,12 +120,16 @@ async function pushTogether(targets: Prepared[], { can }: Builder, { host }: Run
 /** The builder has one login for each host: who has another one there, such as another role's, waits for a solve of its own. */
 function oneLoginEach(targets: Prepared[]): Prepared[] {
   const logins = new Map<string, string | undefined>();
-  return targets.filter(({ ready, lookup: { authorization } }) => {
-    const host = loginHost(ready.uri);
-    if (!logins.has(host)) logins.set(host, authorization?.auth);
-    return logins.get(host) === authorization?.auth;
+  return targets.filter((target) => {
+    const [host, login] = [loginHost(target.ready.uri), loginOf(target)];
+    if (!logins.has(host)) logins.set(host, login);
+    return logins.get(host) === login;
   });
 }
+
+/** Passwords of ECR differ each time that one is asked for, and are as good as the role; `least` narrows that to a repository. */
+const loginOf = ({ job: { place, aws }, lookup }: Prepared): string | undefined =>
+  place.kind === 'ecr' && aws.inlinePolicy !== 'least' ? JSON.stringify(aws) : lookup.authorization?.auth;
 
 /** The builder has no error names, only words: https://github.com/moby/buildkit/blob/master/exporter/containerimage/export.go */
 const isPushError = (error: unknown, uri: string): boolean =>

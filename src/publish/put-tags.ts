@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { StoredManifest } from '../image/manifest.ts';
 import type { Job } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
@@ -30,6 +31,9 @@ type What = {
   onPut: (tags: PlannedTag[]) => void;
 };
 
+/** What an account may put in a second, unless it asked for more: https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
+const AT_ONCE = 10;
+
 /** Points the draft's tags at a verified image: those that never move first. */
 export async function putTags(registry: Registry, what: What): Promise<PutTags> {
   const { image, draft, images, mutability, signal, onPut } = what;
@@ -51,9 +55,10 @@ export async function putTags(registry: Registry, what: What): Promise<PutTags> 
     onPut(wanted.filter(isDone));
     return [];
   };
+  const limit = pLimit(AT_ONCE);
   for (const group of tagGroups([...wanted, ...(draft.contentTag ? [settle(draft.contentTag)] : [])], mutability)) {
     // All of them are waited for, so that what is told of them is true.
-    const answers = await Promise.allSettled(group.map(point));
+    const answers = await Promise.allSettled(group.map((planned) => limit(() => point(planned))));
     const failed = answers.find((each) => each.status === 'rejected');
     const late = answers.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
     taken.push(...late);

@@ -14,12 +14,14 @@ export const MUTABLE: Mutability = { setting: 'MUTABLE', exclusions: [] };
 
 /** A repository of a registry that is not ECR: it is made by the first push where its registry does so. */
 export async function registryDestination(
-  { repository: { name } }: Job,
+  { repository: { name }, dryRun }: Job,
   place: Place & { kind: 'registry' },
   { env, mask, signal }: Pick<Host, 'env' | 'mask' | 'signal'>,
 ): Promise<Destination> {
   const uri = `${place.host}/${name}`;
-  const auth = (await givenLogin(place, env)) ?? (await dockerLogin(place.host, env, signal));
+  const lacking = lackingPassword(place, env);
+  if (lacking && !dryRun) throw failure(lacking);
+  const auth = givenLogin(place, env) ?? (await dockerLogin(place.host, env, signal));
   if (auth) {
     mask(auth);
     mask(
@@ -34,6 +36,7 @@ export async function registryDestination(
   return {
     registry,
     async lookUp(tags) {
+      if (lacking) return { unknown: lacking };
       const [authorization, images] = await Promise.all([
         registry.authorize(),
         tags.then((some) => registry.readTags(some)),
@@ -53,14 +56,15 @@ export async function registryDestination(
   };
 }
 
-async function givenLogin(
+const lackingPassword = ({ passwordEnv }: Place & { kind: 'registry' }, env: NodeJS.ProcessEnv): string | undefined =>
+  passwordEnv && !env[passwordEnv]
+    ? `password-env: the environment has no ${passwordEnv}. Give it to the step, such as env: ${passwordEnv}: \${{ secrets.${passwordEnv} }}.`
+    : undefined;
+
+function givenLogin(
   { username, passwordEnv }: Place & { kind: 'registry' },
   env: NodeJS.ProcessEnv,
-): Promise<string | undefined> {
-  if (!username || !passwordEnv) return undefined;
-  const password = env[passwordEnv];
-  if (password) return Buffer.from(`${username}:${password}`).toString('base64');
-  throw failure(
-    `password-env: the environment has no ${passwordEnv}. Give it to the step, such as env: ${passwordEnv}: \${{ secrets.${passwordEnv} }}.`,
-  );
+): string | undefined {
+  const password = passwordEnv && env[passwordEnv];
+  return username && password ? Buffer.from(`${username}:${password}`).toString('base64') : undefined;
 }

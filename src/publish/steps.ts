@@ -71,6 +71,8 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
     result: result.destinations[at] as DestinationResult,
   }));
   const [first] = all as [Asked];
+  // Where a build that does not push is logged in; the cache, too, is there.
+  const home = (all.find(({ job }) => job.place.kind === 'ecr') ?? first).job;
   for (const { job } of all.filter(({ job }) => job.place.kind !== 'registry')) {
     if (push.wanted || job.printPolicies) region(job.aws.region);
     if (push.wanted) requireRole(job.aws);
@@ -90,13 +92,19 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
   if (!push.wanted || asked.printPolicies) {
     const why = push.wanted ? 'print-policies asks AWS for nothing.' : push.why;
     const policies = asked.printPolicies
-      ? Promise.all(all.map((each) => printPolicies(each.job, each.settings, host)))
+      ? Promise.all(
+          all
+            .filter(({ job }) => job.place.kind !== 'registry')
+            .map(async ({ job, settings, result: own }) => {
+              const printed = await printPolicies(job, settings, host);
+              return all.length > 1
+                ? `Destination ${own.name} (a role of several destinations needs the identity policies of all):\n\n${printed}`
+                : printed;
+            }),
+        )
       : [];
-    // ECR Public needs no login to pull, and its region need not be the other's.
-    const pulling = all.find(({ job }) => job.place.kind !== 'ecr-public') ?? first;
-    const caches = cacheNames(first.job, trust);
-    const pulled =
-      !asked.dryRun && trust.level !== 'untrusted' ? pullLogin(pulling.job, caches, host, result) : undefined;
+    const caches = cacheNames(home, trust);
+    const pulled = !asked.dryRun && trust.level !== 'untrusted' ? pullLogin(home, caches, host, result) : undefined;
     const [drafts, builder, printed, pull] = await Promise.all([
       Promise.all(drafted),
       asked.dryRun ? undefined : found,
@@ -115,7 +123,8 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
     const [draft] = drafts as [Draft];
     checkBuilder(builder, draft.build);
     result.notPushed = why;
-    const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, first.job.repository.endpoint);
+    for (const own of result.destinations) own.notPushed = why;
+    const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, home.repository.endpoint);
     const spec = { ...draft.build, ...(cache && { cache }) };
     const built = await timed(result, 'build', () =>
       build(builder, spec, { to: 'nothing' }, host, {
@@ -189,7 +198,7 @@ async function connect(
     return token;
   };
   return Promise.all(
-    all.map(async ({ job, settings, result: own }, at) => {
+    all.map(async ({ job, settings, result: own }) => {
       if (job.place.kind === 'registry') {
         const { registryDestination } = await import('./registry-destination.ts');
         return registryDestination(job, job.place, host);
@@ -197,8 +206,7 @@ async function connect(
       const connection: Connection = {
         settings,
         inlinePolicy: inlinePolicyOf(job, settings),
-        // The build's cache is one.
-        caches: at === 0 ? cacheNames(job, trust) : undefined,
+        caches: cacheNames(job, trust),
         commit,
         idToken,
         onSession: (identity) => onSession(job, identity),

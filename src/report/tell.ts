@@ -14,7 +14,9 @@ export async function tell(result: Result, { log, output, summary }: Host): Prom
     group(
       log,
       'Plan',
-      destinations.flatMap(({ plan }) => (plan ? [planTable(plan)] : [])),
+      destinations.flatMap(({ name, plan }) =>
+        plan ? [`${destinations.length > 1 ? `destination  ${name}\n` : ''}${planTable(plan)}`] : [],
+      ),
     );
   group(log, 'Verify', destinations.flatMap(verifyLines));
   group(log, 'Tags', destinations.flatMap(tagLines));

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cut } from '../lib/failure.ts';
 import { isOnPath } from '../lib/processes.ts';
-import { differences, type Entry, parseTree, SUBMODULE } from './compare.ts';
+import { compare, type Entry, parseTree, SUBMODULE } from './compare.ts';
 import { ignoreFiles, ignorePatterns, ignorer, slowPattern } from './dockerignore.ts';
 import { findRoot, type Git, gitPath, gitWith, innermostRoot } from './git.ts';
 import { realPath } from './paths.ts';
@@ -14,6 +15,8 @@ export type Worktree =
       /** Git's object ids of the context's folder, and of the Dockerfile with those of its own .dockerignore and policy. */
       context: string;
       dockerfile: string;
+      /** A digest of the modes that are not those of a checkout under the umask 022; not there where all are. */
+      modes?: string;
     }
   | {
       clean: false;
@@ -68,16 +71,21 @@ export async function readWorktree(
   const entries = new Map([...listing].map(([path, entry]) => [fromContext(path), entry]));
   const missing = await addSubmodules(git, folder, entries, isSeen);
   if (missing) return { clean: false, why: `the submodule ${missing} is not checked out as the commit has it` };
-  const foreign = await differences(
+  const { different, modes } = await compare(
     folder,
     entries,
     isSeen,
     read.filter((path) => path.startsWith('../')),
   );
   const ids = [file, own, policy].map((path) => listing.get(name(path))?.id ?? '');
-  return foreign.length === 0
-    ? { clean: true, context: tree.trim(), dockerfile: ids.join(' ').trim() }
-    : { clean: false, why: `the build sees what the commit does not hold: ${some(foreign)}` };
+  if (different.length > 0)
+    return { clean: false, why: `the build sees what the commit does not hold: ${some(different)}` };
+  return {
+    clean: true,
+    context: tree.trim(),
+    dockerfile: ids.join(' ').trim(),
+    ...(modes.length > 0 && { modes: createHash('sha256').update(modes.join('\0')).digest('hex') }),
+  };
 }
 
 /** Adds what is in submodules. @returns one whose commit is not there */

@@ -61,6 +61,8 @@ export type Places = AsyncDisposable & {
   /** Another user of the hub, whose password is in SECOND_PASSWORD. */
   second: { user: string; password: string };
   hosts: Record<Place, string>;
+  /** Of the images, everywhere. */
+  repository: string;
 };
 
 const rootOf = (place: EcrPlace): ECRClient =>
@@ -251,6 +253,7 @@ export async function startPlaces(
     roles,
     second,
     hosts,
+    repository,
     secretsOf: (place) => [...(secrets.get(place) ?? [])],
     builds: count,
     async tagsOf(place) {
@@ -283,8 +286,11 @@ export async function startPlaces(
 }
 
 /** Makes a repository before the action does, such as one with immutable tags. */
-export const makeRepository = async (place: EcrPlace, { inputs }: Places, immutable: boolean): Promise<void> => {
-  const [, repositoryName = ''] = inputs.destinations?.match(/repository: (\S+)/) ?? [];
+export const makeRepository = async (
+  place: EcrPlace,
+  { repository: repositoryName }: Places,
+  immutable: boolean,
+): Promise<void> => {
   const imageTagMutability = immutable ? 'IMMUTABLE' : 'MUTABLE';
   await rootOf(place).send(new CreateRepositoryCommand({ repositoryName, imageTagMutability }));
 };
