@@ -187,6 +187,24 @@ describe('the build sees what the commit does not hold', () => {
   });
 });
 
+test.each<[string, string, Worktree]>([
+  // As an expression, it would keep src out.
+  ['(src)', 'src/main.c', sees('src/main.c')],
+  ['libstdc++', 'libstdc++', expect.objectContaining({ clean: true }) as never],
+  [
+    'a*|b',
+    'README.md',
+    {
+      clean: false,
+      why: '.dockerignore has a pattern with too many wildcards, or one that only Docker can read: a*|b',
+    },
+  ],
+])('the pattern %j means what it does in Docker', async (pattern, path, expected) => {
+  using checkout = checkoutOf({ ...committed, '.dockerignore': pattern });
+  checkout.write({ [path]: 'changed' });
+  expect(await look(checkout)).toEqual(expected);
+});
+
 describe('the build does not see all that the commit holds', () => {
   test('of a sparse checkout', async () => {
     using checkout = checkoutOf(committed);

@@ -1,7 +1,7 @@
 // Tokens that a checkout keeps for Git: actions/checkout leaves one in .git/config, unless it is told not to.
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { ignoreFiles, ignorePatterns, ignorer, slowPattern } from './dockerignore.ts';
+import { ignoreFiles, ignorePatterns, ignorer } from './dockerignore.ts';
 import { gitPath } from './git.ts';
 import { isInside, realPath } from './paths.ts';
 
@@ -13,8 +13,7 @@ export function warnOfTokens(context: string, file: string): string[] {
   const configs = ['config', 'config.worktree', ...globSync('modules/**/config', { cwd: git })];
   const holders = configs.flatMap((config) => holdersOf(join(git, config), git));
   if (holders.length === 0 || !copiesAll(readFileSync(file, 'utf8'))) return [];
-  const patterns = ignorePatterns(ignoreFiles(context, file));
-  const ignores = slowPattern(patterns) ? () => false : ignorer(patterns);
+  const { ignores } = ignorer(ignorePatterns(ignoreFiles(context, file)));
   return holders
     .map((holder) => gitPath(folder, holder))
     .filter((holder) => !ignores(holder))

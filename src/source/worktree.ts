@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { cut } from '../lib/failure.ts';
 import { isOnPath } from '../lib/processes.ts';
 import { compare, type Entry, parseTree, SUBMODULE } from './compare.ts';
-import { ignoreFiles, ignorePatterns, ignorer, slowPattern } from './dockerignore.ts';
+import { ignoreFiles, ignorePatterns, ignorer } from './dockerignore.ts';
 import { findRoot, type Git, gitPath, gitWith, innermostRoot } from './git.ts';
 import { realPath } from './paths.ts';
 
@@ -59,11 +59,12 @@ export async function readWorktree(
 
   // The builder reads these even where they keep themselves out; one that is gone would have been read.
   const read = [file, own, policy, ...(existsSync(own) ? [] : [list])].map((path) => gitPath(folder, resolve(path)));
-  const patterns = ignorePatterns([own, list]);
-  const slow = slowPattern(patterns);
-  if (slow)
-    return { clean: false, why: `.dockerignore has a pattern with more wildcards than are compared: ${cut(slow)}` };
-  const ignores = ignorer(patterns);
+  const { ignores, unclear } = ignorer(ignorePatterns([own, list]));
+  if (unclear !== undefined)
+    return {
+      clean: false,
+      why: `.dockerignore has a pattern with too many wildcards, or one that only Docker can read: ${cut(unclear)}`,
+    };
   const isSeen = (path: string) => read.includes(path) || !ignores(path);
   const below = prefix && `${prefix}/`;
   const fromContext = (path: string) =>

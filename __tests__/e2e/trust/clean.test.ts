@@ -1,6 +1,6 @@
 // An image stands in for a commit only where it was built from the commit's bytes, whatever Git was told to overlook.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { publishing, runAction } from '../action.ts';
@@ -124,6 +124,18 @@ test.each<[string, () => Project, change: (folder: string) => void, seen: string
     },
     'a.c',
   ],
+  [
+    'a new file whose name is not UTF-8',
+    plain,
+    (folder) => writeFileSync(Buffer.from(join(folder, 'caf\xe9.js'), 'latin1'), 'generated\n'),
+    'caf\uFFFD.js (its name is not UTF-8)',
+  ],
+  [
+    'a file that .dockerignore would keep out if its patterns were expressions',
+    () => project({ Dockerfile, 'app/dev/a.c': 'a\n', '.dockerignore': 'app/(dev)\n' }),
+    (folder) => writeFileSync(join(folder, 'app/dev/a.c'), 'changed\n'),
+    'app/dev/a.c',
+  ],
 ])('%s does not pass for the commit', async (_, make, change, seen) => {
   const source = make();
   const inputs = publishing(freshName());
@@ -144,6 +156,49 @@ test('a submodule that is the commit’s passes, and so does a pointer that was 
   await runAction({ inputs, project: whole });
   const again = await runAction({ inputs, project: whole });
   expect(again.outputs.reused).toBe('true');
+});
+
+test('modes that the commit does not hold are in the image, and so make another one; the context’s own is not', async () => {
+  const source = project({ Dockerfile: 'FROM scratch\nCOPY . /\n', 'docs/a.txt': 'a\n', '.dockerignore': '.git\n' });
+  const inputs = publishing(freshName());
+  const chmod = (path: string, mode: number) => chmodSync(join(source.folder, path), mode);
+  const publish = async (more: Record<string, string> = {}) => {
+    const { errors, outputs } = await runAction({ inputs: { ...inputs, ...more }, project: source });
+    expect(errors).toEqual([]);
+    return { digest: outputs.digest, reused: outputs.reused };
+  };
+  const under = (umask: number) => {
+    for (const path of ['Dockerfile', '.dockerignore', 'docs/a.txt']) chmod(path, 0o666 & ~umask);
+    chmod('docs', 0o777 & ~umask);
+  };
+  chmod('.', 0o755);
+  under(0o022);
+  const usual = await publish();
+  expect(usual.reused).toBe('false');
+
+  // The same image is built, so the mode of this folder need not count.
+  chmod('.', 0o700);
+  expect(await publish()).toEqual({ ...usual, reused: 'true' });
+  expect(await publish({ 'no-cache': 'true' })).toEqual(usual);
+
+  for (const change of [() => under(0o077), () => chmod('docs', 0o1777)]) {
+    under(0o022);
+    change();
+    const other = await publish({ tags: 'other' });
+    expect(other.reused).toBe('false');
+    expect(other.digest).not.toBe(usual.digest);
+    expect(await publish({ tags: 'other' })).toEqual({ ...other, reused: 'true' });
+  }
+  under(0o022);
+  expect(await publish()).toEqual({ ...usual, reused: 'true' });
+});
+
+test('names in .dockerignore that are no expression fail nothing', async () => {
+  const source = project({ Dockerfile: DOCKERFILE, 'hello.txt': 'hello\n', '.dockerignore': 'libstdc++\n' });
+  const inputs = publishing(freshName());
+  const first = await runAction({ inputs, project: source });
+  expect(first.errors).toEqual([]);
+  expect((await runAction({ inputs, project: source })).outputs.reused).toBe('true');
 });
 
 test('a pattern of .dockerignore that would take for ever to be matched is not matched here', async () => {
