@@ -47,6 +47,10 @@ const same = again.outputs.digest === first.outputs.digest;
 if (!same) throw new Error(`The same commit gave another digest: ${again.outputs.digest}`);
 say('   The same digest: nothing was built or pushed, no tag moved.');
 
+step('Checked');
+say(`   ${image} was pulled back by its digest, and answers as it should;`);
+say('   its labels name the commit; the same commit again gave the same digest without a build.');
+
 async function publish() {
   const result = await runStep(
     stack,
@@ -59,18 +63,26 @@ async function publish() {
       },
       inputs: { ...publishing(stack, 'team/hello'), 'build-args': `BASE=${stack.baseImage}\nGREETING=Hello from ECR` },
     },
-    (text) => process.stdout.write(text.replace(/^::.*\n/gm, '').replace(/^(?=.)/gm, '   │ ')),
+    // The commands to the runner, and the builder's command line, which the runner folds away.
+    (text) => process.stdout.write(text.replace(/^(::|\[command\]).*\n/gm, '').replace(/^(?=.)/gm, '   │ ')),
   );
   if (result.exitCode !== 0) throw new Error('ecr-publish failed; its log is above.');
   return result;
 }
 
-/** The summary, for a terminal. */
+/** The summary, for a terminal: what stands above its folded parts, and the timeline. */
 function show(markdown: string) {
-  for (const [, name = '', value = ''] of markdown.matchAll(/^\| (\w[^|]*?) \| (.*) \|$/gm)) {
-    say(`   ${name.padEnd(11)} ${value.replaceAll('`', '')}`);
+  const [result = ''] = markdown.split('\n<details>');
+  const lines = result.split('\n').filter((line) => line && !/^(\|[-|]+$|#)/.test(line));
+  for (const line of lines) {
+    const text = line
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replaceAll('`', '')
+      .replace(/^\| *| *\|$/g, '')
+      .replaceAll(' | ', '  ');
+    say(`   ${text}`);
   }
-  const [, timeline = ''] = markdown.match(/```text\n(.*?)```/s) ?? [];
+  const [, timeline = ''] = markdown.match(/Timeline<\/summary>\n\n```text\n(.*?)```/s) ?? [];
   say(`\n${timeline.replace(/^(?=.)/gm, '   ')}`);
 }
 

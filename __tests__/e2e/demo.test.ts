@@ -7,7 +7,7 @@ test('the demo does what the README says', () => {
     encoding: 'utf8',
   });
   expect(printed).toContain('#'); // the build's own progress
-  expect(printed).toMatch(/Image +localhost:\d+\/team\/hello@sha256:\w{64}/);
+  expect(printed).toMatch(/ {3}localhost:\d+\/team\/hello@sha256:\w{64}/);
   expect(printed).toContain('{"greeting":"Hello from ECR, Ada!"}');
   expect(printed).toContain('The same digest');
 });
