@@ -73,7 +73,7 @@ async function publish() {
 /** The summary, for a terminal: what stands above its folded parts, and the timeline. */
 function show(markdown: string) {
   const [result = ''] = markdown.split('\n<details>');
-  const lines = result.split('\n').filter((line) => line && !/^(\|[-|]+$|#)/.test(line));
+  const lines = result.split('\n').filter((line) => line && !/^(\|[-|]+$|\| Tag|#)/.test(line));
   for (const line of lines) {
     const text = line
       .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
