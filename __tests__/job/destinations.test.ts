@@ -95,8 +95,16 @@ test('the cache is kept by the first one of ECR', async () => {
   );
 });
 
+test('a word is what is written, also where YAML reads a number or a date', () => {
+  const [one] = parseDestinations(`- repository: team/app\n  tags: [1.10, 0123, 1e3, 2026-11-21, "v 1", 'true']\n`);
+  expect(one?.inputs.tags).toBe('1.10\n0123\n1e3\n2026-11-21\nv 1\ntrue');
+  const [two] = parseDestinations('- repository: team/app\n  tags: |\n    1.10\n    v2\n  force: true\n');
+  expect(two?.inputs.tags).toBe('1.10\nv2\n');
+});
+
 describe('what is wrong with', () => {
   test.each([
+    ['an alias', '- repository: &a team/app\n- repository: *a', 'aliases of YAML are not read'],
     ['no list', 'team/app', 'destinations: it is not a list.'],
     ['no YAML', '- [', 'destinations:1: it is not YAML'],
     ['an entry without keys', '- team/app', 'destinations:1: an entry must have keys'],

@@ -8,7 +8,9 @@ import type { Output } from '../../src/build/build-spec.ts';
 import type { Builder } from '../../src/build/builder.ts';
 import type { Host } from '../../src/host/host.ts';
 import type { StoredManifest } from '../../src/image/manifest.ts';
+import type { Place } from '../../src/job/destinations.ts';
 import { failure } from '../../src/lib/failure.ts';
+import type { Ready } from '../../src/publish/destination.ts';
 import { publishTo } from '../../src/publish/publish-to.ts';
 import { type DestinationResult, newResult, type Result } from '../../src/publish/result.ts';
 import { goOn, type Run, type Target } from '../../src/publish/targets.ts';
@@ -31,7 +33,8 @@ type Given = {
   /** What the registry never got. */
   without?: StoredManifest[];
   meanwhile?: Memory['meanwhile'];
-  ensure?: () => Promise<never>;
+  ensure?: () => Promise<Ready>;
+  place?: Place;
 };
 
 type Around = {
@@ -83,36 +86,38 @@ async function publish(given: Given[], around: Around = {}) {
   });
   const requests: string[] = [];
   const result: Result = { ...newResult(), destinations: given.map(({ name }) => ({ name, tags: [] })) };
-  const targets = given.map(({ name, host = 'localhost:1', password = 'p', tags = {}, inputs, ensure }, at): Target => {
-    const { registry } = registryOf({
-      ...(memories[at] as Memory),
-      meanwhile: async (request, memory) => {
-        requests.push(`${name}: ${request}`);
-        await memories[at]?.meanwhile?.(request, memory);
-      },
-    });
-    const repository = { name, created: false };
-    const mutability = { setting: 'MUTABLE' as const, exclusions: [] };
-    const uri = `${host}/${name}`;
-    const auth = Buffer.from(`u:${password}`).toString('base64');
-    return {
-      job: jobOf({ repository: `team/${name}`, ...inputs }),
-      registry,
-      draft: { ...draft, build: { ...draft.build, noCache: around.noCache ?? false } },
-      result: result.destinations[at] as DestinationResult,
-      lookup: {
-        repository,
-        uri,
-        authorization: { auth, host, account: undefined },
-        images: new Map(Object.entries(tags)),
-        mutability,
-        differences: [],
-        warnings: [],
-        unread: [],
-        ensure: ensure ?? (async () => ({ repository, uri, mutability, notes: [], warnings: [] })),
-      },
-    };
-  });
+  const targets = given.map(
+    ({ name, host = 'localhost:1', password = 'p', tags = {}, inputs, ensure, place }, at): Target => {
+      const { registry } = registryOf({
+        ...(memories[at] as Memory),
+        meanwhile: async (request, memory) => {
+          requests.push(`${name}: ${request}`);
+          await memories[at]?.meanwhile?.(request, memory);
+        },
+      });
+      const repository = { name, created: false };
+      const mutability = { setting: 'MUTABLE' as const, exclusions: [] };
+      const uri = `${host}/${name}`;
+      const auth = Buffer.from(`u:${password}`).toString('base64');
+      return {
+        job: { ...jobOf({ repository: `team/${name}`, ...inputs }), ...(place && { place }) },
+        registry,
+        draft: { ...draft, build: { ...draft.build, noCache: around.noCache ?? false } },
+        result: result.destinations[at] as DestinationResult,
+        lookup: {
+          repository,
+          uri,
+          authorization: { auth, host, account: undefined },
+          images: new Map(Object.entries(tags)),
+          mutability,
+          differences: [],
+          warnings: [],
+          unread: [],
+          ensure: ensure ?? (async () => ({ repository, uri, mutability, notes: [], warnings: [] })),
+        },
+      };
+    },
+  );
   const host = {
     env: { PATH: process.env.PATH },
     temp: folder,
@@ -247,20 +252,49 @@ test('an image that is everywhere is not built, and tags that are there are not 
 });
 
 // Nothing listens there, so that it is the copy that fails.
-test('where one has it, it is copied to the others, and not built', async () => {
+test('where one has it and it cannot be copied, it is built for the others', async () => {
   const run = await publish(three({}, { tags: { v1: image } }));
-  expect(run.solved).toEqual([]);
-  expect(run.of.two).toMatchObject({ reused: true, tags: BOTH });
-  expect(run.of.one?.error?.message).toMatch(/^Looking for .* of one failed: localhost:1 could not be reached/);
-  expect(run.of.three?.error?.message).toMatch(/localhost:3 could not be reached/);
+  expect(run.solved).toEqual([{ noCache: false, repositories: ['one', 'three'] }]);
+  expect([run.of.one?.reused, run.of.two?.reused, run.of.three?.reused]).toEqual([false, true, false]);
+  expect([run.of.one?.tags, run.of.two?.tags, run.of.three?.tags]).toEqual([BOTH, BOTH, BOTH]);
 });
 
-test('two hold different images of one fingerprint: the first one’s goes everywhere', async () => {
+test('two hold different images of one fingerprint: each keeps its own', async () => {
   const run = await publish(three({ tags: { v1: image } }, { tags: { v1: rebuilt } }, { tags: { v1: image } }));
   expect(run.solved).toEqual([]);
-  expect(run.of.two?.error?.message).toMatch(/^Looking for .* of two failed: localhost:2 could not be reached/);
-  expect([run.of.one?.tags, run.of.two?.tags, run.of.three?.tags]).toEqual([BOTH, [], BOTH]);
-  expect(run.puts.some((put) => put.startsWith('two'))).toBe(false);
+  expect([run.of.one?.tags, run.of.two?.tags, run.of.three?.tags]).toEqual([BOTH, BOTH, BOTH]);
+  expect(run.of.two?.image?.[0].digest).toBe(rebuilt.digest);
+});
+
+test('a registry that is not ECR is never copied from', async () => {
+  const place = { kind: 'registry', host: 'localhost:2' } as const;
+  const run = await publish(three({}, { tags: { v1: rebuilt }, place }));
+  expect(run.solved).toEqual([{ noCache: false, repositories: ['one', 'three'] }]);
+  expect([run.of.one?.image?.[0].digest, run.of.two?.image?.[0].digest]).toEqual([image.digest, rebuilt.digest]);
+});
+
+test('all-or-nothing: an immutable tag that only the build shows to be taken ends all before any tag', async () => {
+  const ensure = async () => ({
+    repository: { name: 'two', created: false },
+    uri: 'localhost:2/two',
+    mutability: { setting: 'IMMUTABLE' as const, exclusions: [] },
+    notes: [],
+    warnings: [],
+  });
+  const run = await publish(
+    three(
+      {},
+      {
+        ensure,
+        meanwhile: (request, memory) => {
+          if (request.startsWith('readTags')) memory.tags.set('v1', rebuilt.digest);
+        },
+      },
+    ),
+    { policy: 'all-or-nothing' },
+  );
+  expect(run.puts).toEqual([]);
+  expect(run.of.two?.error?.message).toMatch(/^The tag "v1" of .* is immutable/);
 });
 
 const broken: [string, Partial<Given>, Around][] = [

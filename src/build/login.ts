@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { failure } from '../lib/failure.ts';
 import { run } from '../lib/processes.ts';
+import { buildEnvironment } from './build-environment.ts';
 import type { Capabilities } from './capabilities.ts';
 
 /** Credentials for a registry. */
@@ -17,7 +18,7 @@ export type Login = {
 
 /** The parts of Docker's configuration that matter here. */
 type DockerConfig = {
-  auths?: Record<string, { auth?: string }>;
+  auths?: Record<string, { auth?: string; identitytoken?: string }>;
   credHelpers?: Record<string, string>;
   credsStore?: string;
   currentContext?: string;
@@ -86,11 +87,14 @@ export async function dockerLogin(
     host === 'docker.io' ? [HUB, host] : [host, `https://${host}`, `https://${host}/v1/`, `https://${host}/v2/`];
   const given = parse(env.DOCKER_AUTH_CONFIG, 'DOCKER_AUTH_CONFIG in the environment').auths;
   const config = await readConfig(dockerFolder(env));
-  const find = (auths: DockerConfig['auths']) => names.flatMap((name) => auths?.[name]?.auth ?? [])[0];
+  // Beside an identity token there is no password.
+  const find = (auths: DockerConfig['auths']) =>
+    names.flatMap((name) => (auths?.[name]?.identitytoken ? [] : (auths?.[name]?.auth ?? [])))[0];
   const helper = names.flatMap((name) => config.credHelpers?.[name] ?? [])[0] ?? config.credsStore;
   return find(given) ?? (helper ? askHelper(helper, names[0] as string, env, signal) : find(config.auths));
 }
 
+/** A helper that does not answer as it should is as good as none. It sees of the environment what the builder's programs do. */
 async function askHelper(
   name: string,
   host: string,
@@ -98,14 +102,19 @@ async function askHelper(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const tool = `docker-credential-${name}`;
-  const environment = Object.fromEntries(
-    Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-  );
-  const { exitCode, stdout } = await run(tool, ['get'], { silent: true, input: host, env: environment, signal });
+  const own = buildEnvironment(env, [], undefined);
+  const { exitCode, stdout } = await run(tool, ['get'], { silent: true, input: host, env: own, signal }).catch(() => {
+    signal.throwIfAborted();
+    return { exitCode: -1, stdout: '' };
+  });
   if (exitCode !== 0) return undefined;
-  const { Username: user, Secret: secret } = JSON.parse(stdout);
-  // A token of an identity provider is no password.
-  return user && secret && user !== '<token>' ? Buffer.from(`${user}:${secret}`).toString('base64') : undefined;
+  try {
+    const { Username: user, Secret: secret } = JSON.parse(stdout);
+    // A token of an identity provider is no password.
+    return user && secret && user !== '<token>' ? Buffer.from(`${user}:${secret}`).toString('base64') : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Docker Hub's name there: https://github.com/docker/cli/tree/master/cli/config/credentials */

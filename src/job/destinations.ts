@@ -1,5 +1,5 @@
 // The input `destinations`: the places that one build goes to. What is not given for one is as the step's inputs have it.
-import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { cut, failure } from '../lib/failure.ts';
 import { type Catalog, parseCatalog } from './catalog.ts';
 import { INPUTS, type InputName } from './inputs.ts';
@@ -79,7 +79,7 @@ export function parseDestinations(text: string): DestinationText[] {
     const given = new Map<string, string>();
     for (const { key, value } of item.items) {
       const name = isScalar(key) ? String(key.value) : '';
-      given.set(name, asText((value as { toJSON?(): unknown } | null)?.toJSON?.(), name));
+      given.set(name, asText(value as Node | null, name, where));
     }
     return toDestination(given, item.toJSON().catalog, where);
   });
@@ -131,14 +131,14 @@ function toDestination(given: Map<string, string>, catalog: unknown, where: stri
 const IMAGE =
   /^((?:[a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+(?::\d+)?|[a-zA-Z0-9-]+:\d+|localhost)\/([a-z0-9]+(?:(?:\.|_{1,2}|-+|\/)[a-z0-9]+)*)$/;
 
-/** As an input would have it: a list's entries on lines, an object as JSON. */
-function asText(value: unknown, name = ''): string {
-  if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.map((each) => asText(each)).join('\n');
-  if (name === 'resource-tags' && typeof value === 'object') {
-    return Object.entries(value)
-      .map(([key, text]) => `${key}=${text}`)
-      .join('\n');
-  }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** As an input would have it: a list's entries on lines, an object as JSON, and each word as it is written: `1.10` is not 1.1. */
+function asText(node: Node | null | undefined, name: string, where: string): string {
+  if (isAlias(node)) throw failure(`${where}: ${name}: aliases of YAML are not read here. Write the value out.`);
+  if (isSeq(node)) return node.items.map((item) => asText(item as Node, name, where)).join('\n');
+  if (isScalar(node)) return node.value === null ? '' : (node.source ?? String(node.value));
+  if (!isMap(node)) return '';
+  if (name !== 'resource-tags') return JSON.stringify(node.toJSON());
+  return node.items
+    .map(({ key, value }) => `${asText(key as Node, name, where)}=${asText(value as Node, name, where)}`)
+    .join('\n');
 }

@@ -121,6 +121,8 @@ subscribe('child_process', (message) => {
   const children = running.getStore();
   if (!children) return;
   const { process: child } = message as { process: ChildProcess };
+  // One that ends without reading what it is given is no error of this process's.
+  child.once('spawn', () => child.stdin?.on('error', () => {}));
   child.once('spawn', () => {
     const pid = child.pid as number;
     children.alive.add(pid);

@@ -30,20 +30,27 @@ export async function makeImage(
 ): Promise<Made[]> {
   const { host, name } = run;
   host.signal.throwIfAborted();
-  const made = source?.read
-    ? await copyTo(targets, source, source.read.image, run, result)
-    : await buildFor(targets, run, result).catch((error) => {
-        host.signal.throwIfAborted();
-        // One that its registry failed has an error of its own.
-        for (const { result: own } of targets) own.error ??= error;
-        return [];
-      });
+  const copied = source?.read ? await copyTo(targets, source, source.read.image, run, result) : [];
+  const left = targets.filter((target) => !copied.some((each) => each.target === target));
+  const built = left.length > 0 ? await buildOrFail(left, run, result) : [];
+  const made = [...copied, ...built];
   return goOn(made, host, async ({ target, digest }): Promise<Made> => {
     const { registry, draft } = target;
     const read = await timed(result, name(target.result, 'verify'), () => readPushed(registry, digest, draft));
     checkClaim(read.image[0], draft.fingerprint);
     return { ...target, read };
   });
+}
+
+/** Where it cannot be built, that is each destination's error; one that its registry failed has an error of its own. */
+async function buildOrFail(targets: Prepared[], run: Run, result: Result): Promise<Given[]> {
+  try {
+    return await buildFor(targets, run, result);
+  } catch (error) {
+    run.host.signal.throwIfAborted();
+    for (const { result: own } of targets) own.error ??= error as Error;
+    return [];
+  }
 }
 
 /** An image that a destination's registry was given. */
@@ -108,10 +115,10 @@ async function pushTogether(targets: Prepared[], { can }: Builder, { host }: Run
     } catch (error) {
       host.signal.throwIfAborted();
       const failed = some.filter(({ ready }) => isPushError(error, ready.uri));
-      // What cannot be built for one cannot be built for the others.
-      if (failed.length === 0) throw error;
-      for (const { result } of failed) result.error = error as Error;
-      left = left.filter((target) => !failed.includes(target));
+      // What cannot be built for one cannot be built for the others that are left.
+      const ended = failed.length > 0 ? failed : left;
+      for (const { result } of ended) result.error = error as Error;
+      left = left.filter((target) => !ended.includes(target));
     }
   }
   return sameDigest(all);
@@ -240,12 +247,21 @@ async function copyTo(
 ): Promise<Given[]> {
   const { copyImage } = await import('../registry/copy-image.ts');
   const from = await clientFor(source, host, 'pull');
-  return goOn(targets, host, async (target) => {
-    const to = await clientFor(target, host, 'pull,push');
-    await timed(result, name(target.result, 'copy'), () => copyImage(from, to, image));
-    target.result.reused = true;
-    return given(target, image[0].digest);
+  const copies = targets.map(async (target): Promise<Given[]> => {
+    try {
+      const to = await clientFor(target, host, 'pull,push');
+      await timed(result, name(target.result, 'copy'), () => copyImage(from, to, image));
+      target.result.reused = true;
+      return [given(target, image[0].digest)];
+    } catch (error) {
+      host.signal.throwIfAborted();
+      result.warnings.push(
+        `The image could not be copied from ${source.result.name} to ${target.result.name}, so it is built: ${(error as Error).message}`,
+      );
+      return [];
+    }
   });
+  return (await Promise.all(copies)).flat();
 }
 
 async function clientFor({ ready, lookup }: Prepared, { mask, signal }: Run['host'], actions: 'pull' | 'pull,push') {

@@ -6,7 +6,7 @@ import { readLabels } from '../registry/image-labels.ts';
 import type { Registry } from '../registry/registry.ts';
 import { FINGERPRINT } from './fingerprint.ts';
 import { makeImage } from './make-image.ts';
-import { type Plan, type PlannedTag, planTable, toPlan } from './plan.ts';
+import { type Plan, type PlannedTag, planTable, settleTag, toPlan } from './plan.ts';
 import { putTags } from './put-tags.ts';
 import { type ReadBack, readReused } from './read-back.ts';
 import { type DestinationResult, type Result, timed } from './result.ts';
@@ -45,16 +45,44 @@ export async function publishTo(targets: Target[], run: Run, result: Result): Pr
   gate();
   const reads = await go(prepared, async (target) => ({ ...target, read: await reuse(target, run, result) }));
   gate();
-  const source = reads.find((one) => one.read && !isHeld(one));
-  // An image of the same fingerprint may have been built twice: the same one goes everywhere.
-  const digest = source?.read?.image[0].digest;
-  const [there, missing] = [true, false].map((wanted) =>
-    reads.filter((one) => !isHeld(one) && (one.read !== undefined && one.read.image[0].digest === digest) === wanted),
-  ) as [typeof reads, typeof reads];
+  const active = reads.filter((one) => !isHeld(one));
+  // Whoever may push to a repository can write any fingerprint: that of ECR, which the job's roles guard, may be copied from, but no
+  // other registry decides what goes to the rest.
+  const source = active.find(({ job, read }) => read && job.place.kind === 'ecr');
+  const missing = active.filter(({ read }) => !read);
   const made = missing.length > 0 ? await makeImage(missing, source, run, result) : [];
   gate();
-  const published = [...there, ...made].flatMap(({ read, ...target }) => (read ? [{ ...target, read }] : []));
+  // What a destination has of its own is never replaced by another one's, also where the same was built twice.
+  const published = [...active, ...made].flatMap(({ read, ...target }) => (read ? [{ ...target, read }] : []));
+  warnOfTwo(published, result);
+  if (run.policy === 'all-or-nothing') {
+    for (const target of published) checkTags(target);
+    gate();
+  }
   await go(published, (target) => tag(target, target.read, run, result));
+}
+
+type Published = Prepared & { read: ReadBack };
+
+/** The same inputs may have been built twice, such as by two runs at once. */
+function warnOfTwo(published: Published[], { warnings }: Result): void {
+  const digests = new Set(published.map(({ read }) => read.image[0].digest));
+  if (digests.size < 2) return;
+  const list = published.map(({ result: own, read }) => `${own.name}: ${read.image[0].digest}`).join('\n');
+  warnings.push(
+    `The destinations hold different images that were built from the same inputs; each keeps its own. Delete the one that is not wanted and run this again to have the same everywhere.\n${list}`,
+  );
+}
+
+/** A conflict that only the digest shows ends all before any tag is put. */
+function checkTags({ job, registry, draft, ready, read: { image, images }, result: own }: Published): void {
+  const [{ digest }] = image;
+  const taken = draft.tags
+    .map((tag) => settleTag(tag, images.get(tag), digest, ready.mutability, draft))
+    .find(({ action }) => action === 'conflict');
+  if (!taken || job.tagConflict !== 'fail') return;
+  const { tag, now = '' } = taken;
+  own.error = failure(explainConflict({ repository: registry.repository, tag, now, digest }));
 }
 
 /** What is wrong with the tags is told before anything is written. */

@@ -173,7 +173,9 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
   );
   throwFailed(result);
   // Not before all is done: what runs in this process sees them, too.
-  if (shared.job && session) result.notes.push(exportSession(shared.job, session, host));
+  const own = result.destinations.find(({ name }) => name === shared.job?.name);
+  if (own?.notPushed) result.notes.push(`Later steps get no credentials of AWS. ${own.notPushed}`);
+  else if (shared.job && session) result.notes.push(exportSession(shared.job, session, host));
 }
 
 /** What a part of the run is called in the timeline: with its destination where there are several. */

@@ -22,7 +22,12 @@ export async function readBlob({ digest, size }: Descriptor, { uri, auth }: Blob
   // As BuildKit has it: a registry of this machine speaks HTTP.
   const scheme = /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/.test(host) ? 'http' : 'https';
   try {
-    const answer = await fetch(`${scheme}://${host}/v2${uri.slice(host.length)}/blobs/${digest}`, {
+    // Most runs read none.
+    const [{ HttpClient }, { fetch }] = await Promise.all([import('@actions/http-client'), import('undici')]);
+    const url = `${scheme}://${host}/v2${uri.slice(host.length)}/blobs/${digest}`;
+    const dispatcher = new HttpClient().getAgentDispatcher(url);
+    const answer = await fetch(url, {
+      ...(dispatcher && { dispatcher }),
       headers: auth ? { authorization: `Basic ${auth}` } : {},
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
@@ -45,7 +50,7 @@ const explainStatus = (host: string, status: number, digest: string): string =>
   }`;
 
 /** No more than the blob should have. */
-async function readBody({ body }: Response, size: number): Promise<Buffer> {
+async function readBody({ body }: Pick<Response, 'body'>, size: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body ?? []) {

@@ -1,7 +1,10 @@
+import { pipeline, type Readable } from 'node:stream';
 import pLimit from 'p-limit';
-import type { StoredImage } from '../image/manifest.ts';
+import type { Descriptor, StoredImage } from '../image/manifest.ts';
+import { failure } from '../lib/failure.ts';
 import { PARALLEL } from './distribution.ts';
 import type { DistributionClient } from './distribution-client.ts';
+import { exactly } from './exact.ts';
 
 /**
  * Copies an image, what it is made of first, and its own manifest last; no tag is put. A blob that is there is not sent; others are
@@ -20,10 +23,20 @@ export async function copyImage(from: DistributionClient, to: DistributionClient
   await Promise.all(
     largestFirst.map((blob) =>
       limit(async () => {
-        if (!(await to.hasBlob(blob.digest))) await to.uploadBlob(() => from.openBlob(blob.digest), blob);
+        if (await to.hasBlob(blob.digest)) return;
+        const open = async () => compose(await from.openBlob(blob.digest), exactly(blob.digest, sizeOf(blob)));
+        await to.uploadBlob(open, blob);
       }),
     ),
   );
   await Promise.all(children.map((child) => limit(() => to.putManifest(child))));
   await to.putManifest(root);
+}
+
+const compose = (from: Readable, through: ReturnType<typeof exactly>): Readable => pipeline(from, through, () => {});
+
+/** It becomes the length of a request. */
+function sizeOf({ digest, size }: Descriptor): number {
+  if (Number.isSafeInteger(size) && size >= 0) return size;
+  throw failure(`The manifest gives ${digest} a size that is none: ${size}.`);
 }

@@ -1,6 +1,7 @@
 // Requests to a registry of the OCI distribution API: how they log in, where they may be sent on to, and how long they may take.
 import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpClient } from '@actions/http-client';
 import { failure, isFailure } from '../lib/failure.ts';
 import { type Challenge, parseChallenges } from './challenge.ts';
@@ -67,6 +68,8 @@ export type Requests = {
 export const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
+const GATEWAY = [502, 503, 504];
+const RETRIES = 3;
 /** As Docker's clients: https://distribution.github.io/distribution/spec/auth/token/ (expires_in) */
 const TOKEN_SECONDS = 60;
 const TOKEN_MARGIN_SECONDS = 10;
@@ -148,8 +151,15 @@ export function distributionRequests({ address, auth, actions, mask, signal, tim
   /** What only reads goes where the registry sends it; the credential stays with the registry. */
   async function follow(url: URL, request: Request, credential: Credential | undefined): Promise<Answer> {
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    for (let [to, hops] = [url, 0]; ; hops++) {
+    for (let [to, hops, again] = [url, 0, 0]; ; hops++) {
       const answer = await exchange(to, request, to.origin === origin.origin ? credential?.header : undefined);
+      // A gateway that cannot answer just now; what only reads may be asked for again.
+      if (reads && GATEWAY.includes(answer.status) && again < RETRIES) {
+        await sleep(250 * 2 ** again, undefined, { signal });
+        again++;
+        hops--;
+        continue;
+      }
       if (!reads || !REDIRECTS.includes(answer.status) || hops === MOST_REDIRECTS) return answer;
       to = locate(answer, request.what, to);
     }
@@ -227,8 +237,8 @@ export function distributionRequests({ address, auth, actions, mask, signal, tim
 const newClient = (socketTimeout: number): HttpClient =>
   new HttpClient('ecr-publish', [abortable], {
     allowRedirects: false,
-    allowRetries: true,
-    maxRetries: 3,
+    // It would read the body of what it asks again for, however long that is.
+    allowRetries: false,
     keepAlive: true,
     socketTimeout,
   });
