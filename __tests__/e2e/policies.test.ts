@@ -209,7 +209,7 @@ const configurations: Record<string, Configuration> = {
     },
   },
   'reconcile by force': {
-    inputs: { 'create-repository': 'reconcile', 'lifecycle-policy': 'keep-last: 50', force: 'true' },
+    inputs: { 'create-repository': 'reconcile', 'lifecycle-policy': 'keep-last: 50', 'force-lifecycle-policy': 'true' },
     exists: true,
     spared: { ...always, 'ecr:CreateRepository': 'the repository is there' },
   },

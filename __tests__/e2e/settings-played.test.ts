@@ -39,12 +39,12 @@ describe('a lifecycle policy is previewed before it is applied', () => {
     await using aws = await startProxy(answering(preview(image('old'), image(tag))));
     const run = await publishWith(name, inputs, aws);
     expect(messages(run)).toEqual([
-      `lifecycle-policy: It would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force: true.\nsha256:abc (${tag})`,
+      `lifecycle-policy: It would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\nsha256:abc (${tag})`,
     ]);
     expect(await readBack(name)).toEqual(PLAIN);
     expect(await tagsOf(name)).toEqual({});
 
-    expect(messages(await publishWith(name, { ...inputs, force: 'true' }, aws))).toEqual([]);
+    expect(messages(await publishWith(name, { ...inputs, 'force-lifecycle-policy': 'true' }, aws))).toEqual([]);
     expect(await readBack(name)).toMatchObject({ lifecycle: {}, tags: { team: 'web' } });
   });
 
@@ -57,7 +57,7 @@ describe('a lifecycle policy is previewed before it is applied', () => {
       expect(messages(run)).toEqual([
         expect.stringMatching(
           new RegExp(
-            `^lifecycle-policy: What it would expire cannot be known, so nothing was changed\\. AWS denied ecr:${operation}: .* Or set force: true`,
+            `^lifecycle-policy: What it would expire cannot be known, so nothing was changed\\. AWS denied ecr:${operation}: .* Or set force-lifecycle-policy: true`,
           ),
         ),
       ]);

@@ -37,7 +37,7 @@ const OTHER: Record<InputName, string> = {
   'lifecycle-policy': 'keep-last: 3',
   'repository-policy': 'policy.json',
   'resource-tags': 'team=shop',
-  force: 'true',
+  'force-lifecycle-policy': 'true',
   'registry-endpoint': 'localhost:4566',
   cache: 'true',
   'cache-repository': 'team/cache',

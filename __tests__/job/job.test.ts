@@ -73,7 +73,7 @@ describe('the repository', () => {
     [{ 'create-repository': 'false' }, { mode: 'off' }],
     [{ 'create-repository': 'True' }, { mode: 'create' }],
     [
-      { 'create-repository': 'reconcile', force: 'true' },
+      { 'create-repository': 'reconcile', 'force-lifecycle-policy': 'true' },
       { mode: 'reconcile', force: true },
     ],
   ])('%p', (inputs, repository) => {

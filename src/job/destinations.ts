@@ -46,7 +46,7 @@ const ECR_KEYS = [
   'lifecycle-policy',
   'repository-policy',
   'resource-tags',
-  'force',
+  'force-lifecycle-policy',
   'registry-endpoint',
 ] as const satisfies InputName[];
 const TAG_KEYS = ['tags', 'flavor', 'tag-conflict', 'tag-order'] as const satisfies InputName[];

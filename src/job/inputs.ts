@@ -61,7 +61,7 @@ export const INPUTS = {
   'lifecycle-policy': input(text),
   'repository-policy': input(text),
   'resource-tags': input(asPairs),
-  force: input(boolean, { default: 'false' }),
+  'force-lifecycle-policy': input(boolean, { default: 'false' }),
   'registry-endpoint': input((value, name) => value && values.registryHost(value, name)),
   cache: input(boolean, { default: 'false' }),
   'cache-repository': input(text),

@@ -183,7 +183,7 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv, plac
       name: inputs.repository,
       mode: inputs['create-repository'],
       template: inputs['creation-template'],
-      force: inputs.force,
+      force: inputs['force-lifecycle-policy'],
       ...(inputs.cache && toCaches(inputs)),
       ...(endpoint && { endpoint }),
     },

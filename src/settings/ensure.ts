@@ -132,7 +132,7 @@ async function checkLifecycle(step: RepositoryStep, lifecycle: LifecycleSettings
   if (lost.length === 0) return `The lifecycle policy would expire ${expiring.length} images now.`;
   const images = lost.map(({ digest, tags }) => `${digest} (${tags.join(', ')})`).join('\n');
   throw failure(
-    `lifecycle-policy: It would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force: true.\n${images}`,
+    `lifecycle-policy: It would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\n${images}`,
   );
 }
 
@@ -142,7 +142,7 @@ async function preview({ ecr, request }: RepositoryStep, policy: string): Promis
   } catch (cause) {
     if (!isRefused(cause)) throw cause;
     throw failure(
-      `lifecycle-policy: What it would expire cannot be known, so nothing was changed. ${(cause as Error).message} Or set force: true, which applies it unseen.`,
+      `lifecycle-policy: What it would expire cannot be known, so nothing was changed. ${(cause as Error).message} Or set force-lifecycle-policy: true, which applies it unseen.`,
       { cause },
     );
   }
