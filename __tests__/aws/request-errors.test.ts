@@ -21,7 +21,7 @@ test.each<[AwsError, string]>([
   ],
   [
     answer('ExpiredTokenException', 'The security token included in the request is expired'),
-    'The AWS session has run out: The security token included in the request is expired (ExpiredTokenException). Raise role-duration-seconds, or renew the credentials that the environment gives.',
+    'The AWS session has expired: The security token included in the request is expired (ExpiredTokenException). Raise role-duration-seconds, or renew the credentials that the environment gives.',
   ],
   [
     answer('UnrecognizedClientException', 'The security token included in the request is invalid.'),
@@ -47,7 +47,7 @@ test.each([
   ['AccessDenied', 'AWS denied ecr:DescribeRepositories: '],
   ['TooManyRequestsException', 'AWS throttled ecr:DescribeRepositories: '],
   ['RequestLimitExceeded', 'AWS throttled ecr:DescribeRepositories: '],
-  ['ExpiredToken', 'The AWS session has run out: '],
+  ['ExpiredToken', 'The AWS session has expired: '],
   ['InvalidClientTokenId', 'AWS does not know these credentials, or not in eu-central-1: '],
   ['InvalidSignatureException', 'AWS does not know these credentials, or not in eu-central-1: '],
   ['SignatureDoesNotMatch', 'AWS does not know these credentials, or not in eu-central-1: '],

@@ -170,7 +170,7 @@ Either the role does not exist, or its trust policy does not accept this token. 
       'PackedPolicyTooLargeException',
       "AWS packs a session's policies into its token, and these are too large for it, though they are no longer than AWS takes as text. Give a shorter inline-session-policy of your own, such as by wildcards, or make it a managed policy and give its ARN to managed-session-policies.",
     ],
-    ['MalformedPolicyDocumentException', 'Mend inline-session-policy: it is not a policy as AWS reads them.'],
+    ['MalformedPolicyDocumentException', 'Correct inline-session-policy: AWS does not accept it as a policy.'],
   ])("%s is about the session's policies, for one role and for a chain", (name, mend) => {
     const error = { name, message: 'said' };
     expect(explainRefusal(error, ROLE, claims)).toBe(

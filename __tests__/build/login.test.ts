@@ -30,7 +30,7 @@ describe('DOCKER_AUTH_CONFIG, where the environment has', () => {
     (existing) => {
       expect(() => environmentConfig([login], existing)).toThrow(
         new Error(
-          "DOCKER_AUTH_CONFIG in the environment is not Docker's configuration in JSON. Mend it, or remove it for this step.",
+          'DOCKER_AUTH_CONFIG in the environment is not a Docker configuration in JSON. Correct it, or remove it for this step.',
         ),
       );
     },

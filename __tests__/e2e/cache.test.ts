@@ -105,6 +105,6 @@ test('a cache that may not be made never fails a publish', async () => {
   const inputs = { ...publishing(name), 'role-to-assume': narrow, cache: 'true' };
   const run = await runAction({ inputs, project: source() });
   expect(run.errors).toEqual([]);
-  expect(run.log).toContain(`The build goes on without its cache in ${name}/cache: AWS denied ecr:CreateRepository`);
+  expect(run.log).toContain(`The build continues without its cache in ${name}/cache: AWS denied ecr:CreateRepository`);
   expect(await repositoryNames()).not.toContain(`${name}/cache`);
 });

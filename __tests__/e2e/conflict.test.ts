@@ -47,7 +47,7 @@ describe.each(stack.builders)('a repository whose tags are immutable, with $name
     const [message = ''] = messages(second);
     expect(message).toMatch(
       new RegExp(
-        `^The tag "v1" of ${name} is immutable and already points at ${first.outputs.digest}( since \\S+)?, which was made from something else\\. Give another tag, or let the tag move`,
+        `^The tag "v1" of ${name} is immutable and already points at ${first.outputs.digest}( since \\S+)? \\(built from commit ${source.sha}\\), which was built from other inputs\\. Use another tag, make this one mutable`,
       ),
     );
     expect(await tagsOf(name)).toEqual({ v1: first.outputs.digest });
@@ -122,8 +122,8 @@ test.each([
   ['ImageDigestDoesNotMatchException', /the manifest is not what its digest says/],
   ['LayersNotFoundException', /layers of the image are gone/],
   ['ReferencedImagesNotFoundException', /images of the index are gone/],
-  ['InvalidParameterException', /ECR does not take this type of manifest/],
-  ['LimitExceededException', /a quota of ECR is used up/],
+  ['InvalidParameterException', /ECR does not accept this type of manifest/],
+  ['LimitExceededException', /a quota of ECR is exhausted/],
 ])('%s has a meaning', async (type, meaning) => {
   await using aws = await startProxy((operation) =>
     operation === 'PutImage' ? { status: 400, body: { __type: type, message: 'in AWS words' } } : undefined,

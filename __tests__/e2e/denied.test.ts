@@ -118,7 +118,7 @@ test('a repository that is missing and may not be made', async () => {
   const name = freshName();
   const run = await runAction({ inputs: { ...publishing(name), 'create-repository': 'false' }, project: source });
   expect(messages(run.errors)).toEqual([
-    `repository: there is no "${name}", and create-repository is off. Make it, or let this step make it.`,
+    `repository: there is no "${name}", and create-repository is off. Create it, or set create-repository: create.`,
   ]);
   expect(await repositoryNames()).not.toContain(name);
 });
@@ -128,7 +128,7 @@ test('an account that is not allowed', async () => {
   const inputs = { ...publishing(name), 'allowed-account-ids': '000000000001, 000000000002' };
   const run = await runAction({ inputs, project: source });
   expect(messages(run.errors)).toEqual([
-    `allowed-account-ids: these credentials are for account ${stack.aws.account}, allowed is 000000000001, 000000000002. Nothing was written. Check role-to-assume.`,
+    `allowed-account-ids: these credentials are for account ${stack.aws.account}, which is not one of 000000000001, 000000000002. Nothing was written. Check role-to-assume.`,
   ]);
   expect(await repositoryNames()).not.toContain(name);
 

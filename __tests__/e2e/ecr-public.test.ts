@@ -116,7 +116,7 @@ describe('a catalog that differs', () => {
   test('verify: fails the run, and nothing is changed', async () => {
     const { name, catalog, ...done } = await run('verify');
     expect(messages(done)).toEqual([
-      `The public repository ${name} differs from its catalog. Nothing was changed.\n${DIFF}`,
+      `The public repository ${name} differs from its catalog. Nothing was changed. Change the catalog, or set create-repository: reconcile.\n${DIFF}`,
     ]);
     expect(catalog).toEqual(there);
     expect(done.outputs.digest).toBeUndefined();
@@ -148,7 +148,7 @@ describe('what ECR Public does not do', () => {
     const name = freshPublicName();
     const run = await publishTo(aws, `- ecr-public: ${name}\n  create-repository: off`);
     expect(messages(run)).toEqual([
-      `ecr-public: there is no "${name}", and create-repository is off. Make it, or let this step make it.`,
+      `ecr-public: there is no "${name}", and create-repository is off. Create it, or set create-repository: create.`,
     ]);
     expect(aws.operations).not.toContain('CreateRepository');
   });
@@ -157,7 +157,7 @@ describe('what ECR Public does not do', () => {
     await using aws = await startEcrPublic();
     const run = await publishTo(aws, `- ecr-public: ${freshPublicName()}\n  allowed-account-ids: ['444455556666']`);
     expect(messages(run)).toEqual([
-      expect.stringContaining(`these credentials are for account ${ACCOUNT}, allowed is 444455556666`),
+      expect.stringContaining(`these credentials are for account ${ACCOUNT}, which is not one of 444455556666`),
     ]);
     expect(aws.repositories.size).toBe(0);
   });

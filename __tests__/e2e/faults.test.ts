@@ -52,7 +52,7 @@ test('AWS that throttles for a moment is asked again, by the SDK', async () => {
 test.each([
   ['ThrottlingException', /^AWS throttled ecr:GetAuthorizationToken, after 3 attempts: Rate exceeded/, 3],
   ['UnrecognizedClientException', /^AWS does not know these credentials, or not in eu-central-1: Rate exceeded/, 1],
-  ['ExpiredTokenException', /^The AWS session has run out: Rate exceeded/, 1],
+  ['ExpiredTokenException', /^The AWS session has expired: Rate exceeded/, 1],
 ])('%s that stays: after as many attempts as make sense', async (type, message, attempts) => {
   await using aws = await startProxy((operation) =>
     operation === 'GetAuthorizationToken' ? error(type, 'Rate exceeded') : undefined,

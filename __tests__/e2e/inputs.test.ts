@@ -12,19 +12,19 @@ const wrong: [string, Inputs, RegExp][] = [
   [
     'a role that is no ARN',
     { 'role-to-assume': 'publisher' },
-    /^role-to-assume: "publisher" is not a role's ARN\. It has the form arn:aws:iam::/,
+    /^role-to-assume: "publisher" is not the ARN of a role\. Use the form arn:aws:iam::/,
   ],
   [
     'a region',
     { 'aws-region': 'Frankfurt' },
-    /^aws-region: "Frankfurt" is not a region's name\. Give one such as eu-central-1\.$/,
+    /^aws-region: "Frankfurt" is not an AWS region\. Give one such as eu-central-1\.$/,
   ],
   [
     'an upper-case repository',
     { repository: 'Team/App' },
-    /^repository: "Team\/App" is not a name that ECR takes\..* Did you mean "team\/app"\?$/,
+    /^repository: "Team\/App" is not a valid ECR repository name\..* Did you mean "team\/app"\?$/,
   ],
-  ['no repository', { repository: '' }, /^repository: no name is given\./],
+  ['no repository', { repository: '' }, /^repository: no repository name is given\./],
   [
     'an address for a repository',
     { repository: '1.dkr.ecr.eu-west-1.amazonaws.com/app:1' },
@@ -37,12 +37,17 @@ const wrong: [string, Inputs, RegExp][] = [
     /^tags: "host\/team\/app:v1" looks like an image reference\. Give the tag alone, such as "v1"/,
   ],
   ['a platform', { platforms: 'linux/amd64,linux/amd46' }, /^platforms: "linux\/amd46" is not a platform\./],
+  [
+    'a URL as the context',
+    { context: 'https://github.com/octo-org/app.git' },
+    /^context: "https:.*app\.git" is a URL, and only a checkout/,
+  ],
   ['a context that is not there', { context: 'src' }, /^context: there is no folder "src" in .*actions\/checkout/],
   ['a Dockerfile that is not there', { file: 'Containerfile' }, /^file: there is no Dockerfile "Containerfile"/],
   [
     'a duration',
     { 'role-duration-seconds': '1h' },
-    /^role-duration-seconds: "1h" is out of range\. It is a whole number from 900 to 43200\.$/,
+    /^role-duration-seconds: "1h" is out of range\. Give a whole number from 900 to 43200\.$/,
   ],
   [
     'a chain for longer than an hour',
@@ -54,7 +59,7 @@ const wrong: [string, Inputs, RegExp][] = [
     { 'role-external-id': 'x1' },
     /^role-external-id: the only role is assumed by OIDC/,
   ],
-  ['an account', { 'allowed-account-ids': '12345' }, /^allowed-account-ids: "12345" is not an account id\./],
+  ['an account', { 'allowed-account-ids': '12345' }, /^allowed-account-ids: "12345" is not an AWS account ID\./],
   [
     'an endpoint with a scheme',
     { 'registry-endpoint': 'http://localhost:4566' },
@@ -70,18 +75,18 @@ const wrong: [string, Inputs, RegExp][] = [
   [
     'a list for a build argument',
     { 'build-args': '{"A": [1]}' },
-    /^build-args: "A" is \["1"\]\. Its value has to be a string, a number, true or false\.$/,
+    /^build-args: "A" is \["1"\]\. Give it a string, a number, true or false\.$/,
   ],
   [
     'a cache among the images',
     { repository: 'team/app', cache: 'true', 'cache-repository': 'team/app' },
     /^cache-repository: "team\/app" is the repository of the images, and the cache needs one of its own/,
   ],
-  ['two builders', { builder: 'b', 'buildkit-host': 'tcp://h:1' }, /^builder and buildkit-host are both given\./],
+  ['two builders', { builder: 'b', 'buildkit-host': 'tcp://h:1' }, /^builder and buildkit-host are both set\./],
   [
     'an address of BuildKit',
     { 'buildkit-host': 'localhost' },
-    /^buildkit-host: "localhost" is not an address of BuildKit\./,
+    /^buildkit-host: "localhost" is not the address of a BuildKit daemon\./,
   ],
 ];
 

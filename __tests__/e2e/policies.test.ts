@@ -278,6 +278,6 @@ test('with a cache, the printed policy is enough for its repository, too', async
   const inputs = { ...publishing(freshName()), cache: 'true' };
   const run = await publishWith(roleOf(await printed(inputs)), inputs);
   expect(run.errors).toEqual([]);
-  expect(run.log).not.toContain('The build goes on without its cache');
+  expect(run.log).not.toContain('The build continues without its cache');
   expect(run.log).not.toContain('grows without a lifecycle policy');
 });

@@ -137,7 +137,9 @@ describe.each(['IMMUTABLE', 'MUTABLE'] as const)('exclusions from %s', (mutabili
     await using aws = await startAws();
     const run = await publishWith(name, { ...inputs, 'create-repository': 'verify' }, aws);
     expect(messages(run)).toEqual([
-      expect.stringContaining(`The repository ${name} differs from its settings. Nothing was changed.\n${told}`),
+      expect.stringContaining(
+        `The repository ${name} differs from its settings. Nothing was changed. Change the settings, or set create-repository: reconcile.\n${told}`,
+      ),
     ]);
     expect(writes(aws)).toEqual([]);
     expect(await readBack(name)).toEqual(before);

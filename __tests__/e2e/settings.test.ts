@@ -142,7 +142,9 @@ describe.each(settings)('$name', ({ inputs, set, write, diff }) => {
     await using aws = await startProxy();
     const run = await publishWith(name, { ...inputs, 'create-repository': 'verify' }, aws);
     expect(messages(run)).toEqual([
-      expect.stringContaining(`The repository ${name} differs from its settings. Nothing was changed.\n${diff}`),
+      expect.stringContaining(
+        `The repository ${name} differs from its settings. Nothing was changed. Change the settings, or set create-repository: reconcile.\n${diff}`,
+      ),
     ]);
     expect(writes(aws)).toEqual([]);
     expect(await readBack(name)).toEqual(PLAIN);
@@ -180,7 +182,7 @@ describe('encryption', () => {
     const name = await made();
     const run = await publishWith(name, { ...everything, ...encryption, 'create-repository': 'reconcile' });
     expect(messages(run)).toEqual([
-      `The repository ${name} differs in what AWS cannot change once it is made. Nothing was changed. Make another repository, or change the settings.\nencryption\n- AES256\n+ KMS ${KEY}`,
+      `The repository ${name} differs in settings that AWS cannot change after creation. Nothing was changed. Create another repository, or change the settings.\nencryption\n- AES256\n+ KMS ${KEY}`,
     ]);
     expect(await readBack(name)).toEqual(PLAIN);
     expect(await tagsOf(name)).toEqual({});
@@ -225,7 +227,7 @@ describe('a key by its alias', () => {
       ['alias/nobody', 'no key has it'],
     ] as const) {
       expect(messages(await publishWith(name, verifying(alias)))).toEqual([
-        `The repository ${name} differs from its settings. Nothing was changed.\nencryption\n- KMS ${own.arn}\n+ KMS ${alias} (${behind})`,
+        `The repository ${name} differs from its settings. Nothing was changed. Change the settings, or set create-repository: reconcile.\nencryption\n- KMS ${own.arn}\n+ KMS ${alias} (${behind})`,
       ]);
     }
   });

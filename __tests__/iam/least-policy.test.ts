@@ -29,7 +29,7 @@ test('it fits whatever the names, until there is more than AWS takes', () => {
   expect(least(request, settings).length).toBeLessThanOrEqual(2048);
   const managedPolicies = Array(5).fill('arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly');
   expect(() => least({ ...request, aws: { ...request.aws, managedPolicies } }, settings)).toThrow(
-    /^inline-session-policy: with managed-session-policies it has 2\d{3} characters, and AWS takes 2048\. Give a policy of your own/,
+    /^inline-session-policy: with managed-session-policies it has 2\d{3} characters, and AWS accepts at most 2048\. Give a shorter policy/,
   );
 });
 

@@ -17,29 +17,41 @@ describe('a rule that cannot be read', () => {
   test.each([
     [
       'type=foo',
-      'tags: "type=foo" has the type "foo", which is none. It is one of schedule, semver, pep440, match, edge, ref, raw, sha.',
+      'tags: "type=foo" has the type "foo", which must be one of schedule, semver, pep440, match, edge, ref, raw, sha.',
     ],
     [
       'type=Semver,pattern={{version}}',
-      'tags: "type=Semver,pattern={{version}}" has the type "Semver", which is none. It is one of schedule, semver, pep440, match, edge, ref, raw, sha.',
+      'tags: "type=Semver,pattern={{version}}" has the type "Semver", which must be one of schedule, semver, pep440, match, edge, ref, raw, sha. Did you mean semver?',
+    ],
+    [
+      'type=pep404,pattern={{version}}',
+      'tags: "type=pep404,pattern={{version}}" has the type "pep404", which must be one of schedule, semver, pep440, match, edge, ref, raw, sha. Did you mean pep440?',
+    ],
+    [
+      'type=shcedule',
+      'tags: "type=shcedule" has the type "shcedule", which must be one of schedule, semver, pep440, match, edge, ref, raw, sha. Did you mean schedule?',
+    ],
+    [
+      'type=x',
+      'tags: "type=x" has the type "x", which must be one of schedule, semver, pep440, match, edge, ref, raw, sha.',
     ],
     ['type=semver', 'tags: "type=semver" has no pattern. Add one, such as pattern={{version}}.'],
     ['type=pep440,value=1.0', 'tags: "type=pep440,value=1.0" has no pattern. Add one, such as pattern={{version}}.'],
     ['type=match', 'tags: "type=match" has no pattern. Add one, such as pattern=v(.*),group=1.'],
     [
       'type=match,pattern=v(.*),group=foo',
-      'tags: "type=match,pattern=v(.*),group=foo" has group "foo". It is a number, such as group=1.',
+      'tags: "type=match,pattern=v(.*),group=foo" has group "foo", which must be a number. Use one such as group=1.',
     ],
     ['type=ref', 'tags: "type=ref" has no event. Add one, such as event=branch.'],
-    ['type=ref,event=foo', 'tags: "type=ref,event=foo" has event "foo". It is branch or tag or pr.'],
+    ['type=ref,event=foo', 'tags: "type=ref,event=foo" has event "foo", which must be one of branch, tag, pr.'],
     ['type=raw', 'tags: "type=raw" has no value. Add one, such as value=v1.'],
     ['foo=bar', 'tags: "foo=bar" has no value. Add one, such as value=v1.'],
-    ['type=sha,format=foo', 'tags: "type=sha,format=foo" has format "foo". It is short or long.'],
-    ['type=sha,enable=yes', 'tags: "type=sha,enable=yes" has enable "yes". It is true or false.'],
-    ['type=sha,enable=', 'tags: "type=sha,enable=" has enable "". It is true or false.'],
+    ['type=sha,format=foo', 'tags: "type=sha,format=foo" has format "foo", which must be one of short, long.'],
+    ['type=sha,enable=yes', 'tags: "type=sha,enable=yes" has enable "yes", which must be one of true, false.'],
+    ['type=sha,enable=', 'tags: "type=sha,enable=" has enable "", which must be one of true, false.'],
     [
       'type=sha,priority=high',
-      'tags: "type=sha,priority=high" has priority "high". It is a number, such as priority=1.',
+      'tags: "type=sha,priority=high" has priority "high", which must be a number. Use one such as priority=1.',
     ],
     [
       'type=raw,a,b',
@@ -51,11 +63,11 @@ describe('a rule that cannot be read', () => {
     ],
     [
       'type=raw,value="x"',
-      'tags: in "type=raw,value="x"" the field value="x" has a quote in its middle. Quotes go around a whole field: "name=value".',
+      'tags: in "type=raw,value="x"" the field value="x" has a quote in the middle. Put quotes around the whole field: "name=value".',
     ],
     [
       'type=raw,"value=x',
-      'tags: in "type=raw,"value=x" the field "value=x has a quote in its middle. Quotes go around a whole field: "name=value".',
+      'tags: in "type=raw,"value=x" the field "value=x has a quote in the middle. Put quotes around the whole field: "name=value".',
     ],
     [
       'user/app:1.2',
@@ -72,13 +84,16 @@ describe('a rule that cannot be read', () => {
 
 describe('a flavor that cannot be read', () => {
   const ENTRIES =
-    'is not an entry. Give latest=auto, latest=true, latest=false, prefix=<text> or suffix=<text>, the last two with ,onlatest=true if latest takes them too.';
+    'is not a flavor. Give latest=auto, latest=true, latest=false, prefix=<text> or suffix=<text>, the last two with ,onlatest=true if latest takes them too.';
   test.each([
     ['randomstr', `flavor: "randomstr" ${ENTRIES}`],
     ['unknown=foo', `flavor: "unknown=foo" ${ENTRIES}`],
     ['latest', `flavor: "latest" ${ENTRIES}`],
-    ['latest=foo', 'flavor: "latest=foo" has latest "foo". It is auto or true or false.'],
-    ['prefix=p-,onlatest=yes', 'flavor: "prefix=p-,onlatest=yes" has onlatest "yes". It is true or false.'],
+    ['latest=foo', 'flavor: "latest=foo" has latest "foo", which must be one of auto, true, false.'],
+    [
+      'prefix=p-,onlatest=yes',
+      'flavor: "prefix=p-,onlatest=yes" has onlatest "yes", which must be one of true, false.',
+    ],
   ])('%s', (line, message) => {
     expect(() => parseFlavor([line])).toThrow(expect.objectContaining({ name: 'Failure', message }));
   });
@@ -89,7 +104,7 @@ describe('a rule that makes no sense of its event', () => {
     [
       pushDev,
       'type=sha,enable={{branch}}',
-      'tags: "type=sha,enable={{branch}}" has enable "dev". It is true or false.',
+      'tags: "type=sha,enable={{branch}}" has enable "dev", which must be one of true, false.',
     ],
     [
       pushDev,
@@ -109,12 +124,12 @@ describe('a rule that makes no sense of its event', () => {
     [
       pushTag('v1.2.3'),
       'type=match,pattern=v(',
-      'tags: "type=match,pattern=v(" has a regular expression that is wrong: Invalid regular expression: /v(/: Unterminated group. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".',
+      'tags: "type=match,pattern=v(" has an invalid regular expression: Invalid regular expression: /v(/: Unterminated group. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".',
     ],
     [
       pushTag('v1.2.3'),
       'type=semver,pattern={{version}},match=v.*',
-      'tags: "type=semver,pattern={{version}},match=v.*": v.* has no group that matches "v1.2.3". Put the version\'s part in brackets, such as match=v(.*).',
+      'tags: "type=semver,pattern={{version}},match=v.*": v.* has no group that matches "v1.2.3". Put parentheses around the version, such as match=v(.*).',
     ],
     [
       pushDev,
@@ -129,7 +144,7 @@ describe('a rule that makes no sense of its event', () => {
     [
       pushDev,
       "{{commit_date 'YYYY' zone='UTC'}}",
-      `The expression in "{{commit_date 'YYYY' zone='UTC'}}" cannot be filled in: commit_date takes a format and tz, not zone.`,
+      `The expression in "{{commit_date 'YYYY' zone='UTC'}}" cannot be filled in: commit_date takes a format and tz, not zone. Remove it.`,
     ],
     [pushDev, "{{foo 'x'}}", `The expression in "{{foo 'x'}}" cannot be filled in: Missing helper: "foo".`],
     [
@@ -187,17 +202,17 @@ describe('a rule that is passed over says why', () => {
     [
       pushTag('v1.2.3'),
       'type=semver,pattern={{version}},match=app-(.*)',
-      'tags: "type=semver,pattern={{version}},match=app-(.*)": app-(.*) does not match "v1.2.3", so all of it counts.',
+      'tags: "type=semver,pattern={{version}},match=app-(.*)": app-(.*) does not match "v1.2.3", so the whole text is used.',
     ],
     [
       pushDev,
       'type=sha,enabled=false',
-      'tags: "type=sha,enabled=false": "enabled" has no effect, type=sha takes format, enable, priority, prefix, suffix.',
+      'tags: "type=sha,enabled=false": "enabled" has no effect. Remove it, or use an attribute that type=sha takes: format, enable, priority, prefix, suffix.',
     ],
     [
       pushDev,
       'type=sha,foo',
-      'tags: "type=sha,foo": "value" has no effect, type=sha takes format, enable, priority, prefix, suffix.',
+      'tags: "type=sha,foo": "value" has no effect. Remove it, or use an attribute that type=sha takes: format, enable, priority, prefix, suffix.',
     ],
   ];
   test.each(rows.map(onFirst))('%s | %s', async (_, line, on, warning) => {

@@ -112,7 +112,7 @@ test.each(['{{log "::set-output name=digest::x"}}', "{{#with this}}{{log 'x' lev
   'the helper that prints is off: %s',
   async (text) => {
     const { fill } = await loadExpressions([text]);
-    expect(() => fill(text, {})).toThrow(/^The expression in ".*" cannot be filled in: log is off/);
+    expect(() => fill(text, {})).toThrow(/^The expression in ".*" cannot be filled in: log is not available/);
   },
 );
 

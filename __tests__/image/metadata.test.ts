@@ -84,6 +84,6 @@ test.each([
 
 test('an annotation level that is none is an error', () => {
   expect(() => parseAnnotationLevels('manifest,image')).toThrow(
-    'annotation levels: "image" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.',
+    'DOCKER_METADATA_ANNOTATIONS_LEVELS: "image" must be one of manifest, index, manifest-descriptor, index-descriptor, each with a platform if it is for one alone, such as manifest[linux/amd64].',
   );
 });

@@ -113,7 +113,7 @@ describe('what is wrong with', () => {
       '- repository: a/b\n- repo: team/app',
       'destinations:2: "repo" must be one of name, repository,',
     ],
-    ['no place', '- tags: v1', 'destinations:1: it names no place.'],
+    ['no place', '- tags: v1', 'destinations:1: it names no destination.'],
     [
       'an image with a tag',
       '- image: docker.io/a/b:v1',
@@ -163,9 +163,9 @@ describe('what is wrong with', () => {
   });
 
   test.each([
-    ['a repository beside them', { repository: 'a/b', destinations: '- repository: a/b' }, 'both given'],
-    ['no name in ECR Public', { destinations: '- ecr-public:' }, 'entry 1: repository: no name is given'],
-    ['an address in ECR Public', { destinations: '- ecr-public: public.ecr.aws/a/app' }, 'is an image address'],
+    ['a repository beside them', { repository: 'a/b', destinations: '- repository: a/b' }, 'both set'],
+    ['no name in ECR Public', { destinations: '- ecr-public:' }, 'entry 1: repository: no repository name is given'],
+    ['an address in ECR Public', { destinations: '- ecr-public: public.ecr.aws/a/app' }, 'is an image reference'],
     ['two of one name', { destinations: '- repository: a/b\n- repository: a/b' }, 'two are called "a/b"'],
     [
       'an entry’s input',

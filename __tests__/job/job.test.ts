@@ -64,7 +64,7 @@ test('a repository and a region are enough', () => {
 
 test('without a push, no region is needed: a fork may not see the secret that holds it', () => {
   expect(jobOf({ 'aws-region': '', push: 'false' }, push, {}).aws.region).toBe('');
-  expect(() => jobOf({ 'aws-region': 'Frankfurt' })).toThrow('aws-region: "Frankfurt" is not a region');
+  expect(() => jobOf({ 'aws-region': 'Frankfurt' })).toThrow('aws-region: "Frankfurt" is not an AWS region');
 });
 
 describe('the repository', () => {
@@ -355,33 +355,33 @@ describe('what is refused', () => {
     [
       { 'role-to-assume': ROLE, 'role-external-id': 'x1' },
       {},
-      'role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.',
+      'role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. Remove it, or add a second role to role-to-assume, for which it is used.',
     ],
     [
       { 'role-to-assume': `${ROLE},${NEXT}`, 'role-duration-seconds': '7200' },
       {},
-      'role-duration-seconds: "7200" is out of range. It is a whole number from 900 to 3600 (AWS limits a chain of roles to an hour).',
+      'role-duration-seconds: "7200" is out of range. Give a whole number from 900 to 3600 (AWS limits role chaining to one hour).',
     ],
     [
       { builder: 'ci', 'buildkit-host': 'tcp://h:1' },
       {},
-      'builder and buildkit-host are both given. Name a builder of buildx, or a BuildKit daemon, not both.',
+      'builder and buildkit-host are both set. Set only one of them: a buildx builder or the address of a BuildKit daemon.',
     ],
     [
       { 'buildkit-host': 'localhost:1234' },
       {},
-      'buildkit-host: "localhost:1234" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.',
+      'buildkit-host: "localhost:1234" is not the address of a BuildKit daemon. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.',
     ],
     [
       {},
       { BUILDKIT_HOST: 'tcp://' },
-      'BUILDKIT_HOST: "tcp://" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.',
+      'BUILDKIT_HOST: "tcp://" is not the address of a BuildKit daemon. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.',
     ],
     [{ 'create-repository': 'yes' }, {}, 'create-repository: "yes" must be one of off, create, reconcile, verify.'],
     [{ 'no-cache': 'yes' }, {}, 'no-cache: "yes" must be true or false.'],
     [{ pull: 'yes' }, {}, 'pull: "yes" must be true or false.'],
     [{ push: 'yes' }, {}, 'push: "yes" must be true or false.'],
-    [{ 'build-args': '=1' }, {}, 'build-args: "=1" has no key. Give one KEY=VALUE a line.'],
+    [{ 'build-args': '=1' }, {}, 'build-args: "=1" has no key. Give one KEY=VALUE per line.'],
     ...(['cache-repository', 'pull-request-cache-repository'] as const).map(
       (name): [Given, NodeJS.ProcessEnv, string] => [
         { cache: 'true', [name]: 'team/app' },
@@ -389,24 +389,24 @@ describe('what is refused', () => {
         `${name}: "team/app" is the repository of the images, and the cache needs one of its own, with its own lifecycle. Name another one, such as "team/app/cache".`,
       ],
     ),
-    [{ labels: 'team' }, {}, 'labels: "team" has no value. Give one KEY=VALUE a line.'],
-    [{ annotations: 'team' }, {}, 'annotations: "team" has no value. Give one KEY=VALUE a line.'],
-    [{ annotations: 'index:=1' }, {}, 'annotations: "=1" has no key. Give one KEY=VALUE a line.'],
+    [{ labels: 'team' }, {}, 'labels: "team" has no value. Give one KEY=VALUE per line.'],
+    [{ annotations: 'team' }, {}, 'annotations: "team" has no value. Give one KEY=VALUE per line.'],
+    [{ annotations: 'index:=1' }, {}, 'annotations: "=1" has no key. Give one KEY=VALUE per line.'],
     [
       { annotations: 'index:team name=shop' },
       {},
-      'annotations: "team name" has white space in it. A name is such as org.example.team.',
+      'annotations: "team name" contains white space. Use a name such as org.example.team.',
     ],
     // No level, and so a part of the name.
     [
       { annotations: 'index, manifest:a=1' },
       {},
-      'annotations: "index, manifest:a" has white space in it. A name is such as org.example.team.',
+      'annotations: "index, manifest:a" contains white space. Use a name such as org.example.team.',
     ],
     [
       {},
       { DOCKER_METADATA_ANNOTATIONS_LEVELS: 'image' },
-      'annotation levels: "image" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.',
+      'DOCKER_METADATA_ANNOTATIONS_LEVELS: "image" must be one of manifest, index, manifest-descriptor, index-descriptor, each with a platform if it is for one alone, such as manifest[linux/amd64].',
     ],
     [{ reproducible: 'yes' }, {}, 'reproducible: "yes" must be true or false.'],
     [{ 'dry-run': 'yes' }, {}, 'dry-run: "yes" must be true or false.'],
@@ -421,14 +421,14 @@ describe('what is refused', () => {
     [
       { tags: 'type=branch' },
       {},
-      'tags: "type=branch" has the type "branch", which is none. It is one of schedule, semver, pep440, match, edge, ref, raw, sha.',
+      'tags: "type=branch" has the type "branch", which must be one of schedule, semver, pep440, match, edge, ref, raw, sha.',
     ],
     [
       { tags: 'team/app:v2' },
       {},
       'tags: "team/app:v2" looks like an image reference. Give the tag alone, such as "v2": the repository comes from the repository input.',
     ],
-    [{ flavor: 'latest=yes' }, {}, 'flavor: "latest=yes" has latest "yes". It is auto or true or false.'],
+    [{ flavor: 'latest=yes' }, {}, 'flavor: "latest=yes" has latest "yes", which must be one of auto, true, false.'],
   ])('%p with the environment %p', (inputs, env, message) => {
     expect(() => jobOf(inputs, push, env)).toThrow(new Error(message));
   });

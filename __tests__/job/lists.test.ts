@@ -30,7 +30,7 @@ describe.each<[string, string[], string[]]>([
 
 test('a quote that is never closed is told, with the input and the way out', () => {
   expect(() => asList('"a,b', 'platforms')).toThrow(
-    /^platforms: ""a,b" is not a list: Quote Not Closed: .* A field in quotes begins and ends with one: "KEY=a,b"\.$/,
+    /^platforms: ""a,b" is not a list: Quote Not Closed: .* Put quotes around a whole field: "KEY=a,b"\.$/,
   );
 });
 
@@ -49,7 +49,7 @@ describe('pairs', () => {
     ['=value', 'key'],
   ])('%p has no %s', (line, part) => {
     expect(() => asPairs(line, 'labels')).toThrow(
-      new Error(`labels: "${line}" has no ${part}. Give one KEY=VALUE a line.`),
+      new Error(`labels: "${line}" has no ${part}. Give one KEY=VALUE per line.`),
     );
   });
 });
@@ -89,9 +89,9 @@ describe('build arguments', () => {
     ['{"A B": 1}', 'build-args: "A B" is not an argument\'s name: it is one word without =. Give'],
     ['{"A=B": 1}', 'build-args: "A=B" is not an argument\'s name: it is one word without =. Give'],
     ['{"": 1}', 'build-args: "" is not an argument\'s name: it is empty. Give'],
-    ['{"A": null}', 'build-args: "A" is null. Its value has to be a string, a number, true or false.'],
-    ['{"A": [1]}', 'build-args: "A" is ["1"]. Its value has to be'],
-    ['{"A": {"B": "x"}}', 'build-args: "A" is {"B":"x"}. Its value has to be'],
+    ['{"A": null}', 'build-args: "A" is null. Give it a string, a number, true or false.'],
+    ['{"A": [1]}', 'build-args: "A" is ["1"]. Give it a string'],
+    ['{"A": {"B": "x"}}', 'build-args: "A" is {"B":"x"}. Give it a string'],
     ['{"A": "x",}', 'build-args: the text begins with { and is not JSON: '],
     ['{"A": 1}\nB=2', 'build-args: the text begins with { and is not JSON: '],
   ])('%j is an error', (text, message) => {

@@ -31,13 +31,19 @@ test('managed ones by line or comma', () => {
 });
 
 test.each<[Given, string]>([
-  [{ 'inline-session-policy': 'Least' }, 'inline-session-policy: the text is not a policy. Give one in JSON with a S'],
-  [{ 'inline-session-policy': '[]' }, 'inline-session-policy: the text is not a policy.'],
-  [{ 'inline-session-policy': '{"Version":"2012-10-17"}' }, 'inline-session-policy: the text is not a policy.'],
-  [{ 'inline-session-policy': '{"Statement":"→"}' }, 'inline-session-policy: AWS takes no "→" in a session\'s policy.'],
+  [
+    { 'inline-session-policy': 'Least' },
+    'inline-session-policy: the text is not an IAM policy. Give one in JSON with a S',
+  ],
+  [{ 'inline-session-policy': '[]' }, 'inline-session-policy: the text is not an IAM policy.'],
+  [{ 'inline-session-policy': '{"Version":"2012-10-17"}' }, 'inline-session-policy: the text is not an IAM policy.'],
+  [
+    { 'inline-session-policy': '{"Statement":"→"}' },
+    'inline-session-policy: AWS does not accept "→" in a session policy.',
+  ],
   [
     { 'inline-session-policy': policy(2049) },
-    'inline-session-policy: with managed-session-policies it has 2049 characters, and AWS takes 2048.',
+    'inline-session-policy: with managed-session-policies it has 2049 characters, and AWS accepts at most 2048.',
   ],
   [
     { 'inline-session-policy': policy(2048), 'managed-session-policies': MANAGED },
@@ -45,16 +51,16 @@ test.each<[Given, string]>([
   ],
   [
     { 'managed-session-policies': 'ReadOnlyAccess' },
-    'managed-session-policies: "ReadOnlyAccess" is not a managed policy\'s ARN. It has the form arn:aws:iam::<12-digit account, or aws>:policy/<name>.',
+    'managed-session-policies: "ReadOnlyAccess" is not the ARN of a managed policy. Use the form arn:aws:iam::<12-digit account, or aws>:policy/<name>.',
   ],
-  [{ 'managed-session-policies': ROLE }, 'is not a managed policy'],
+  [{ 'managed-session-policies': ROLE }, 'is not the ARN of a managed policy'],
   [
     { 'managed-session-policies': `${MANAGED}\n`.repeat(11) },
-    'managed-session-policies: there are 11, and AWS takes 10. Put some of them into one.',
+    'managed-session-policies: there are 11, and AWS accepts at most 10. Combine some of them.',
   ],
   [
     { 'inline-session-policy': 'least', 'managed-session-policies': MANAGED },
-    'inline-session-policy: least and managed-session-policies cannot go together, since AWS allows what any of them allows.',
+    'inline-session-policy: least and managed-session-policies cannot go together, since AWS allows whatever any of them allows.',
   ],
 ])('is refused: %#', (given, message) => {
   expect(() => awsOf(given)).toThrow(message);
@@ -65,6 +71,6 @@ test.each<[Given, string]>([
   [{ 'managed-session-policies': MANAGED }, 'managed-session-policies'],
 ])('without a role there is no session to narrow: %j', (given, input) => {
   expect(() => requireRole(jobOf(given).aws)).toThrow(
-    new Error(`${input}: there is no role whose session it would narrow. Set role-to-assume, or leave it empty.`),
+    new Error(`${input}: there is no role whose session it could restrict. Set role-to-assume, or remove this input.`),
   );
 });

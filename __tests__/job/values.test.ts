@@ -56,21 +56,21 @@ test.each(taken.flatMap(([name, check, values]) => values.map((value) => [name, 
 );
 
 const NOT_A_NAME =
-  'is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.';
+  'is not a valid ECR repository name. Use 2 to 256 characters: lower-case letters and digits, separated by single . _ - or /.';
 const NOT_A_PLATFORM =
-  'is not a platform. It has the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.';
-const NOT_A_ROLE = "is not a role's ARN. It has the form arn:aws:iam::<12-digit account>:role/<name>.";
+  'is not a platform. Use the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.';
+const NOT_A_ROLE = 'is not the ARN of a role. Use the form arn:aws:iam::<12-digit account>:role/<name>.';
 const NOT_A_HOST = 'is not a host. Give host[:port] without a scheme or path, such as localhost:4566.';
-const NOT_A_SESSION = "is not a session's name. It has 2 to 64 characters: letters, digits and _ + = , . @ -.";
-const NOT_AN_ACCOUNT = 'is not an account id. It has 12 digits; in YAML, put it in quotes.';
+const NOT_A_SESSION = 'is not a session name. Use 2 to 64 characters: letters, digits and _ + = , . @ -.';
+const NOT_AN_ACCOUNT = 'is not an AWS account ID. Give 12 digits; in YAML, put them in quotes.';
 const NO_EXTERNAL_ID =
-  'role-external-id: the value is not an external id. It has 2 to 1224 characters: letters, digits and _ + = , . @ : / -.';
+  'role-external-id: the value is not an external ID. Use 2 to 1224 characters: letters, digits and _ + = , . @ : / -.';
 const AN_ADDRESS =
-  'is an image address. Give the name alone, such as "team/app": the registry comes from the account and aws-region.';
+  'is an image reference. Give the repository name alone, such as "team/app": the registry comes from the account and aws-region.';
 
 // The whole message: what is wrong, with which value, and how to mend it.
 const refused: [Check, string, string][] = [
-  [values.repositoryName, '', 'repository: no name is given. Set the input, such as team/app.'],
+  [values.repositoryName, '', 'repository: no repository name is given. Set it, such as team/app.'],
   [values.repositoryName, 'a', `repository: "a" ${NOT_A_NAME}`],
   [values.repositoryName, 'team//app', `repository: "team//app" ${NOT_A_NAME}`],
   [values.repositoryName, 'app-', `repository: "app-" ${NOT_A_NAME}`],
@@ -95,16 +95,12 @@ const refused: [Check, string, string][] = [
     '',
     'aws-region: no region is given. Set the input (or AWS_REGION in the environment), such as eu-central-1.',
   ],
-  [values.region, 'Frankfurt', 'aws-region: "Frankfurt" is not a region\'s name. Give one such as eu-central-1.'],
-  [
-    values.region,
-    'eu-central-1a',
-    'aws-region: "eu-central-1a" is not a region\'s name. Give one such as eu-central-1.',
-  ],
+  [values.region, 'Frankfurt', 'aws-region: "Frankfurt" is not an AWS region. Give one such as eu-central-1.'],
+  [values.region, 'eu-central-1a', 'aws-region: "eu-central-1a" is not an AWS region. Give one such as eu-central-1.'],
   [
     values.region,
     'eu-central-1.evil.example',
-    'aws-region: "eu-central-1.evil.example" is not a region\'s name. Give one such as eu-central-1.',
+    'aws-region: "eu-central-1.evil.example" is not an AWS region. Give one such as eu-central-1.',
   ],
 
   [values.roleArn, 'publish', `role-to-assume: "publish" ${NOT_A_ROLE}`],
@@ -141,14 +137,14 @@ const refused: [Check, string, string][] = [
   [registryHost, 'localhost:', `registry-endpoint: "localhost:" ${NOT_A_HOST}`],
   [registryHost, 'user@localhost', `registry-endpoint: "user@localhost" ${NOT_A_HOST}`],
 
-  [duration(43200), '1h', 'role-duration-seconds: "1h" is out of range. It is a whole number from 900 to 43200.'],
-  [duration(43200), '899', 'role-duration-seconds: "899" is out of range. It is a whole number from 900 to 43200.'],
-  [duration(43200), '43201', 'role-duration-seconds: "43201" is out of range. It is a whole number from 900 to 43200.'],
-  [duration(43200), '1e3', 'role-duration-seconds: "1e3" is out of range. It is a whole number from 900 to 43200.'],
+  [duration(43200), '1h', 'role-duration-seconds: "1h" is out of range. Give a whole number from 900 to 43200.'],
+  [duration(43200), '899', 'role-duration-seconds: "899" is out of range. Give a whole number from 900 to 43200.'],
+  [duration(43200), '43201', 'role-duration-seconds: "43201" is out of range. Give a whole number from 900 to 43200.'],
+  [duration(43200), '1e3', 'role-duration-seconds: "1e3" is out of range. Give a whole number from 900 to 43200.'],
   [
     duration(3600),
     '3601',
-    'role-duration-seconds: "3601" is out of range. It is a whole number from 900 to 3600 (AWS limits a chain of roles to an hour).',
+    'role-duration-seconds: "3601" is out of range. Give a whole number from 900 to 3600 (AWS limits role chaining to one hour).',
   ],
 ];
 
@@ -188,4 +184,23 @@ test('choice takes one of its words, written as it is', () => {
   for (const value of ['', 'Commit', 'on', 'commit,content']) {
     expect(() => reuse(value)).toThrow(new Error(`reuse: "${value}" must be one of commit, content, off.`));
   }
+});
+
+describe('a URL as the context', () => {
+  const why =
+    'is a URL, and only a checkout can be built. Add a step with actions/checkout for that repository before this one (inputs repository, ref and path), and set context to its path.';
+  test.each([
+    ['https://github.com/octo-org/app.git#main:web', 'https://github.com/octo-org/app.git#main:web'],
+    ['https://x-access-token:ghs_secret@github.com/octo-org/app.git', 'https://***@github.com/octo-org/app.git'],
+    ['git@github.com:octo-org/app.git', 'git@github.com:octo-org/app.git'],
+    ['git://git.example/app', 'git://git.example/app'],
+    ['ssh://git@git.example/app', 'ssh://***@git.example/app'],
+    ['http://files.example/app.tar.gz', 'http://files.example/app.tar.gz'],
+  ])('%s has an error of its own', (given, shown) => {
+    expect(() => values.contextPath(given, 'context')).toThrow(`context: "${shown}" ${why}`);
+  });
+
+  test.each(['.', 'app', './web', '/srv/app', 'git', 'a@b', 'github.com/octo-org/app'])('%s is a path', (path) => {
+    expect(values.contextPath(path, 'context')).toBe(path);
+  });
 });

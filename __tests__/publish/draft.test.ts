@@ -130,7 +130,7 @@ describe('the tags', () => {
   test('come with words about rules that do not do what they seem to', async () => {
     const { warnings } = await draftOf({ tags: 'v1\ntype=semver,pattern={{version}},value=one\ntype=sha,event=pr' });
     expect(warnings).toEqual([
-      'tags: "type=sha,event=pr": "event" has no effect, type=sha takes format, enable, priority, prefix, suffix.',
+      'tags: "type=sha,event=pr": "event" has no effect. Remove it, or use an attribute that type=sha takes: format, enable, priority, prefix, suffix.',
       'tags: "type=semver,pattern={{version}},value=one" gives no tag: "one" is not a semantic version (https://semver.org).',
     ]);
   });

@@ -5,7 +5,7 @@ import { draft, MINE, OTHER } from './drafts.ts';
 import { registryOf } from './registries.ts';
 
 const blocked = (now: string) => ({ tag: 'v1', action: 'conflict', now }) as const;
-const UNKNOWN = ' That image is not known to be made from this commit.';
+const UNKNOWN = ' Whether it was built from this commit is unknown.';
 
 test.each([
   ['made from this commit', MINE, ''],
@@ -26,6 +26,6 @@ test('an index is read with its children, and one that lost a child is an error'
   expect((await readBlocking(whole, blocked(root.digest), draft)).image).toEqual(index);
   const broken = registryOf({ manifests: [root, ...children.slice(1)], tags: new Map() }).registry;
   await expect(readBlocking(broken, blocked(root.digest), draft)).rejects.toThrow(
-    `The tag "v1" of team/app points at ${root.digest}, but ${children[0]?.digest} of it is gone.`,
+    `The tag "v1" of team/app points at ${root.digest}, but ${children[0]?.digest}, which is part of it, is gone.`,
   );
 });

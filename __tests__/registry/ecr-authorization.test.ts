@@ -15,9 +15,9 @@ test.each<[string | undefined, string[]]>([
 });
 
 test.each<[string | undefined, string[], string]>([
-  [OURS, [THEIRS], 'account 111122223333, allowed is 444455556666'],
-  [OURS, [THEIRS, '000000000001'], 'account 111122223333, allowed is 444455556666, 000000000001'],
-  [undefined, [OURS], 'account unknown, allowed is 111122223333'],
+  [OURS, [THEIRS], 'account 111122223333, which is not one of 444455556666'],
+  [OURS, [THEIRS, '000000000001'], 'account 111122223333, which is not one of 444455556666, 000000000001'],
+  [undefined, [OURS], 'account unknown, which is not one of 111122223333'],
 ])('account %p may not where %p are', (account, allowed, said) => {
   expect(() => checkAccount(account, allowed)).toThrow(
     new Error(`allowed-account-ids: these credentials are for ${said}. Nothing was written. Check role-to-assume.`),

@@ -5,18 +5,28 @@ import { digestOf } from './images.ts';
 const A = digestOf('a');
 const B = digestOf('b');
 const WAYS_OUT =
-  "Give another tag, or let the tag move (the repository's tag mutability, or an exclusion filter for it). With tag-conflict: keep it stays where it is, and the other tags are published.";
+  'Use another tag, make this one mutable (image-tag-mutability, or a filter in image-tag-mutability-exclusions), or set tag-conflict: keep to leave it there and publish the other tags.';
 
 const conflict = { repository: 'team/app', tag: 'v1', now: A };
 
 test.each<[string, Parameters<typeof explainConflict>[0], string]>([
-  ['before the build', conflict, `points at ${A}, which was made from something else.`],
+  ['before the build', conflict, `points at ${A}, which was built from other inputs.`],
   [
     'before the build, where it is known since when',
     { ...conflict, since: new Date('2026-11-20T12:00:00Z') },
-    `points at ${A} since 2026-11-20T12:00:00.000Z, which was made from something else.`,
+    `points at ${A} since 2026-11-20T12:00:00.000Z, which was built from other inputs.`,
   ],
   ['after it', { ...conflict, digest: B }, `points at ${A}, not at ${B}.`],
+  [
+    'whose image names its commit',
+    { ...conflict, commit: 'c0ffee0' },
+    `points at ${A} (built from commit c0ffee0), which was built from other inputs.`,
+  ],
+  [
+    'whose image names its commit, after the build',
+    { ...conflict, commit: 'c0ffee0', digest: B },
+    `points at ${A} (built from commit c0ffee0), not at ${B}.`,
+  ],
 ])('a tag in the way, %s', (_, given, where) => {
   expect(explainConflict(given)).toBe(`The tag "v1" of team/app is immutable and already ${where} ${WAYS_OUT}`);
 });

@@ -55,7 +55,7 @@ const runs: [string, Result][] = [
       ...planned,
       repository,
       error: failure(
-        `The tag "v1.2.3" of team/app is immutable and already points at ${digestOf('9')}, which was made from something else. Give another tag.`,
+        `The tag "v1.2.3" of team/app is immutable and already points at ${digestOf('9')}, which was built from other inputs. Use another tag.`,
       ),
     }),
   ],
@@ -78,7 +78,10 @@ const runs: [string, Result][] = [
       ),
     },
   ],
-  ['bad-input', { ...newResult(), error: failure('repository: no name is given. Set the input, such as team/app.') }],
+  [
+    'bad-input',
+    { ...newResult(), error: failure('repository: no repository name is given. Set it, such as team/app.') },
+  ],
 ];
 
 test.each(runs)('%s', async (name, result) => {

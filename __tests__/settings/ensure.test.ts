@@ -1,5 +1,6 @@
 // The repository's step, on an ECR that answers as the test says.
 import { describe, expect, test } from '@jest/globals';
+import { failure } from '../../src/lib/failure.ts';
 import type { Repository } from '../../src/registry/ecr-repository.ts';
 import type { Attachments } from '../../src/settings/attachments.ts';
 import { ensureRepository } from '../../src/settings/ensure.ts';
@@ -62,7 +63,7 @@ describe('a repository that is missing', () => {
   test.each(['off', 'verify'] as const)('%s: an error', async (mode) => {
     const { error, sent } = await ensure({ mode, settings: all, found: undefined });
     expect(error).toBe(
-      `repository: there is no "team/app", and create-repository is ${mode}. Make it, or let this step make it.`,
+      `repository: there is no "team/app", and create-repository is ${mode}. Create it, or set create-repository: create.`,
     );
     expect(sent).toEqual([]);
   });
@@ -80,6 +81,28 @@ describe('a repository that is missing', () => {
     expect(warned).toEqual([]);
   });
 });
+
+test.each<[string, Settings, string, string[]]>([
+  ['as AWS names it', {}, 'arn:aws-cn:ecr:cn-north-1:123456789012:repository/team/app', ['ecr:CreateRepository']],
+  ['with tags', all, 'arn:aws:ecr:*:*:repository/team/app', ['ecr:CreateRepository', 'ecr:TagResource']],
+])(
+  'ecr:CreateRepository is denied, %s: the statement to add, or the way around it',
+  async (_, settings, Resource, Action) => {
+    const denied = failure(`AWS denied ecr:CreateRepository: on resource: ${Resource} because.`, {
+      cause: Object.assign(new Error(), { name: 'AccessDeniedException' }),
+    });
+    const aws = {
+      CreateRepository: () => {
+        throw denied;
+      },
+    };
+    const { error } = await ensure({ mode: 'create', settings, found: undefined, aws });
+    expect(error).toBe(`${denied.message}
+Add this statement to the role's policy:
+${JSON.stringify({ Effect: 'Allow', Action, Resource }, null, 2)}
+Or create the repository "team/app" yourself, and set create-repository: off.`);
+  },
+);
 
 describe("the registry's creation template", () => {
   const templates = (more: object = {}) => ({
@@ -120,7 +143,7 @@ describe("the registry's creation template", () => {
     const aws = templates({ prefix: 'other' });
     const { error, sent } = await ensure({ mode: 'create', template: true, found: undefined, aws });
     expect(error).toBe(
-      'creation-template: The registry has no creation template for team/app that is applied to CREATE_ON_PUSH. Create one, or leave creation-template out.',
+      'creation-template: The registry has no creation template for team/app that is applied for CREATE_ON_PUSH. Create one, or remove the input creation-template.',
     );
     expect(writes(sent)).toEqual([]);
   });
@@ -163,7 +186,7 @@ describe('a repository that is there', () => {
     const { sent, error } = await ensure({ mode: 'verify', settings: { 'scan-on-push': true } });
     expect(sent).toEqual([]);
     expect(error).toBe(
-      'The repository team/app differs from its settings. Nothing was changed.\nscan-on-push\n- false\n+ true',
+      'The repository team/app differs from its settings. Nothing was changed. Change the settings, or set create-repository: reconcile.\nscan-on-push\n- false\n+ true',
     );
   });
 
@@ -184,7 +207,7 @@ describe('a repository that is there', () => {
     const { sent, error } = await ensure({ mode: 'reconcile', settings: { ...all, ...kms } });
     expect(sent).toEqual([]);
     expect(error).toBe(
-      'The repository team/app differs in what AWS cannot change once it is made. Nothing was changed. Make another repository, or change the settings.\nencryption\n- AES256\n+ KMS',
+      'The repository team/app differs in settings that AWS cannot change after creation. Nothing was changed. Create another repository, or change the settings.\nencryption\n- AES256\n+ KMS',
     );
   });
 });

@@ -51,11 +51,15 @@ describe('what ECR would not take', () => {
   const frame = lifecyclePolicy({ rules: [rule('')] }).length;
   test.each<[string, LifecycleSettings, string | undefined]>([
     ['rules alone', { rules: [rule('')] }, undefined],
-    ['rules and words', { rules: [rule('')], 'keep-last': 1 }, 'It has rules and plain words as well.'],
+    ['rules and words', { rules: [rule('')], 'keep-last': 1 }, 'It has both rules and the short form.'],
     ['two rules for every tag', { 'keep-last': 3, 'keep-tagged': ['v*', '*'] }, 'keep-tagged has "*"'],
     ['every tag kept', { 'keep-tagged': ['*'] }, undefined],
     ['30,720 characters', { rules: [rule('x'.repeat(30_720 - frame))] }, undefined],
-    ['one more', { rules: [rule('x'.repeat(30_721 - frame))] }, 'It has 30721 characters, and ECR takes 30720.'],
+    [
+      'one more',
+      { rules: [rule('x'.repeat(30_721 - frame))] },
+      'It has 30721 characters, and ECR accepts at most 30720.',
+    ],
   ])('%s', (_, settings, mistake) => {
     expect(lifecycleMistake(settings)).toEqual(mistake && expect.stringContaining(mistake));
   });

@@ -98,17 +98,17 @@ describe('what ECR would not take', () => {
     [
       'both ways',
       { pull: { accounts: [one] }, Statement: [{ Effect: 'Deny' }] },
-      'It has statements and plain words as well.',
+      'It has both statements and the short form.',
     ],
     [
       'push and statements',
       { push: { accounts: [one] }, Statement: [{ Effect: 'Deny' }] },
-      'It has statements and plain words as well.',
+      'It has both statements and the short form.',
     ],
     ['push alone', { push: { accounts: [one] } }, undefined],
-    ['nothing', { Version: '2012-10-17' }, 'It allows nothing to anybody.'],
+    ['nothing', { Version: '2012-10-17' }, 'It grants nothing to anybody.'],
     ['10,240 characters', long(10_240 - frame), undefined],
-    ['one more', long(10_241 - frame), 'It has 10241 characters, and ECR takes 10240.'],
+    ['one more', long(10_241 - frame), 'It has 10241 characters, and ECR accepts at most 10240.'],
   ])('%s', (_, settings, mistake) => {
     expect(policyMistake(settings, place)).toEqual(mistake && expect.stringContaining(mistake));
   });

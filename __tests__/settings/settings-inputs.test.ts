@@ -102,11 +102,11 @@ describe('a single input wins over the file', () => {
 describe('what is wrong in a file is named with its line and path', () => {
   const schema = 'See repository-settings.schema.json.';
   test.each<[string, string, string]>([
-    ['an unknown key', 'scan-on-push: true\nscan: 1\n', '2: scan: There is no such setting. There are image-tag-mut'],
+    ['an unknown key', 'scan-on-push: true\nscan: 1\n', '2: scan: There is no such setting. Use one of image-tag-mut'],
     [
       'an unknown key below',
       'encryption:\n  type: KMS\n  kms: x\n',
-      '3: encryption.kms: There is no such setting. There are type, key.',
+      '3: encryption.kms: There is no such setting. Use one of type, key.',
     ],
     ['a wrong type', 'scan-on-push: "true"\n', '1: scan-on-push: "true" is not of the type boolean. '],
     ['a list for a map', '- scan-on-push\n', '1: ["scan-on-push"] is not of the type object. '],
@@ -124,7 +124,7 @@ describe('what is wrong in a file is named with its line and path', () => {
     [
       'a number out of range',
       'lifecycle-policy:\n  keep-last: 0\n',
-      `2: lifecycle-policy.keep-last: 0 is not right. 0 is less than 1. ${schema}`,
+      `2: lifecycle-policy.keep-last: 0 is not valid. 0 is less than 1. ${schema}`,
     ],
     ['what is lacking', 'scan-on-push: true\nencryption:\n  key: x\n', `2: encryption: It has no type. ${schema}`],
     [
@@ -135,12 +135,12 @@ describe('what is wrong in a file is named with its line and path', () => {
     [
       'an account whose zero YAML took away',
       'repository-policy:\n  pull:\n    lambda: [012345678901]\n',
-      '3: repository-policy.pull.lambda.0: 12345678901 is not of the type string. The id of an account: twelve digits, in quotes.',
+      '3: repository-policy.pull.lambda.0: 12345678901 is not of the type string. The ID of an account: twelve digits, in quotes.',
     ],
     [
       'days without a unit',
       'lifecycle-policy:\n  expire-untagged-after: 14\n',
-      '2: lifecycle-policy.expire-untagged-after: 14 is not of the type string. After how many days an image without a tag goes, such as 14d.',
+      '2: lifecycle-policy.expire-untagged-after: 14 is not of the type string. How old an untagged image must be to expire: use days, such as 14d.',
     ],
     [
       'the value of a tag',
@@ -150,23 +150,23 @@ describe('what is wrong in a file is named with its line and path', () => {
     [
       'the name of a tag',
       'resource-tags:\n  a: b\n  aws:x: y\n',
-      '3: resource-tags.aws:x: "aws:x" does not have the right form. Up to 128 ',
+      '3: resource-tags.aws:x: "aws:x" does not have the required form. Up to 128 ',
     ],
     ['a slash in a name', 'resource-tags:\n  a/b~c: 42\n', '2: resource-tags.a/b~c: 42 is not of the type string. '],
     [
       'a filter with a blank',
       'image-tag-mutability: IMMUTABLE\nimage-tag-mutability-exclusions: [a, "b c"]\n',
-      '2: image-tag-mutability-exclusions.1: "b c" does not have the right form. Up to 128 ',
+      '2: image-tag-mutability-exclusions.1: "b c" does not have the required form. Up to 128 ',
     ],
     [
       'a filter with three wildcards',
       'image-tag-mutability: IMMUTABLE\nimage-tag-mutability-exclusions:\n- a*b*c*\n',
-      '3: image-tag-mutability-exclusions.0: "a*b*c*" does not have the right form. ',
+      '3: image-tag-mutability-exclusions.0: "a*b*c*" does not have the required form. ',
     ],
     [
       'six filters',
       'image-tag-mutability: IMMUTABLE\nimage-tag-mutability-exclusions: [a, b, c, d, e, f]\n',
-      '2: image-tag-mutability-exclusions: ["a","b","c","d","e","f"] is not right. Array has too many items (6 > 5).',
+      '2: image-tag-mutability-exclusions: ["a","b","c","d","e","f"] is not valid. Array has too many items (6 > 5).',
     ],
     [
       'too many tags',
@@ -191,27 +191,27 @@ describe('what is wrong in a file is named with its line and path', () => {
     [
       'filters of nothing',
       'image-tag-mutability-exclusions: [a]\n',
-      '1: image-tag-mutability-exclusions: There is no image-tag-mutability that they could be excluded from.',
+      '1: image-tag-mutability-exclusions: There is no setting for them to be exempt from. Set image-tag-mutability.',
     ],
     [
       'five wildcards',
       'lifecycle-policy:\n  keep-tagged: ["*a*b*c*d*"]\n',
-      '2: lifecycle-policy.keep-tagged.0: "*a*b*c*d*" does not have the right form. ',
+      '2: lifecycle-policy.keep-tagged.0: "*a*b*c*d*" does not have the required form. ',
     ],
     [
       'a role',
       'repository-policy:\n  pull:\n    roles: [deploy]\n',
-      '3: repository-policy.pull.roles.0: "deploy" does not have the right form. The ARN of a role, such as ',
+      '3: repository-policy.pull.roles.0: "deploy" does not have the required form. The ARN of a role, such as ',
     ],
     [
       'an organisation',
       'repository-policy:\n  pull:\n    organizations: [us]\n',
-      '3: repository-policy.pull.organizations.0: "us" does not have the right form. ',
+      '3: repository-policy.pull.organizations.0: "us" does not have the required form. ',
     ],
     [
       'rules and words',
       'lifecycle-policy:\n  keep-last: 1\n  rules: [{rulePriority: 1, selection: {tagStatus: any, countType: x, countNumber: 1}, action: {type: expire}}]\n',
-      '1: lifecycle-policy: It has rules and plain words as well. Give the one or the other.',
+      '1: lifecycle-policy: It has both rules and the short form. Use only one of them.',
     ],
     [
       'a rule without an action',
@@ -231,7 +231,7 @@ describe('what is wrong in a file is named with its line and path', () => {
     [
       'a policy that is too long',
       `repository-policy:\n  Statement: [{Effect: Allow, Sid: ${'x'.repeat(10_240)}}]\n`,
-      '1: repository-policy: It has 10306 characters, and ECR takes 10240.',
+      '1: repository-policy: It has 10306 characters, and ECR accepts at most 10240.',
     ],
     ['no YAML', 'scan-on-push: true\n  encryption: x\n', '1: It is neither YAML nor JSON: '],
     ['no JSON', '{\n  "scan-on-push": true\n', '3: It is neither YAML nor JSON: '],
@@ -251,7 +251,7 @@ describe('what is wrong in a single input is named by the input', () => {
   test.each<[Given, string]>([
     [{ 'scan-on-push': 'yes' }, 'scan-on-push: "yes" is not of the type boolean. '],
     [{ encryption: 'RSA' }, 'encryption: "RSA" must be one of AES256, KMS, KMS_DSSE.'],
-    [{ 'kms-key': 'x' }, 'kms-key: There is no encryption that it is for. Set encryption: KMS.'],
+    [{ 'kms-key': 'x' }, 'kms-key: No encryption is set that uses a key. Set encryption: KMS.'],
     [{ encryption: 'AES256', 'kms-key': 'x' }, 'kms-key: AES256 takes no key.'],
     [
       { encryption: 'KMS', 'kms-key': 'arn:aws:kms:us-east-1:111122223333:key/x' },
@@ -260,12 +260,15 @@ describe('what is wrong in a single input is named by the input', () => {
     [{ 'image-tag-mutability': 'never' }, 'image-tag-mutability: "NEVER" must be one of MUTABLE, IMMUTABLE.'],
     [
       { 'image-tag-mutability': 'mutable', 'image-tag-mutability-exclusions': 'v?' },
-      'image-tag-mutability-exclusions: 0: "v?" does not have the right form. ',
+      'image-tag-mutability-exclusions: 0: "v?" does not have the required form. ',
     ],
-    [{ 'resource-tags': 'team' }, 'resource-tags: "team" has no value. Give one KEY=VALUE a line.'],
+    [{ 'resource-tags': 'team' }, 'resource-tags: "team" has no value. Give one KEY=VALUE per line.'],
     [{ 'lifecycle-policy': 'keep-last: many' }, 'lifecycle-policy: keep-last: "many" is not of the type integer. '],
-    [{ 'lifecycle-policy': 'keep-last: 1\nkeep: 2' }, 'lifecycle-policy:2: keep: There is no such setting. There are '],
-    [{ 'repository-policy': '{"Version": "2012-10-17"}' }, 'repository-policy: It allows nothing to anybody.'],
+    [
+      { 'lifecycle-policy': 'keep-last: 1\nkeep: 2' },
+      'lifecycle-policy:2: keep: There is no such setting. Use one of ',
+    ],
+    [{ 'repository-policy': '{"Version": "2012-10-17"}' }, 'repository-policy: It grants nothing to anybody.'],
     [{ 'repository-settings': 'nowhere.yml' }, 'repository-settings: There is no file "nowhere.yml" in '],
     [{ 'lifecycle-policy': 'no/where.json' }, 'lifecycle-policy: There is no file "no/where.json" in '],
   ])('%j', async (inputs, message) => {

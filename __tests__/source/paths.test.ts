@@ -56,7 +56,7 @@ test.each([
   at('../other/in/out'),
 ])('%s leads out by a link of the workspace', (path) => {
   expect(() => checkPath('context', path)).toThrow(
-    /^context: ".*" is a link, or behind one, that leads out of the workspace, to ".*\/(other|wide).*"\./,
+    /^context: ".*" is, or is below, a symbolic link that leads out of the workspace, to ".*\/(other|wide).*"\./,
   );
 });
 

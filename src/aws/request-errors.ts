@@ -24,7 +24,7 @@ export function explainAwsError(error: AwsError, action: string, region: string)
       return `AWS denied ${action}: ${said}. Allow this action in the role's policy.`;
     case 'ExpiredTokenException':
     case 'ExpiredToken':
-      return `The AWS session has run out: ${said}. Raise role-duration-seconds, or renew the credentials that the environment gives.`;
+      return `The AWS session has expired: ${said}. Raise role-duration-seconds, or renew the credentials that the environment gives.`;
     case 'UnrecognizedClientException':
     case 'InvalidClientTokenId':
     case 'InvalidSignatureException':
@@ -33,7 +33,7 @@ export function explainAwsError(error: AwsError, action: string, region: string)
       return `AWS does not know these credentials, or not in ${region}: ${said}. Check the credentials, aws-region, and that the region is enabled for the account.`;
     case 'RequestExpired':
     case 'RequestTimeTooSkewed':
-      return `AWS found the request's time wrong: ${said}. Set the runner's clock.`;
+      return `AWS rejected the request's time: ${said}. Set the runner's clock.`;
     case 'CredentialsProviderError':
       return `No AWS credentials were found: ${error.message}. Set role-to-assume (with permissions: id-token: write), or give the job credentials by the environment, a profile, a container or an instance.`;
     default:

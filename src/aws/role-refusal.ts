@@ -82,7 +82,7 @@ function explainPolicies({ name }: AwsError): string | undefined {
     case 'PackedPolicyTooLargeException':
       return "AWS packs a session's policies into its token, and these are too large for it, though they are no longer than AWS takes as text. Give a shorter inline-session-policy of your own, such as by wildcards, or make it a managed policy and give its ARN to managed-session-policies.";
     case 'MalformedPolicyDocumentException':
-      return 'Mend inline-session-policy: it is not a policy as AWS reads them.';
+      return 'Correct inline-session-policy: AWS does not accept it as a policy.';
     default:
       return undefined;
   }

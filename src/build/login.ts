@@ -182,5 +182,5 @@ function parse(text: string | undefined, where: string): DockerConfig {
   } catch {
     // Said below, without the parser's message: it quotes the value, which holds passwords.
   }
-  throw failure(`${where} is not Docker's configuration in JSON. Mend it, or remove it for this step.`);
+  throw failure(`${where} is not a Docker configuration in JSON. Correct it, or remove it for this step.`);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import { proxyPasswords } from '../lib/proxy.ts';
 import type { Event, Payload } from './event.ts';
 import type { Host } from './host.ts';
@@ -60,7 +60,7 @@ function cancellation(): Pick<Host, 'signal' | 'gaveUp'> {
   gaveUp.catch(() => {});
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
-      cancel.abort(failure(`Cancelled (${name}). What was tagged before stays; nothing else was.`));
+      cancel.abort(failure(`Cancelled (${name}). Tags that had been put stay; no others were put.`));
       setTimeout(() => reject(cancel.signal.reason), PATIENCE_MS);
     });
   }
@@ -88,8 +88,11 @@ function readPayload(path: string | undefined): Payload {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
-    throw failure(`The event's file GITHUB_EVENT_PATH names, "${path}", cannot be read: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw failure(
+      `GITHUB_EVENT_PATH names a file that cannot be read, "${cut(path)}": ${(cause as Error).message}. Leave the variable as GitHub sets it.`,
+      {
+        cause,
+      },
+    );
   }
 }

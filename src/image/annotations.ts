@@ -60,7 +60,7 @@ export function parseAnnotationLevels(text: string): string[] {
   for (const level of levels) {
     if (!/^(manifest|index|manifest-descriptor|index-descriptor)(\[[\w./]+\])?$/.test(level)) {
       throw failure(
-        `annotation levels: "${cut(level)}" is none. It is manifest, index, manifest-descriptor or index-descriptor, with a platform such as manifest[linux/amd64] if it is for one alone.`,
+        `DOCKER_METADATA_ANNOTATIONS_LEVELS: "${cut(level)}" must be one of manifest, index, manifest-descriptor, index-descriptor, each with a platform if it is for one alone, such as manifest[linux/amd64].`,
       );
     }
   }

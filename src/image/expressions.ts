@@ -25,7 +25,7 @@ export async function loadExpressions(texts: string[]): Promise<Expressions> {
   ]);
   const handlebars = shared.create();
   handlebars.registerHelper('log', () => {
-    throw failure('log is off: what it prints, the runner would take for its own.');
+    throw failure('log is not available, because the runner could take its output for a workflow command. Remove it.');
   });
   const options = { data: dates, allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
   return {
@@ -90,7 +90,7 @@ function dateExpression(name: string, instant: Date) {
     const { hash, data } = given.at(-1) as Handlebars.HelperOptions;
     const [format] = given.slice(0, -1);
     const unknown = Object.keys(hash).find((key) => key !== 'tz');
-    if (unknown) throw failure(`${name} takes a format and tz, not ${unknown}.`);
+    if (unknown) throw failure(`${name} takes a format and tz, not ${unknown}. Remove it.`);
     const { tz = 'UTC' } = hash as { tz?: unknown };
     if (given.length === 1 || (format !== undefined && typeof format !== 'string') || typeof tz !== 'string') {
       throw failure(`${name} takes a format and a zone in quotes: {{${name} 'YYYYMMDD' tz='Asia/Tokyo'}}.`);

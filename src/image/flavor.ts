@@ -57,7 +57,7 @@ function readEntry(line: string, flavor: Flavor): void {
       }
       default:
         throw failure(
-          `${where} is not an entry. Give latest=auto, latest=true, latest=false, prefix=<text> or suffix=<text>, the last two with ,onlatest=true if latest takes them too.`,
+          `${where} is not a flavor. Give latest=auto, latest=true, latest=false, prefix=<text> or suffix=<text>, the last two with ,onlatest=true if latest takes them too.`,
         );
     }
   }

@@ -44,7 +44,7 @@ function checkBare(text: string, line: string, input: string): void {
   }
   if (text.replace(/\{\{.*?\}\}/g, '').includes('"')) {
     throw failure(
-      `${input}: in "${cut(line)}" the field ${text.trim()} has a quote in its middle. Quotes go around a whole field: "name=value".`,
+      `${input}: in "${cut(line)}" the field ${text.trim()} has a quote in the middle. Put quotes around the whole field: "name=value".`,
     );
   }
 }
@@ -56,5 +56,5 @@ function checkBare(text: string, line: string, input: string): void {
 export function oneOf<T extends string>(where: string, name: string, allowed: readonly T[], value: string): T {
   const found = allowed.find((word) => word === value);
   if (found !== undefined) return found;
-  throw failure(`${where} has ${name} "${cut(value)}". It is ${allowed.join(' or ')}.`);
+  throw failure(`${where} has ${name} "${cut(value)}", which must be one of ${allowed.join(', ')}.`);
 }

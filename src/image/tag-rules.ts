@@ -108,9 +108,31 @@ function toAttributes(line: string, fields: Field[]): Map<string, string> {
 function ruleType(line: string, value: string): RuleType {
   const found = (Object.keys(PRIORITY) as RuleType[]).find((type) => type === value);
   if (found) return found;
+  const near = nearest(value, Object.keys(PRIORITY));
   throw failure(
-    `tags: "${cut(line)}" has the type "${cut(value)}", which is none. It is one of ${Object.keys(PRIORITY).join(', ')}.`,
+    `tags: "${cut(line)}" has the type "${cut(value)}", which must be one of ${Object.keys(PRIORITY).join(', ')}.${near ? ` Did you mean ${near}?` : ''}`,
   );
+}
+
+/** Pure: the word that a slip of one or two characters makes of it; undefined where none is that near. */
+export function nearest(given: string, words: readonly string[]): string | undefined {
+  const [first] = words
+    .map((word) => ({ word, distance: editDistance(given.slice(0, 20).toLowerCase(), word) }))
+    .sort((a, b) => a.distance - b.distance);
+  return first && first.distance <= 2 && first.distance < first.word.length - 1 ? first.word : undefined;
+}
+
+/** How many characters have to be put in, left out or replaced. Source: https://en.wikipedia.org/wiki/Levenshtein_distance */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (const [at, character] of [...a].entries()) {
+    const next = [at + 1];
+    for (const [to, other] of [...b].entries()) {
+      next.push(Math.min((next[to] ?? 0) + 1, (row[to + 1] ?? 0) + 1, (row[to] ?? 0) + (character === other ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
 }
 
 function ruleKind(line: string, type: RuleType, given: Map<string, string>): RuleKind {
@@ -158,7 +180,8 @@ function notesOn(line: string, type: RuleType, given: Map<string, string>): stri
   return [...given.keys()]
     .filter((name) => !known.includes(name))
     .map(
-      (name) => `tags: "${cut(line)}": "${cut(name)}" has no effect, type=${type} takes ${known.slice(1).join(', ')}.`,
+      (name) =>
+        `tags: "${cut(line)}": "${cut(name)}" has no effect. Remove it, or use an attribute that type=${type} takes: ${known.slice(1).join(', ')}.`,
     );
 }
 
@@ -176,5 +199,5 @@ export function trueOrFalse(line: string, value: string): 'true' | 'false' {
 function number(line: string, name: string, value: string): number {
   const read = Number(value);
   if (!Number.isNaN(read)) return read;
-  throw failure(`tags: "${cut(line)}" has ${name} "${cut(value)}". It is a number, such as ${name}=1.`);
+  throw failure(`tags: "${cut(line)}" has ${name} "${cut(value)}", which must be a number. Use one such as ${name}=1.`);
 }

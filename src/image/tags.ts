@@ -111,13 +111,13 @@ async function makeVersion(rule: TagRule & { type: 'semver' | 'pep440' }, readin
 function matched(rule: TagRule & { type: 'semver' | 'pep440' }, text: string, { warnings }: Reading): string {
   const found = text.match(regularExpression(rule.match, '', rule.line));
   if (!found) {
-    warnings.add(`tags: "${cut(rule.line)}": ${rule.match} does not match "${cut(text)}", so all of it counts.`);
+    warnings.add(`tags: "${cut(rule.line)}": ${rule.match} does not match "${cut(text)}", so the whole text is used.`);
     return text;
   }
   const [, group] = found;
   if (group !== undefined) return group;
   throw failure(
-    `tags: "${cut(rule.line)}": ${rule.match} has no group that matches "${cut(text)}". Put the version's part in brackets, such as match=v(.*).`,
+    `tags: "${cut(rule.line)}": ${rule.match} has no group that matches "${cut(text)}". Put parentheses around the version, such as match=v(.*).`,
   );
 }
 
@@ -142,7 +142,7 @@ function regularExpression(source: string, flags: string, line: string): RegExp 
     return new RegExp(source, flags);
   } catch (cause) {
     throw failure(
-      `tags: "${cut(line)}" has a regular expression that is wrong: ${(cause as Error).message}. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".`,
+      `tags: "${cut(line)}" has an invalid regular expression: ${(cause as Error).message}. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".`,
       { cause },
     );
   }

@@ -58,7 +58,8 @@ const MOST_CHARACTERS = 100_000;
 
 /** @throws Failure for the first thing that is wrong, with its line */
 export function parseDestinations(text: string): DestinationText[] {
-  if (text.length > MOST_CHARACTERS) throw failure(`destinations: it has more than ${MOST_CHARACTERS} characters.`);
+  if (text.length > MOST_CHARACTERS)
+    throw failure(`destinations: it has more than ${MOST_CHARACTERS} characters. Make it shorter.`);
   const document = parseDocument(text, { prettyErrors: false });
   const lineOf = (offset = 0) => text.slice(0, offset).split('\n').length;
   const [error] = document.errors;
@@ -95,7 +96,7 @@ function toDestination(given: Map<string, string>, catalog: unknown, where: stri
   }
   if (!isRegistry && !isPublic && !given.get('repository')) {
     throw failure(
-      `${where}: it names no place. Give repository: for one of ECR, ecr-public: for one of ECR Public, or image: for another registry's.`,
+      `${where}: it names no destination. Give repository: for ECR, ecr-public: for ECR Public, or image: for another registry.`,
     );
   }
   const inputs = Object.fromEntries([...given].filter(([key]) => key in INPUTS)) as DestinationText['inputs'];

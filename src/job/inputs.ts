@@ -66,7 +66,7 @@ export const INPUTS = {
   cache: input(boolean, { default: 'false' }),
   'cache-repository': input(text),
   'pull-request-cache-repository': input(text),
-  context: input(text, { default: '.', image: true }),
+  context: input(values.contextPath, { default: '.', image: true }),
   file: input(text, { image: true }),
   target: input(text, { image: true }),
   'build-args': input(asArguments, { image: true }),

@@ -85,7 +85,7 @@ export type RepositoryRequest = {
 export type AwsRequest = {
   /** Empty where AWS is not asked for anything. */
   region: string;
-  /** The first is assumed by OIDC, each next by the one before; none means the SDK's default chain. */
+  /** The first is assumed by OIDC, each role assumes the next; none means the SDK's default chain. */
   roles: string[];
   sessionName: string;
   durationSeconds: number;
@@ -131,7 +131,9 @@ export async function toJobs(
   const text = textOf('destinations');
   if (!text) return [toJob(readInputs(textOf), event, env)];
   if (textOf('repository')) {
-    throw failure('repository and destinations are both given. Make the repository the first of the destinations.');
+    throw failure(
+      'repository and destinations are both set. Make the repository the first entry of destinations, and remove the input.',
+    );
   }
   // Most runs have one, and do without what reads them.
   const { parseDestinations } = await import('./destinations.ts');
@@ -255,7 +257,7 @@ function toAws(inputs: Inputs, event: Event): Omit<AwsRequest, 'region'> {
   checkSessionPolicies(inlinePolicy, managedPolicies);
   if (externalId && roles.length === 1) {
     throw failure(
-      'role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. It is for the second and later roles of role-to-assume.',
+      'role-external-id: the only role is assumed by OIDC, and AssumeRoleWithWebIdentity takes no external id. Remove it, or add a second role to role-to-assume, for which it is used.',
     );
   }
   return {
@@ -282,7 +284,7 @@ function checkEndpoint(endpoint: string, region: string, env: NodeJS.ProcessEnv)
   const own = values.ecrHost(endpoint);
   if (own && region && own.region !== region) {
     throw failure(
-      `registry-endpoint: "${endpoint}" is a registry of ${own.region}, and the repository is in ${region}. Give the name that it has in ${region}, or mend aws-region.`,
+      `registry-endpoint: "${endpoint}" is a registry of ${own.region}, and the repository is in ${region}. Give the registry's host in ${region}, or correct aws-region.`,
     );
   }
   if (own) return;
@@ -308,7 +310,7 @@ function annotation(line: string): Annotation[] {
     line.match(/^((?:(?:manifest|index)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):(.*)$/s) ?? [];
   const [name, value] = asPair(rest, 'annotations');
   if (/\s/.test(name))
-    throw failure(`annotations: "${cut(name)}" has white space in it. A name is such as org.example.team.`);
+    throw failure(`annotations: "${cut(name)}" contains white space. Use a name such as org.example.team.`);
   if (!levels) return [{ name, value }];
   return parseAnnotationLevels(levels).map((level) => ({ level, name, value }));
 }
@@ -332,7 +334,7 @@ function toBuilder(inputs: Inputs, env: NodeJS.ProcessEnv): BuilderRequest {
   const { builder: name, 'buildkit-host': given } = inputs;
   if (name && given) {
     throw failure(
-      'builder and buildkit-host are both given. Name a builder of buildx, or a BuildKit daemon, not both.',
+      'builder and buildkit-host are both set. Set only one of them: a buildx builder or the address of a BuildKit daemon.',
     );
   }
   // BUILDX_BUILDER is left to buildx itself.
@@ -342,7 +344,7 @@ function toBuilder(inputs: Inputs, env: NodeJS.ProcessEnv): BuilderRequest {
     return { kind: 'buildctl', address };
   }
   throw failure(
-    `${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${cut(address)}" is not an address of BuildKit. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`,
+    `${given ? 'buildkit-host' : 'BUILDKIT_HOST'}: "${cut(address)}" is not the address of a BuildKit daemon. Give one such as unix:///run/buildkit/buildkitd.sock or tcp://host:1234.`,
   );
 }
 

@@ -21,7 +21,7 @@ export const asPairs = (text: string, name: string): [key: string, value: string
 export function asPair(line: string, name: string): [key: string, value: string] {
   const at = line.indexOf('=');
   if (at > 0) return [line.slice(0, at).trim(), line.slice(at + 1)];
-  throw failure(`${name}: "${cut(line)}" has no ${at === 0 ? 'key' : 'value'}. Give one KEY=VALUE a line.`);
+  throw failure(`${name}: "${cut(line)}" has no ${at === 0 ? 'key' : 'value'}. Give one KEY=VALUE per line.`);
 }
 
 /** A build argument; without a value it takes the environment's. */
@@ -33,7 +33,7 @@ export function asArguments(text: string, input: string): Argument[] {
   const [wrong] = given.find(([name]) => /[\s=]/.test(name) || name === '') ?? [];
   if (wrong === undefined) return given;
   throw failure(
-    `${input}: "${cut(wrong)}" is not an argument's name: it is ${wrong ? 'one word without =' : 'empty'}. Give one NAME=VALUE a line, or a JSON object.`,
+    `${input}: "${cut(wrong)}" is not an argument's name: it is ${wrong ? 'one word without =' : 'empty'}. Give one NAME=VALUE per line, or a JSON object.`,
   );
 }
 
@@ -55,14 +55,14 @@ function fromJson(text: string, input: string): Argument[] {
     object = parseJson(text, (_, value, { source }) => (typeof value === 'number' ? source : value));
   } catch (cause) {
     throw failure(
-      `${input}: the text begins with { and is not JSON: ${cut((cause as Error).message)}. Give a JSON object such as {"NAME": "value"}, or one NAME=VALUE a line.`,
+      `${input}: the text begins with { and is not JSON: ${cut((cause as Error).message)}. Give a JSON object such as {"NAME": "value"}, or one NAME=VALUE per line.`,
       { cause },
     );
   }
   return Object.entries(object).map(([name, value]) => {
     if (typeof value === 'string' || typeof value === 'boolean') return [name, String(value)];
     throw failure(
-      `${input}: "${cut(name)}" is ${cut(JSON.stringify(value))}. Its value has to be a string, a number, true or false.`,
+      `${input}: "${cut(name)}" is ${cut(JSON.stringify(value))}. Give it a string, a number, true or false.`,
     );
   });
 }
@@ -82,7 +82,7 @@ function records(text: string, name: string): string[][] {
     return lines.filter(([first = '']) => !first.trim().startsWith('#'));
   } catch (cause) {
     throw failure(
-      `${name}: "${cut(text)}" is not a list: ${cut((cause as Error).message)}. A field in quotes begins and ends with one: "KEY=a,b".`,
+      `${name}: "${cut(text)}" is not a list: ${cut((cause as Error).message)}. Put quotes around a whole field: "KEY=a,b".`,
       { cause },
     );
   }

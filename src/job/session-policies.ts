@@ -14,11 +14,11 @@ export function inlinePolicy(value: string, input: string): string {
   if (!value || value === 'least') return value;
   const policy = parsed(value);
   if (!(policy instanceof Object && 'Statement' in policy)) {
-    throw failure(`${input}: the text is not a policy. Give one in JSON with a Statement, or least.`);
+    throw failure(`${input}: the text is not an IAM policy. Give one in JSON with a Statement, or least.`);
   }
   const text = JSON.stringify(policy);
   const [character] = text.match(/[^\t\n\r\u0020-\u00FF]/u) ?? [];
-  if (character) throw failure(`${input}: AWS takes no "${character}" in a session's policy. Leave it out.`);
+  if (character) throw failure(`${input}: AWS does not accept "${character}" in a session policy. Remove it.`);
   return text;
 }
 
@@ -26,7 +26,7 @@ export function inlinePolicy(value: string, input: string): string {
 export function managedPolicy(value: string, input: string): string {
   if (/^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/.test(value)) return value;
   throw failure(
-    `${input}: "${cut(value)}" is not a managed policy's ARN. It has the form arn:aws:iam::<12-digit account, or aws>:policy/<name>.`,
+    `${input}: "${cut(value)}" is not the ARN of a managed policy. Use the form arn:aws:iam::<12-digit account, or aws>:policy/<name>.`,
   );
 }
 
@@ -34,18 +34,18 @@ export function managedPolicy(value: string, input: string): string {
 export function checkSessionPolicies(inline: string, managed: string[]): void {
   if (inline === 'least' && managed.length > 0) {
     throw failure(
-      'inline-session-policy: least and managed-session-policies cannot go together, since AWS allows what any of them allows. Give the one or the other.',
+      'inline-session-policy: least and managed-session-policies cannot go together, since AWS allows whatever any of them allows. Set only one of the two inputs.',
     );
   }
   if (managed.length > MOST_POLICIES) {
     throw failure(
-      `managed-session-policies: there are ${managed.length}, and AWS takes ${MOST_POLICIES}. Put some of them into one.`,
+      `managed-session-policies: there are ${managed.length}, and AWS accepts at most ${MOST_POLICIES}. Combine some of them.`,
     );
   }
   const characters = [inline === 'least' ? '' : inline, ...managed].join('').length;
   if (characters <= MOST_CHARACTERS) return;
   throw failure(
-    `inline-session-policy: with managed-session-policies it has ${characters} characters, and AWS takes ${MOST_CHARACTERS}. Give a policy of your own that is shorter, such as by wildcards, or make it a managed policy and give its ARN.`,
+    `inline-session-policy: with managed-session-policies it has ${characters} characters, and AWS accepts at most ${MOST_CHARACTERS}. Give a shorter policy, such as one with wildcards, or create a managed policy and give its ARN.`,
   );
 }
 
@@ -61,6 +61,6 @@ function parsed(text: string): unknown {
 export function requireRole({ roles, inlinePolicy, managedPolicies }: AwsRequest): void {
   if (roles.length > 0 || (!inlinePolicy && managedPolicies.length === 0)) return;
   throw failure(
-    `${inlinePolicy ? 'inline-session-policy' : 'managed-session-policies'}: there is no role whose session it would narrow. Set role-to-assume, or leave it empty.`,
+    `${inlinePolicy ? 'inline-session-policy' : 'managed-session-policies'}: there is no role whose session it could restrict. Set role-to-assume, or remove this input.`,
   );
 }

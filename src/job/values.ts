@@ -9,16 +9,16 @@ import { cut, failure } from '../lib/failure.ts';
 export function repositoryName(value: string, input = 'repository'): string {
   const pattern = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
   const lower = value.toLowerCase();
-  if (!value) throw failure(`${input}: no name is given. Set the input, such as team/app.`);
+  if (!value) throw failure(`${input}: no repository name is given. Set it, such as team/app.`);
   // An address matches the pattern, too.
   if (/^\d+\.dkr[.-]ecr[.-].*\/|^public\.ecr\.aws\//.test(lower)) {
     throw failure(
-      `${input}: "${cut(value)}" is an image address. Give the name alone, such as "${cut(lower.slice(lower.indexOf('/') + 1).replace(/[:@].*$/, ''))}": the registry comes from the account and aws-region.`,
+      `${input}: "${cut(value)}" is an image reference. Give the repository name alone, such as "${cut(lower.slice(lower.indexOf('/') + 1).replace(/[:@].*$/, ''))}": the registry comes from the account and aws-region.`,
     );
   }
   if (value.length >= 2 && value.length <= 256 && pattern.test(value)) return value;
   throw failure(
-    `${input}: "${cut(value)}" is not a name that ECR takes. It has 2 to 256 characters: lower-case letters and digits, parted by single . _ - or /.${
+    `${input}: "${cut(value)}" is not a valid ECR repository name. Use 2 to 256 characters: lower-case letters and digits, separated by single . _ - or /.${
       lower !== value && pattern.test(lower) ? ` Did you mean "${cut(lower)}"?` : ''
     }`,
   );
@@ -42,7 +42,7 @@ export function platform(value: string): string {
     return value;
   }
   throw failure(
-    `platforms: "${cut(value)}" is not a platform. It has the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.`,
+    `platforms: "${cut(value)}" is not a platform. Use the form os/architecture[/variant], such as linux/amd64 or linux/arm/v7.`,
   );
 }
 
@@ -51,7 +51,7 @@ export function region(value: string): string {
   if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(value)) return value;
   throw failure(
     value
-      ? `aws-region: "${cut(value)}" is not a region's name. Give one such as eu-central-1.`
+      ? `aws-region: "${cut(value)}" is not an AWS region. Give one such as eu-central-1.`
       : 'aws-region: no region is given. Set the input (or AWS_REGION in the environment), such as eu-central-1.',
   );
 }
@@ -60,7 +60,7 @@ export function region(value: string): string {
 export function roleArn(value: string): string {
   if (/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(value) && value.length <= 2048) return value;
   throw failure(
-    `role-to-assume: "${cut(value)}" is not a role's ARN. It has the form arn:aws:iam::<12-digit account>:role/<name>.`,
+    `role-to-assume: "${cut(value)}" is not the ARN of a role. Use the form arn:aws:iam::<12-digit account>:role/<name>.`,
   );
 }
 
@@ -68,14 +68,14 @@ export function roleArn(value: string): string {
 export function sessionName(value: string): string {
   if (/^[\w+=,.@-]{2,64}$/.test(value)) return value;
   throw failure(
-    `role-session-name: "${cut(value)}" is not a session's name. It has 2 to 64 characters: letters, digits and _ + = , . @ -.`,
+    `role-session-name: "${cut(value)}" is not a session name. Use 2 to 64 characters: letters, digits and _ + = , . @ -.`,
   );
 }
 
 export function externalId(value: string): string {
   if (/^[\w+=,.@:/-]{2,1224}$/.test(value)) return value;
   throw failure(
-    'role-external-id: the value is not an external id. It has 2 to 1224 characters: letters, digits and _ + = , . @ : / -.',
+    'role-external-id: the value is not an external ID. Use 2 to 1224 characters: letters, digits and _ + = , . @ : / -.',
   );
 }
 
@@ -84,8 +84,8 @@ export function durationSeconds(value: string, most: number): number {
   const seconds = Number(value);
   if (/^\d+$/.test(value) && seconds >= 900 && seconds <= most) return seconds;
   throw failure(
-    `role-duration-seconds: "${cut(value)}" is out of range. It is a whole number from 900 to ${most}${
-      most === 3600 ? ' (AWS limits a chain of roles to an hour)' : ''
+    `role-duration-seconds: "${cut(value)}" is out of range. Give a whole number from 900 to ${most}${
+      most === 3600 ? ' (AWS limits role chaining to one hour)' : ''
     }.`,
   );
 }
@@ -93,7 +93,21 @@ export function durationSeconds(value: string, most: number): number {
 export function accountId(value: string): string {
   if (/^\d{12}$/.test(value)) return value;
   throw failure(
-    `allowed-account-ids: "${cut(value)}" is not an account id. It has 12 digits; in YAML, put it in quotes.`,
+    `allowed-account-ids: "${cut(value)}" is not an AWS account ID. Give 12 digits; in YAML, put them in quotes.`,
+  );
+}
+
+/**
+ * The folder to build from. BuildKit would also take a URL, of a Git repository or of an archive; here the commit, its tags and how
+ * far its author is trusted come from a checkout.
+ * Source: https://docs.docker.com/build/concepts/context/
+ */
+export function contextPath(value: string, input: string): string {
+  if (!/^(https?|git|ssh):\/\/|^[\w.-]+@[\w.-]+:/i.test(value)) return value;
+  // It may hold a token.
+  const shown = value.replace(/\/\/[^@/]*@/, '//***@');
+  throw failure(
+    `${input}: "${cut(shown)}" is a URL, and only a checkout can be built. Add a step with actions/checkout for that repository before this one (inputs repository, ref and path), and set ${input} to its path.`,
   );
 }
 

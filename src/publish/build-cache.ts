@@ -53,7 +53,7 @@ export async function ensureCache(
       if ('unusable' in found) throw new Error(found.unusable);
       return imageUri(found.repository ?? (await createCache(ecr, found.name, mode, warnings)), endpoint);
     } catch (error) {
-      warnings.push(`The build goes on without its cache in ${found.name}: ${(error as Error).message}`);
+      warnings.push(`The build continues without its cache in ${found.name}: ${(error as Error).message}`);
       return undefined;
     }
   };

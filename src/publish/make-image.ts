@@ -148,7 +148,7 @@ function sameDigest(all: Given[]): Given[] {
   return all.filter((each) => {
     if (each.digest === digest) return true;
     each.result.error = failure(
-      `The build gave ${each.digest} here, and ${digest} at ${all[0]?.result.name}. Nothing was tagged here. Run it again: it is copied from there.`,
+      `The build gave ${each.digest} here, and ${digest} at ${all[0]?.result.name}. Nothing was tagged here. Run it again: the image is then copied from there.`,
     );
     return false;
   });
@@ -161,7 +161,7 @@ function sameDigest(all: Given[]): Given[] {
 async function pushByTag(targets: Prepared[], { host }: Run, make: Make, result: Result): Promise<Given[]> {
   const tag = `unverified-${randomBytes(4).toString('hex')}`;
   result.warnings.push(
-    `This Docker keeps its images without the containerd image store, and pushes under a tag only: the image also has the tag "${tag}", which stays. Annotations are left out, and the fingerprint is a label. Turn the containerd image store on, or add docker/setup-buildx-action before this step.`,
+    `This Docker does not use the containerd image store, and can only push by tag: the image also has the tag "${tag}", which is not removed. Annotations are left out, and the fingerprint is stored in a label. Turn on the containerd image store, or add docker/setup-buildx-action before this step.`,
   );
   const all: Given[] = [];
   // It takes one output only.
@@ -233,7 +233,7 @@ async function checkSpace(folder: string, images: StoredImage[], { warnings }: R
   if (free >= needed) return;
   const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
   warnings.push(
-    `Docker exports the image to ${folder} before it is pushed, where ${gigabytes(free)} are free; the image that is there has ${gigabytes(needed)}. If the build ends for want of space, free some, or add docker/setup-buildx-action before this step, which pushes without an export.`,
+    `Docker exports the image to ${folder} before the push, where ${gigabytes(free)} are free; the published image has ${gigabytes(needed)}. If the build runs out of disk space, free some, or add docker/setup-buildx-action before this step, which pushes without an export.`,
   );
 }
 
@@ -278,13 +278,12 @@ function checkClaim(image: StoredManifest, fingerprint: string | undefined): voi
   const claimed = fingerprintIn(image);
   if (claimed === undefined || claimed === fingerprint) return;
   throw failure(
-    `The image ${image.digest} says that it was made from something else (${FINGERPRINT}=${claimed}). No tag was put. The frontend that the Dockerfile names in its # syntax= line may have written that; use another one.`,
+    `The image ${image.digest} claims to be built from other inputs (${FINGERPRINT}=${claimed}). No tag was put. The frontend named in the Dockerfile's # syntax= line may have written this annotation. Use another frontend.`,
   );
 }
 
 function digestOf({ digest }: Built): string {
-  if (!digest)
-    throw failure('The builder made an image, but did not say which digest it has. Update buildctl or buildx.');
+  if (!digest) throw failure('The builder built an image, but did not report its digest. Update buildctl or buildx.');
   return digest;
 }
 
@@ -303,7 +302,7 @@ async function buildCache(
   warnings.push(...ensured.warnings);
   if (!ensured.cache.write || can.cacheExport) return ensured.cache;
   warnings.push(
-    'The cache is only read: this Docker keeps its images without the containerd store, and so cannot write one.',
+    'The cache is only read: this Docker does not use the containerd image store, and cannot write one. Turn on that store, or add docker/setup-buildx-action before this step.',
   );
   return { read: ensured.cache.read };
 }

@@ -2,8 +2,7 @@ import { checkBuilder } from '../build/builder.ts';
 import type { StoredImage } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import { explainConflict } from '../registry/ecr-tags.ts';
-import { readLabels } from '../registry/image-labels.ts';
-import type { Registry } from '../registry/registry.ts';
+import { readLabels, readRevision } from '../registry/image-labels.ts';
 import { FINGERPRINT } from './fingerprint.ts';
 import { makeImage } from './make-image.ts';
 import { type Plan, type PlannedTag, planTable, settleTag, toPlan } from './plan.ts';
@@ -93,11 +92,11 @@ async function planFor(target: Target, { found }: Run): Promise<Target & { plan:
   if (lookup.repository) own.repository = lookup.repository;
   if (lookup.uri) own.uri = lookup.uri;
   const blocked = blockedIn(plan);
-  if (blocked && job.tagConflict === 'fail') throw await conflict(registry, blocked);
+  if (blocked && job.tagConflict === 'fail') throw await conflict(target, blocked);
   if (plan.action === 'build') checkBuilder(await found, draft.build);
   if (!lookup.repository && draft.trust.level === 'pull request') {
     throw failure(
-      `repository: there is no "${registry.repository}", and a pull request never creates one. Let a run of a branch create it first, or name one that is there.`,
+      `repository: there is no "${registry.repository}", and a pull request never creates one. Run the workflow on a branch first, or name an existing repository.`,
     );
   }
   return { ...target, plan };
@@ -152,9 +151,15 @@ async function tag(target: Prepared, { image, images }: ReadBack, { host, name }
   if (put.blocked) await skipPush(target, put.blocked, result);
 }
 
-async function conflict(registry: Registry, { tag, now = '' }: PlannedTag): Promise<Error> {
+async function conflict({ registry, lookup }: Target, { tag, now = '' }: PlannedTag): Promise<Error> {
   const { repository } = registry;
-  return failure(explainConflict({ repository, tag, now, since: await registry.pushedAt(tag) }));
+  const { images, uri, authorization } = lookup;
+  const image = images.get(tag);
+  const [since, commit] = await Promise.all([
+    registry.pushedAt(tag),
+    image && uri ? readRevision(registry, image, { uri, auth: authorization?.auth }) : undefined,
+  ]);
+  return failure(explainConflict({ repository, tag, now, since, commit }));
 }
 
 /** Those that point at the image now, and where the first one that was moved pointed before. */

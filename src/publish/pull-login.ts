@@ -33,7 +33,7 @@ export async function pullLogin(job: Job, caches: CacheNames | undefined, host: 
       checkEndpointAccount(repository.endpoint, authorization.account);
       for (const found of new Set(cache && [cache.own, cache.base])) {
         if ('unusable' in found) {
-          result.warnings.push(`The build goes on without its cache in ${found.name}: ${found.unusable}`);
+          result.warnings.push(`The build continues without its cache in ${found.name}: ${found.unusable}`);
         }
       }
       const name = repository.endpoint ?? authorization.host;
@@ -46,7 +46,7 @@ export async function pullLogin(job: Job, caches: CacheNames | undefined, host: 
     // What follows on the first line is how to let this run become the role, which is not for pull requests.
     const [why] = (error as Error).message.split('\n');
     result.warnings.push(
-      `The build goes on without a login to ECR${repository.cache ? ' and without its cache' : ''}: ${why} If it pulls from there, give runs that do not publish a role that may pull (docs/iam.md).`,
+      `The build continues without a login to ECR${repository.cache ? ' and without its cache' : ''}: ${why} If it pulls from there, give runs that do not publish a role that may pull (docs/iam.md).`,
     );
     return {};
   }

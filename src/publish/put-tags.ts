@@ -3,6 +3,7 @@ import type { StoredManifest } from '../image/manifest.ts';
 import type { Job } from '../job/job.ts';
 import { failure } from '../lib/failure.ts';
 import { explainConflict } from '../registry/ecr-tags.ts';
+import { revisionIn } from '../registry/image-labels.ts';
 import type { Mutability } from '../registry/mutability.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Draft } from './draft.ts';
@@ -77,13 +78,16 @@ export async function putTags(registry: Registry, what: What): Promise<PutTags> 
 /** How a run ends whose tags another image has for good; undefined where it goes on without them. */
 function endFor(
   { repository }: Registry,
-  { image, tagConflict }: What,
+  { image, images, tagConflict }: What,
   [first]: PlannedTag[],
 ): Omit<PutTags, 'warnings'> | undefined {
   if (!first || tagConflict === 'keep') return undefined;
   if (tagConflict === 'skip-push') return { blocked: first };
   const { tag, now = '' } = first;
-  return { error: failure(explainConflict({ repository, tag, now, digest: image.digest })) };
+  // Of an image that another run put since the tags were read, nothing is known but its digest.
+  const there = images.get(tag);
+  const commit = there?.digest === now ? revisionIn(there) : undefined;
+  return { error: failure(explainConflict({ repository, tag, now, commit, digest: image.digest })) };
 }
 
 const explainKeep = ({ tag, now }: PlannedTag): string =>

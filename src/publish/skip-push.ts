@@ -12,13 +12,13 @@ export async function readBlocking(
   { fingerprint }: Pick<Draft, 'fingerprint'>,
 ): Promise<{ image: StoredImage; notPushed: string }> {
   const explain = (missing: string) =>
-    `The tag "${tag}" of ${registry.repository} points at ${now}, but ${missing} of it is gone.`;
+    `The tag "${tag}" of ${registry.repository} points at ${now}, but ${missing}, which is part of it, is gone. Delete that tag, or use another one.`;
   const image = await verifyImage(registry, now, explain);
   const isKnown = fingerprint !== undefined && fingerprintIn(image[0]) === fingerprint;
   return {
     image,
     notPushed: `The tag "${tag}" is immutable and points at ${now}; tag-conflict is skip-push.${
-      isKnown ? '' : ' That image is not known to be made from this commit.'
+      isKnown ? '' : ' Whether it was built from this commit is unknown.'
     }`,
   };
 }

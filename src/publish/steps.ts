@@ -242,7 +242,7 @@ function throwFailed({ destinations }: Result): void {
 }
 
 const UNKNOWN_COMMIT =
-  'Nobody can tell which commit is built: there is no .git around the context, or no git. It is taken for the commit of the event. Use an image with git for the job, and check the repository out with actions/checkout.';
+  'The commit that is built is unknown, since there is no .git around the context, or no git. The commit of the event is assumed. Use an image with git for the job, and check the repository out with actions/checkout.';
 
 /** A pull request never creates or changes a repository; untrusted code gets nothing of the environment. */
 function withRights(job: Job, trust: Trust): Job {

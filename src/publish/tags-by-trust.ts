@@ -75,7 +75,7 @@ function someTag([main, ...others]: string[], { event, commit }: Subject): [stri
   const content = [main, ...others].find((tag) => tag && isContentTag(tag));
   if (content) {
     throw failure(
-      `tags: "${content}" is of the form that reuse: content finds images by. Give another one, such as with a prefix.`,
+      `tags: "${content}" has the form of the tags that reuse: content finds images by. Use another tag, such as one with a prefix.`,
     );
   }
   if (main) return [main, ...others];

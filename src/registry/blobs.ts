@@ -16,7 +16,7 @@ const PATIENCE_MS = 10_000;
  * @throws Failure where it cannot be had, or is not what its digest says
  */
 export async function readBlob({ digest, size }: Descriptor, { uri, auth }: BlobAccess): Promise<Buffer> {
-  if (!/^sha256:[0-9a-f]{64}$/.test(digest)) throw failure(`"${digest}" is no SHA-256 digest.`);
+  if (!/^sha256:[0-9a-f]{64}$/.test(digest)) throw failure(`"${digest}" is not a SHA-256 digest.`);
   if (size > MOST) throw failure(`${digest} has ${size} bytes, more than the ${MOST} that are read.`);
   const host = hostOf(uri);
   // As BuildKit has it: a registry of this machine speaks HTTP.

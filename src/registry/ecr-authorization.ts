@@ -40,7 +40,7 @@ export function maskLogin(auth: string, mask: (secret: string) => void): void {
 export function checkAccount(account: string | undefined, allowed: string[]): void {
   if (allowed.length === 0 || (account && allowed.includes(account))) return;
   throw failure(
-    `allowed-account-ids: these credentials are for account ${account ?? 'unknown'}, allowed is ${allowed.join(', ')}. Nothing was written. Check role-to-assume.`,
+    `allowed-account-ids: these credentials are for account ${account ?? 'unknown'}, which is not one of ${allowed.join(', ')}. Nothing was written. Check role-to-assume.`,
   );
 }
 

@@ -112,7 +112,7 @@ function toStored({ imageId, imageManifest: text, imageManifestMediaType }: Imag
     .update(text ?? '')
     .digest('hex')}`;
   if (!text || found !== wanted) {
-    throw failure(`ECR returned something else for ${wanted}: its digest is ${found}. No tag was made.`);
+    throw failure(`ECR returned something else for ${wanted}: its digest is ${found}. No tag was put.`);
   }
   return { digest: wanted, text, mediaType: imageManifestMediaType ?? '', manifest: JSON.parse(text) };
 }

@@ -21,7 +21,9 @@ export async function putTag(ecr: ECRClient, repository: string, tag: string, im
     (answer) => {
       const digest = answer.image?.imageId?.imageDigest;
       if (digest === image.digest) return digest;
-      throw failure(`ECR pointed the tag "${tag}" of ${repository} at ${digest}, not at ${image.digest}.`);
+      throw failure(
+        `ECR pointed the tag "${tag}" of ${repository} at ${digest}, not at ${image.digest}. Run it again.`,
+      );
     },
     (cause) => putBefore(ecr, repository, tag, image, cause),
   );
@@ -49,13 +51,14 @@ async function putBefore(
 /** Source: the errors of https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
 const MEANINGS: Record<string, string> = {
   ImageDigestDoesNotMatchException:
-    'the manifest is not what its digest says. Something between here and ECR changes it.',
-  LayersNotFoundException: 'layers of the image are gone, such as by a clean-up while this ran. Run it again.',
+    'the manifest is not what its digest says. Something between here and ECR changes it. Check the proxy.',
+  LayersNotFoundException: 'layers of the image are gone, such as by a clean-up during this run. Run it again.',
   ReferencedImagesNotFoundException:
     'images of the index are gone, such as by a lifecycle rule for untagged images. Run it again.',
-  InvalidParameterException: 'ECR does not take this type of manifest.',
+  InvalidParameterException: 'ECR does not accept this type of manifest. Check what the builder exports.',
   ImageTagAlreadyExistsException: 'another run had put it, and it was deleted again since. Run it again.',
-  LimitExceededException: 'a quota of ECR is used up, such as tags per image or images per repository.',
+  LimitExceededException:
+    'a quota of ECR is exhausted, such as tags per image or images per repository. Raise it, or remove some.',
 };
 
 /** Pure: why a tag is in the way, and the ways out. */
@@ -65,13 +68,16 @@ export function explainConflict(conflict: {
   now: string;
   /** When that image was pushed. */
   since?: Date | undefined;
+  /** The commit that that image says it was built from. */
+  commit?: string | undefined;
   /** Where it should point; unknown before a build. */
   digest?: string;
 }): string {
-  const { repository, tag, now, since, digest } = conflict;
+  const { repository, tag, now, since, commit, digest } = conflict;
+  const built = commit ? ` (built from commit ${commit})` : '';
   return `The tag "${tag}" of ${repository} is immutable and already points at ${now}${
     since ? ` since ${since.toISOString()}` : ''
-  }${digest ? `, not at ${digest}` : ', which was made from something else'}. Give another tag, or let the tag move (the repository's tag mutability, or an exclusion filter for it). With tag-conflict: keep it stays where it is, and the other tags are published.`;
+  }${built}${digest ? `, not at ${digest}` : ', which was built from other inputs'}. Use another tag, make this one mutable (image-tag-mutability, or a filter in image-tag-mutability-exclusions), or set tag-conflict: keep to leave it there and publish the other tags.`;
 }
 
 /**

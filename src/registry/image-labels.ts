@@ -1,6 +1,7 @@
-import { configOf, type StoredImage } from '../image/manifest.ts';
+import { configOf, type StoredImage, type StoredManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import type { BlobAccess, Registry } from './registry.ts';
+import { readWhole } from './verify.ts';
 
 /**
  * The labels that an image has, of an index those of its first image.
@@ -19,5 +20,33 @@ export async function readLabels(
     return JSON.parse(text).config?.Labels ?? {};
   } catch (cause) {
     throw failure(`The configuration ${config.digest} is not JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Source: https://github.com/opencontainers/image-spec/blob/main/annotations.md */
+const REVISION = 'org.opencontainers.image.revision';
+
+/** Pure: the commit that an image says it was built from, by its annotation or by a label that was read; undefined for anything else. */
+export function revisionIn({ manifest, labels }: StoredManifest): string | undefined {
+  const revision = manifest.annotations?.[REVISION] ?? labels?.[REVISION];
+  // Whoever may push decides what it says.
+  return revision && /^[0-9a-f]{7,64}$/.test(revision) ? revision : undefined;
+}
+
+/** The same, also from the image's configuration, of an index from its first image's; undefined where that cannot be read. */
+export async function readRevision(
+  registry: Registry,
+  image: StoredManifest,
+  access: BlobAccess,
+): Promise<string | undefined> {
+  const told = revisionIn(image);
+  if (told) return told;
+  try {
+    const whole = await readWhole(registry, image);
+    return 'image' in whole
+      ? revisionIn({ ...image, labels: await readLabels(registry, whole.image, access) })
+      : undefined;
+  } catch {
+    return undefined;
   }
 }

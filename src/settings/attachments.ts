@@ -124,7 +124,7 @@ export async function creationTemplate(ecr: ECRClient, name: string): Promise<Re
   const template = templateFor(name, await creationTemplates(ecr));
   if (template) return template;
   throw failure(
-    `creation-template: The registry has no creation template for ${name} that is applied to CREATE_ON_PUSH. Create one, or leave creation-template out.`,
+    `creation-template: The registry has no creation template for ${name} that is applied for CREATE_ON_PUSH. Create one, or remove the input creation-template.`,
   );
 }
 

@@ -43,6 +43,17 @@ export function createRequest(name: string, settings: Settings): CreateRepositor
   };
 }
 
+/** Pure: what to do where AWS denied {@link createRepository}. `said` is AWS's own message, which names the repository's ARN. */
+export function explainCreateDenied(name: string, settings: Settings, said: string): string {
+  const [Resource = `arn:aws:ecr:*:*:repository/${name}`] =
+    said.match(/\barn:[a-z-]+:ecr:[a-z0-9-]+:\d{12}:repository\/[\w./-]+/) ?? [];
+  // AWS asks for it, too, where tags come with the request.
+  const Action = ['ecr:CreateRepository', ...(settings['resource-tags'] ? ['ecr:TagResource'] : [])];
+  return `Add this statement to the role's policy:
+${JSON.stringify({ Effect: 'Allow', Action, Resource }, null, 2)}
+Or create the repository "${name}" yourself, and set create-repository: off.`;
+}
+
 /** Pure: the part of a request that says which tags may move. */
 export const mutabilityRequest = ({ setting, exclusions }: Mutability) => ({
   imageTagMutability: setting as ImageTagMutability,

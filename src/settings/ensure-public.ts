@@ -24,7 +24,7 @@ export async function ensurePublicRepository(step: PublicStep): Promise<EnsuredP
   if (!found) {
     if (mode === 'off' || mode === 'verify') {
       throw failure(
-        `ecr-public: there is no "${name}", and create-repository is ${mode}. Make it, or let this step make it.`,
+        `ecr-public: there is no "${name}", and create-repository is ${mode}. Create it, or set create-repository: create.`,
       );
     }
     const made = await createPublicRepository(ecr, name, wanted);
@@ -41,7 +41,9 @@ export async function ensurePublicRepository(step: PublicStep): Promise<EnsuredP
     return { ...asItIs, warnings: [warning] };
   }
   if (mode === 'verify') {
-    throw failure(`The public repository ${name} differs from its catalog. Nothing was changed.\n${list}`);
+    throw failure(
+      `The public repository ${name} differs from its catalog. Nothing was changed. Change the catalog, or set create-repository: reconcile.\n${list}`,
+    );
   }
   // It is put whole: what the workflow does not speak of stays as it is.
   await putCatalog(ecr, name, { ...catalog, ...wanted });

@@ -5,7 +5,7 @@ import type { Repository } from '../registry/ecr-repository.ts';
 import { matches } from '../registry/mutability.ts';
 import { applySetting } from './apply.ts';
 import { type Attachments, creationTemplate, isRefused, readAttachments } from './attachments.ts';
-import { createRepository } from './create.ts';
+import { createRepository, explainCreateDenied } from './create.ts';
 import { withTemplate } from './creation-template.ts';
 import { type Actual, type Difference, differences, type Setting, toDiff } from './difference.ts';
 import { lifecyclePolicy } from './lifecycle-policy.ts';
@@ -46,7 +46,9 @@ export async function ensureRepository(step: RepositoryStep): Promise<Ensured> {
     return { ...asItIs, warnings: [...asItIs.warnings, warning] };
   }
   if (mode === 'verify') {
-    throw failure(`The repository ${name} differs from its settings. Nothing was changed.\n${list}`);
+    throw failure(
+      `The repository ${name} differs from its settings. Nothing was changed. Change the settings, or set create-repository: reconcile.\n${list}`,
+    );
   }
   const notes = await reconcile(step, found, wrong);
   return { ...asItIs, notes: [...notes, `The repository ${name} was brought in line with its settings:\n${list}`] };
@@ -58,12 +60,15 @@ async function createWithSettings(step: RepositoryStep): Promise<Ensured> {
   const { name, mode } = request;
   if (mode === 'off' || mode === 'verify') {
     throw failure(
-      `repository: there is no "${name}", and create-repository is ${mode}. Make it, or let this step make it.`,
+      `repository: there is no "${name}", and create-repository is ${mode}. Create it, or set create-repository: create.`,
     );
   }
   const template = request.template ? await creationTemplate(ecr, name) : undefined;
   const wanted = template ? withTemplate(settings, template) : settings;
-  const made = await createRepository(ecr, name, wanted);
+  const made = await createRepository(ecr, name, wanted).catch((cause: Error) => {
+    if (!isRefused(cause)) throw cause;
+    throw failure(`${cause.message}\n${explainCreateDenied(name, wanted, cause.message)}`, { cause });
+  });
   // Another job that was first makes the same attachments; they are put whole, so that twice is as good as once.
   const attached = (['lifecycle-policy', 'repository-policy'] as const).filter((setting) => wanted[setting]);
   await applyAll(ecr, made, attached, wanted);
@@ -82,7 +87,7 @@ async function reconcile(step: RepositoryStep, repository: Repository, wrong: Di
   const fixed = wrong.filter(({ changeable }) => !changeable);
   if (fixed.length > 0) {
     throw failure(
-      `The repository ${repository.name} differs in what AWS cannot change once it is made. Nothing was changed. Make another repository, or change the settings.\n${fixed.map(toDiff).join('\n')}`,
+      `The repository ${repository.name} differs in settings that AWS cannot change after creation. Nothing was changed. Create another repository, or change the settings.\n${fixed.map(toDiff).join('\n')}`,
     );
   }
   const { 'lifecycle-policy': lifecycle } = settings;

@@ -43,12 +43,14 @@ const tagged = (pattern: string, countNumber: number) => ({
 /** Pure: why ECR would not take the policy, in words; undefined where it would. */
 export function lifecycleMistake(settings: LifecycleSettings): string | undefined {
   const { 'keep-last': last, 'expire-untagged-after': untagged, 'keep-tagged': kept, rules } = settings;
-  if (rules && (last || untagged || kept)) return 'It has rules and plain words as well. Give the one or the other.';
+  if (rules && (last || untagged || kept)) return 'It has both rules and the short form. Use only one of them.';
   if (last && kept?.includes('*')) {
     return `keep-tagged has "*", which keeps every tag, so keep-last: ${last} would do nothing. Leave one out.`;
   }
   const { length } = lifecyclePolicy(settings);
-  return length > MOST_CHARACTERS ? `It has ${length} characters, and ECR takes ${MOST_CHARACTERS}.` : undefined;
+  return length > MOST_CHARACTERS
+    ? `It has ${length} characters, and ECR accepts at most ${MOST_CHARACTERS}. Make it shorter.`
+    : undefined;
 }
 
 /**

@@ -32,7 +32,7 @@ export async function previewLifecycle(ecr: ECRClient, repositoryName: string, p
     }
   }
   throw failure(
-    `lifecycle-policy: The preview of ${repositoryName} was not ours for ${PATIENCE_MS / 60_000} minutes. Run this again later.`,
+    `lifecycle-policy: Other lifecycle previews of ${repositoryName} were running for ${PATIENCE_MS / 60_000} minutes. Run this again later.`,
   );
 }
 

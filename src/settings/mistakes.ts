@@ -27,7 +27,7 @@ function inWords({ keyword, error }: OutputUnit, schema: Schema, given: unknown)
   switch (keyword) {
     case 'false': {
       const known = Object.keys(schema.properties ?? {}).filter((name) => !name.startsWith('$'));
-      return `There is no such setting. There are ${known.join(', ')}.`;
+      return `There is no such setting. Use one of ${known.join(', ')}.`;
     }
     case 'type': {
       const inQuotes = typeof given !== 'object' && new RegExp(schema.pattern ?? '', 'u').test(whole);
@@ -37,13 +37,13 @@ function inWords({ keyword, error }: OutputUnit, schema: Schema, given: unknown)
     case 'enum':
       return `${is} must be one of ${schema.enum?.join(', ')}.`;
     case 'pattern':
-      return `${is} does not have the right form. ${schema.description}`;
+      return `${is} does not have the required form. ${schema.description}`;
     case 'required':
       return `It has no ${schema.required?.filter((name) => !Object.hasOwn(given as object, name)).join(', ')}. ${SEE}`;
     case 'maxProperties':
-      return `It has more than ${schema.maxProperties} entries.`;
+      return `It has more than ${schema.maxProperties} entries. Remove some.`;
     default:
-      return `${is} is not right. ${cut(error)} ${SEE}`;
+      return `${is} is not valid. ${cut(error)} ${SEE}`;
   }
 }
 
@@ -55,7 +55,7 @@ function mistakeOfSense(settings: Settings, region: string): Mistake | undefined
     'image-tag-mutability-exclusions':
       exclusions.length > 0 &&
       !settings['image-tag-mutability'] &&
-      'There is no image-tag-mutability that they could be excluded from.',
+      'There is no setting for them to be exempt from. Set image-tag-mutability.',
     'encryption.key': encryption && keyMistake(encryption, region),
     'lifecycle-policy': lifecycle && lifecycleMistake(lifecycle),
     'repository-policy': policy && policyMistake(policy, { partition: 'aws', region }),

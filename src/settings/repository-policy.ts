@@ -80,10 +80,12 @@ function allow(
 /** Pure: why ECR would not take the policy, in words; undefined where it would. */
 export function policyMistake(settings: PolicySettings, place: Place): string | undefined {
   const { pull, push, Statement } = settings;
-  if ((pull || push) && Statement) return 'It has statements and plain words as well. Give the one or the other.';
-  if (!pull && !push && !Statement) return 'It allows nothing to anybody. Give pull, push or Statement.';
+  if ((pull || push) && Statement) return 'It has both statements and the short form. Use only one of them.';
+  if (!pull && !push && !Statement) return 'It grants nothing to anybody. Give pull, push or Statement.';
   const { length } = repositoryPolicy(settings, place);
-  return length > MOST_CHARACTERS ? `It has ${length} characters, and ECR takes ${MOST_CHARACTERS}.` : undefined;
+  return length > MOST_CHARACTERS
+    ? `It has ${length} characters, and ECR accepts at most ${MOST_CHARACTERS}. Make it shorter.`
+    : undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ const ACCOUNTS = {
   minItems: 1,
   uniqueItems: true,
   items: {
-    description: 'The id of an account: twelve digits, in quotes.',
+    description: 'The ID of an account: twelve digits, in quotes.',
     type: 'string',
     pattern: '^[0-9]{12}$',
   },
@@ -13,14 +13,14 @@ const ACCOUNTS = {
 
 /** Who may do something, in plain words. */
 const PRINCIPALS = {
-  accounts: { description: 'Accounts, whose own policies say who of them.', ...ACCOUNTS },
+  accounts: { description: 'Accounts; their own policies say which of their users and roles.', ...ACCOUNTS },
   organizations: {
-    description: 'Organisations.',
+    description: 'Organizations.',
     type: 'array',
     minItems: 1,
     uniqueItems: true,
     items: {
-      description: 'The id of an organisation, such as o-a1b2c3d4e5.',
+      description: 'The ID of an organization, such as o-a1b2c3d4e5.',
       type: 'string',
       pattern: '^o-[a-z0-9]{10,32}$',
     },
@@ -56,7 +56,7 @@ export const settingsSchema = {
       enum: ['MUTABLE', 'IMMUTABLE'],
     },
     'image-tag-mutability-exclusions': {
-      description: 'Tags that the opposite holds for.',
+      description: 'Tag filters exempt from this setting (image-tag-mutability).',
       type: 'array',
       maxItems: 5,
       uniqueItems: true,
@@ -66,16 +66,16 @@ export const settingsSchema = {
         pattern: '^(?!(.*\\*){3})[0-9a-zA-Z._*-]{1,128}$',
       },
     },
-    'scan-on-push': { description: 'Whether images are scanned as they arrive.', type: 'boolean' },
+    'scan-on-push': { description: 'Whether images are scanned on push.', type: 'boolean' },
     encryption: {
-      description: 'How images are encrypted. It cannot be changed once the repository is made.',
+      description: 'How images are encrypted. It cannot be changed once the repository is created.',
       type: 'object',
       additionalProperties: false,
       required: ['type'],
       properties: {
         type: { enum: ['AES256', 'KMS', 'KMS_DSSE'] },
         key: {
-          description: 'Id, alias or ARN of a KMS key in the same region.',
+          description: 'ID, alias or ARN of a KMS key in the same region.',
           type: 'string',
           minLength: 1,
           maxLength: 2048,
@@ -83,14 +83,14 @@ export const settingsSchema = {
       },
     },
     'lifecycle-policy': {
-      description: "What expires: in plain words, or ECR's own JSON with its rules.",
+      description: "Which images expire: in short form, or ECR's own JSON with its rules.",
       type: 'object',
       additionalProperties: false,
       minProperties: 1,
       properties: {
-        'keep-last': { description: 'How many tagged images stay.', type: 'integer', minimum: 1, maximum: 100000 },
+        'keep-last': { description: 'How many tagged images to keep.', type: 'integer', minimum: 1, maximum: 100000 },
         'expire-untagged-after': {
-          description: 'After how many days an image without a tag goes, such as 14d.',
+          description: 'How old an untagged image must be to expire: use days, such as 14d.',
           type: 'string',
           pattern: '^[1-9][0-9]{0,4}d$',
         },
@@ -108,7 +108,7 @@ export const settingsSchema = {
           },
         },
         rules: {
-          description: "ECR's rules as they are, without the words above.",
+          description: "ECR's own rules, in place of the short form above.",
           type: 'array',
           minItems: 1,
           maxItems: 50,
@@ -133,7 +133,7 @@ export const settingsSchema = {
       },
     },
     'repository-policy': {
-      description: "Who else may pull and push: in plain words, or IAM's own JSON with its statements.",
+      description: "Who else may pull and push: in short form, or IAM's own JSON with its statements.",
       type: 'object',
       additionalProperties: false,
       minProperties: 1,
@@ -149,7 +149,7 @@ export const settingsSchema = {
           },
         },
         push: {
-          description: 'Who may push. Pulling is another matter.',
+          description: 'Who may push. This does not include pulling.',
           type: 'object',
           additionalProperties: false,
           minProperties: 1,
@@ -166,7 +166,7 @@ export const settingsSchema = {
       },
     },
     'resource-tags': {
-      description: 'Tags of the repository itself. Others that it has stay.',
+      description: 'Resource tags of the repository itself. Its other tags are kept.',
       type: 'object',
       maxProperties: 50,
       propertyNames: {

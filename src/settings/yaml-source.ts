@@ -22,7 +22,7 @@ export type Source = {
 export function parseSource({ name, file, text, gives }: SourceText): Source {
   if (text.length > MOST_CHARACTERS) {
     throw failure(
-      `${file ?? name}: It has ${text.length} characters, and ${MOST_CHARACTERS} are read. Make it shorter.`,
+      `${file ?? name}: It has ${text.length} characters, and the limit is ${MOST_CHARACTERS}. Make it shorter.`,
     );
   }
   const lines = new LineCounter();

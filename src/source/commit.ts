@@ -32,7 +32,7 @@ export async function readCommit(
   const head = await headOf(gitWith(env, signal), root, realPath(folder));
   if (head) return toCommit(event, head);
   throw failure(
-    `context: the checkout around "${cut(folder)}" has a .git that Git cannot read, so nobody can tell which commit it is. Check it out again (actions/checkout), or remove the .git.`,
+    `context: the checkout around "${cut(folder)}" has a .git that Git cannot read, so its commit is unknown. Check it out again (actions/checkout), or remove the .git.`,
   );
 }
 

@@ -16,7 +16,7 @@ export function checkPath(input: string, path: string): void {
   // A `..` after a link leads elsewhere than it reads.
   if (realPath(whole) !== real || foldersOf(whole).some((folder) => isWithin(folder) || isWithin(realPath(folder)))) {
     throw failure(
-      `${input}: "${cut(path)}" is a link, or behind one, that leads out of the workspace, to "${cut(real)}". Put what it leads to into the repository, or give its own absolute path.`,
+      `${input}: "${cut(path)}" is, or is below, a symbolic link that leads out of the workspace, to "${cut(real)}". Put its target into the repository, or give the target's absolute path.`,
     );
   }
   if (isAbsolute(path)) return;

@@ -137,7 +137,7 @@ each('docker-overlay2')('without the containerd image store', ({ env }) => {
     expect(errors).toEqual([]);
     expect(warnings({ outputs, errors, ...rest })).toEqual([
       expect.stringMatching(
-        /pushes under a tag only: the image also has the tag "unverified-[0-9a-f]{8}", which stays/,
+        /can only push by tag: the image also has the tag "unverified-[0-9a-f]{8}", which is not removed/,
       ),
     ]);
     expect(Object.keys(await allTagsOf(name))).toHaveLength(3);

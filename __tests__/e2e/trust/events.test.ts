@@ -114,7 +114,7 @@ describe('a commit that the event does not name is not taken for its own', () =>
     const name = freshName();
     const run = await runAction({ inputs: publishing(name), project: main });
     expect(run.errors).toEqual([]);
-    expect(run.log).toContain('Nobody can tell which commit is built: there is no .git around the context');
+    expect(run.log).toContain('The commit that is built is unknown, since there is no .git around the context');
     expect(await tagsOf(name)).toEqual({ [main.sha]: run.outputs.digest });
   });
 
@@ -212,7 +212,7 @@ PATH="${builder.env.PATH}" exec buildctl "\${words[@]}"
       env: { ...builder.env, PATH: [folder, builder.env.PATH].join(':') },
     });
     expect(run.errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^The image sha256:\w{64} says that it was made from something else .* No tag was put\./),
+      expect.stringMatching(/^The image sha256:\w{64} claims to be built from other inputs .* No tag was put\./),
     ]);
     expect(await tagsOf(name)).toEqual({});
   });
@@ -234,7 +234,7 @@ PATH="${builder.env.PATH}" exec buildctl "\${words[@]}"
       env: { GITHUB_REF: `refs/heads/content-${'0'.repeat(40)}` },
     });
     expect(run.errors.map(({ message }) => message)).toEqual([
-      expect.stringContaining('is of the form that reuse: content finds images by'),
+      expect.stringContaining('has the form of the tags that reuse: content finds images by'),
     ]);
     expect(await repositoryNames()).not.toContain(name);
   });
@@ -321,7 +321,7 @@ describe('a pull request of the repository, with push: true', () => {
       event: event(source),
     });
     expect(run.errors.map(({ message }) => message)).toEqual([
-      `repository: there is no "${name}", and a pull request never creates one. Let a run of a branch create it first, or name one that is there.`,
+      `repository: there is no "${name}", and a pull request never creates one. Run the workflow on a branch first, or name an existing repository.`,
     ]);
     expect(await repositoryNames()).not.toContain(name);
   });
@@ -340,7 +340,9 @@ describe('a pull request of the repository, with push: true', () => {
       event: event(source),
     });
     expect(run.errors.map(({ message }) => message)).toEqual([
-      expect.stringContaining(`The repository ${name} differs from its settings. Nothing was changed.`),
+      expect.stringContaining(
+        `The repository ${name} differs from its settings. Nothing was changed. Change the settings, or set create-repository: reconcile.`,
+      ),
     ]);
     expect(await tagsOf(name)).toEqual({});
   });

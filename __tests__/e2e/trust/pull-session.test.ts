@@ -54,9 +54,9 @@ async function built(
   return { run, asked: aws.exchanges.map(({ operation }) => operation).sort(), exchanges: aws.exchanges };
 }
 
-const WITHOUT = 'The build goes on without a login to ECR';
+const WITHOUT = 'The build continues without a login to ECR';
 
-const warnings = ({ log }: ActionRun) => log.split('\n').filter((line) => line.includes('The build goes on without'));
+const warnings = ({ log }: ActionRun) => log.split('\n').filter((line) => line.includes('The build continues without'));
 
 function expectGreen({ errors, exitCode, notices }: ActionRun): void {
   expect(errors).toEqual([]);
