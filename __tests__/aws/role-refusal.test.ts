@@ -129,7 +129,7 @@ The token that GitHub gave this run says:
   iss  https://token.actions.githubusercontent.com
   aud  sts.amazonaws.com
   sub  repo:acme/shop:ref:refs/heads/main
-Either the role does not exist, or its trust policy does not accept this token. This statement in it accepts exactly this run:
+Either the role does not exist, or its trust policy does not accept this token. Add this statement, which accepts exactly this run:
 {
   "Effect": "Allow",
   "Principal": {
@@ -161,7 +161,7 @@ Either the role does not exist, or its trust policy does not accept this token. 
 
   test('a pull request is told that its subject is that of every other', () => {
     const message = explainRefusal(denied, ROLE, { ...claims, sub: 'repo:acme/shop:pull_request' });
-    expect(message).toContain('give pull requests a role of their own, as print-policies prints it. This statement');
+    expect(message).toContain('give pull requests a role of their own, as print-policies prints it. Add this statement');
     expect(explainRefusal(denied, ROLE, claims)).not.toContain('pull requests');
   });
 
@@ -192,7 +192,7 @@ The token that GitHub gave this run says:
   iss  https://token.actions.githubusercontent.com
   aud  sts.amazonaws.com
   sub  repo:acme/shop:ref:refs/heads/main
-The account needs an OIDC provider for this issuer with this audience:
+Create an OIDC provider for this issuer with this audience in the account:
   arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com
   aws iam create-open-id-connect-provider --url https://token.actions.githubusercontent.com --client-id-list sts.amazonaws.com`,
     );

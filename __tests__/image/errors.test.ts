@@ -134,7 +134,7 @@ describe('a rule that makes no sense of its event', () => {
     [
       pushDev,
       '{{date}}',
-      `The expression in "{{date}}" cannot be filled in: date takes a format and a zone in quotes: {{date 'YYYYMMDD' tz='Asia/Tokyo'}}.`,
+      `The expression in "{{date}}" cannot be filled in: date takes a format and a zone. Put both in quotes: {{date 'YYYYMMDD' tz='Asia/Tokyo'}}.`,
     ],
     [
       pushDev,

@@ -33,7 +33,7 @@ test.each<[status: number, body: string, login: Refusal['login'], at: typeof hub
     errors('UNAUTHORIZED', 'authentication required'),
     'given',
     other,
-    'Reading the tag "v1" of team/app failed: registry.example does not take this user and password (401 UNAUTHORIZED: authentication required). Check both, and whether the token has run out.',
+    'Reading the tag "v1" of team/app failed: registry.example does not take this user and password (401 UNAUTHORIZED: authentication required). Check both, and whether the token has expired.',
   ],
   [
     401,

@@ -41,12 +41,12 @@ export function explainRefusal(error: AwsError, role: string, claims: Claims | u
     case 'AccessDeniedException':
       return `${said}
 ${sent}
-Either the role does not exist, or its trust policy does not accept this token.${immutable(claims.sub)}${pullRequest(claims.sub)} This statement in it accepts exactly this run:
+Either the role does not exist, or its trust policy does not accept this token.${immutable(claims.sub)}${pullRequest(claims.sub)} Add this statement, which accepts exactly this run:
 ${JSON.stringify(trustStatement(role, claims), null, 2)}`;
     case 'InvalidIdentityTokenException':
       return `${said}
 ${sent}
-The account needs an OIDC provider for this issuer with this audience:
+Create an OIDC provider for this issuer with this audience in the account:
   ${provider}
   aws iam create-open-id-connect-provider --url ${claims.iss} --client-id-list ${claims.aud}`;
     case 'IDPCommunicationErrorException':

@@ -87,7 +87,9 @@ function explainInspection(name: string | undefined, output: string): string {
   if (/not a docker command|unknown (shorthand )?(flag|command)/i.test(output)) {
     return `docker has no buildx here. Add docker/setup-buildx-action before this step, or install the plugin: ${output}`;
   }
-  return name ? `builder: buildx cannot use "${name}": ${output}` : `buildx cannot use its current builder: ${output}`;
+  return name
+    ? `builder: buildx cannot use "${name}": ${output}\nRun docker buildx ls to see which builders there are.`
+    : `buildx cannot use its current builder: ${output}\nAdd docker/setup-buildx-action before this step, or name another one in the input builder.`;
 }
 
 const THIS_MACHINE = /^tcp:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?\/?$/i;

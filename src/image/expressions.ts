@@ -93,7 +93,7 @@ function dateExpression(name: string, instant: Date) {
     if (unknown) throw failure(`${name} takes a format and tz, not ${unknown}. Remove it.`);
     const { tz = 'UTC' } = hash as { tz?: unknown };
     if (given.length === 1 || (format !== undefined && typeof format !== 'string') || typeof tz !== 'string') {
-      throw failure(`${name} takes a format and a zone in quotes: {{${name} 'YYYYMMDD' tz='Asia/Tokyo'}}.`);
+      throw failure(`${name} takes a format and a zone. Put both in quotes: {{${name} 'YYYYMMDD' tz='Asia/Tokyo'}}.`);
     }
     return (data as Dates).formatDate(instant, format, tz);
   };

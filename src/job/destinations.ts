@@ -115,7 +115,7 @@ function toDestination(given: Map<string, string>, catalog: unknown, where: stri
   const [username, passwordEnv] = [given.get('username'), given.get('password-env')];
   if (Boolean(username) !== Boolean(passwordEnv)) {
     throw failure(
-      `${where}: username and password-env go together. Without both, Docker's own logins are used (docker/login-action).`,
+      `${where}: username and password-env go together. Set both, or neither to use Docker's own logins (docker/login-action).`,
     );
   }
   if (passwordEnv && !/^[A-Za-z_]\w*$/.test(passwordEnv)) {

@@ -72,7 +72,9 @@ export async function run(tool: string, args: string[], options: RunOptions = {}
     const exitCode: number | null = await running.run(children, start);
     return { exitCode: exitCode ?? -1, stdout: stdout.text(), output: output.text() };
   } catch (cause) {
-    throw failure(`Could not run ${tool}: ${(cause as Error).message}`, { cause });
+    throw failure(`Could not run ${tool}: ${(cause as Error).message}. Check that it is installed and executable.`, {
+      cause,
+    });
   } finally {
     signal?.removeEventListener('abort', end);
     // A descendant may take longer than its root.

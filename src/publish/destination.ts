@@ -158,7 +158,7 @@ async function withLabels(
       return [tag, { ...image, labels: await readLabels(registry, [image], access) }] as const;
     } catch (error) {
       warnings.push(
-        `Nobody can tell what the image of the tag "${tag}" was built from, since its labels could not be read: ${(error as Error).message}`,
+        `What the image of the tag "${tag}" was built from is unknown, since its labels could not be read: ${(error as Error).message}`,
       );
       return [tag, image] as const;
     }

@@ -116,7 +116,7 @@ export function distributionClient(access: Access): DistributionClient {
 
   const differs = (what: string, wanted: string, found: string) =>
     failure(
-      `${what} of ${address.repository} failed: ${address.host} has ${found} there, not ${wanted}. Something between here and the registry changes it, or the registry is broken.`,
+      `${what} of ${address.repository} failed: ${address.host} has ${found} there, not ${wanted}. Something between here and the registry changes it, or the registry is broken. Check the proxy and the registry.`,
     );
 
   function parse(text: string, what: string): Manifest {

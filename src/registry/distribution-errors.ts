@@ -36,7 +36,7 @@ export function explainRefusal(refusal: Refusal, what: string, { host, repositor
   if (status === 401) {
     return login === 'none'
       ? `${begin} asks for a login ${said}. Give it a user and a password or token.`
-      : `${begin} does not take this user and password ${said}. Check both, and whether the token has run out.`;
+      : `${begin} does not take this user and password ${said}. Check both, and whether the token has expired.`;
   }
   if (is('NAME_UNKNOWN') || status === 404) {
     return `${begin} does not have it ${said}. Check the name, and create the repository first where its registry does not do that with the first push.`;

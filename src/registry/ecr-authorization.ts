@@ -20,7 +20,7 @@ export type Authorization = {
 export async function authorize(ecr: ECRClient, mask: (secret: string) => void): Promise<Authorization> {
   const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand({}));
   const { authorizationToken: auth, proxyEndpoint } = authorizationData?.[0] ?? {};
-  if (!auth) throw failure('AWS answered ecr:GetAuthorizationToken without a token.');
+  if (!auth) throw failure('AWS answered ecr:GetAuthorizationToken without a token. Run it again later.');
   maskLogin(auth, mask);
   const host = proxyEndpoint && URL.parse(proxyEndpoint)?.host;
   return { auth, host: host || undefined, account: host?.match(/^(\d{12})\./)?.[1] };

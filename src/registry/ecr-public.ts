@@ -25,7 +25,7 @@ export type PublicRepository = PublishedRepository & {
 export async function authorizePublic(ecr: ECRPUBLICClient, mask: (secret: string) => void): Promise<Authorization> {
   const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand({}));
   const auth = authorizationData?.authorizationToken;
-  if (!auth) throw failure('AWS answered ecr-public:GetAuthorizationToken without a token.');
+  if (!auth) throw failure('AWS answered ecr-public:GetAuthorizationToken without a token. Run it again later.');
   maskLogin(auth, mask);
   return { auth, host: undefined, account: undefined };
 }

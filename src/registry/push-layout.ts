@@ -146,9 +146,12 @@ const pathOf = (folder: string, digest: string): string =>
 
 async function sizeOf(path: string, digest: string): Promise<number> {
   const found = await stat(path).catch((cause) => {
-    throw failure(`${path} of the OCI layout cannot be read, which should hold ${digest}: ${cause.message}.`, {
-      cause,
-    });
+    throw failure(
+      `${path} of the OCI layout, which should hold ${digest}, cannot be read: ${cause.message}. Run it again.`,
+      {
+        cause,
+      },
+    );
   });
   return found.size;
 }

@@ -36,10 +36,16 @@ export function parseSource({ name, file, text, gives }: SourceText): Source {
   const [error] = document.errors;
   // The parser's own message may quote the text, which may be a file's that nobody meant to show.
   if (error)
-    throw fail(error.pos[0], [], `It is neither YAML nor JSON: ${error.code.toLowerCase().replaceAll('_', ' ')}.`);
+    throw fail(
+      error.pos[0],
+      [],
+      `It is neither YAML nor JSON: ${error.code.toLowerCase().replaceAll('_', ' ')}. Correct the syntax.`,
+    );
   return {
     gives,
-    value: toPlain(document, () => fail(0, [], 'An alias in it has no anchor or is in itself, or there are too many.')),
+    value: toPlain(document, () =>
+      fail(0, [], 'An alias in it has no anchor or contains itself, or there are too many. Write the values out.'),
+    ),
     wrong: (path, message) => {
       const own = path.slice(gives.length);
       return fail(offsetOf(document.contents, own), own, message);
