@@ -31,8 +31,10 @@ const rootfs = `${folder}-rootfs`;
 mkdirSync(rootfs);
 execFileSync('tar', ['-xf', '-', '-C', rootfs], { input: crane(stack, 'export', image, '-') });
 const { config } = JSON.parse(crane(stack, 'config', image).toString());
+const revision = config.Labels['org.opencontainers.image.revision'];
 say(`   ${image}`);
-say(`   made from commit ${config.Labels['org.opencontainers.image.revision']}`);
+say(`   built from commit ${revision}`);
+if (revision !== sha) throw new Error(`The image names another commit: ${revision}`);
 
 step('4. What it says when it runs');
 const address = `127.0.0.1:${await freePort()}`;
@@ -45,13 +47,18 @@ const again = await publish();
 show(again.summary);
 const same = again.outputs.digest === first.outputs.digest;
 if (!same) throw new Error(`The same commit gave another digest: ${again.outputs.digest}`);
-say('   The same digest: nothing was built or pushed, no tag moved.');
+const built = again.outputs.reused !== 'true' || again.printed.includes('[command]');
+if (built) throw new Error('The same commit was built again.');
 
-step('Checked');
-say(`   ${image} was pulled back by its digest, and answers as it should;`);
-say('   its labels name the commit; the same commit again gave the same digest without a build.');
+step('6. What was checked');
+say(`   ✓ ecr-publish read ${first.outputs.digest} back from the registry, then put the tag ${sha}.
+   ✓ The image that was pulled back by its digest names the commit as its revision.
+   ✓ Its command ran as the user ${config.User}, and answered.
+   ✓ The second run ended with the same digest: nothing was built or pushed, no tag moved.`);
 
 async function publish() {
+  let printed = '';
+  let shown = 0;
   const result = await runStep(
     stack,
     {
@@ -63,27 +70,31 @@ async function publish() {
       },
       inputs: { ...publishing(stack, 'team/hello'), 'build-args': `BASE=${stack.baseImage}\nGREETING=Hello from ECR` },
     },
-    // The commands to the runner, and the builder's command line, which the runner folds away.
-    (text) => process.stdout.write(text.replace(/^(::|\[command\]).*\n/gm, '').replace(/^(?=.)/gm, '   │ ')),
+    (text) => {
+      printed += text;
+      const end = printed.lastIndexOf('\n') + 1;
+      process.stdout.write(folded(printed.slice(shown, end)));
+      shown = end;
+    },
   );
   if (result.exitCode !== 0) throw new Error('ecr-publish failed; its log is above.');
-  return result;
+  return { ...result, printed };
 }
 
-/** The summary, for a terminal: what stands above its folded parts, and the timeline. */
+/** Whole lines of the log: the titles of groups, without the runner's other commands and the builder's many options. */
+function folded(lines: string): string {
+  return lines
+    .replace(/^::group::(.*)$/gm, '\x1b[1m$1\x1b[0m')
+    .replace(/^::.*\n/gm, '')
+    .replace(/^(\[command\]).*?([^/\s]+) --.*$/gm, '$1$2 … (its options are in the log of a run)')
+    .replace(/^(?=.|\n)/gm, '   │ ');
+}
+
+/** The summary's image and timeline, for a terminal. */
 function show(markdown: string) {
-  const [result = ''] = markdown.split('\n<details>');
-  const lines = result.split('\n').filter((line) => line && !/^(\|[-|]+$|\| Tag|#)/.test(line));
-  for (const line of lines) {
-    const text = line
-      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .replaceAll('`', '')
-      .replace(/^\| *| *\|$/g, '')
-      .replaceAll(' | ', '  ');
-    say(`   ${text}`);
-  }
-  const [, timeline = ''] = markdown.match(/Timeline<\/summary>\n\n```text\n(.*?)```/s) ?? [];
-  say(`\n${timeline.replace(/^(?=.)/gm, '   ')}`);
+  const [, image = ''] = markdown.match(/^`(.*@sha256:.*)`$/m) ?? [];
+  const [, timeline = ''] = markdown.match(/Timeline<\/summary>\s+```text\n(.*?)```/s) ?? [];
+  say(`\n   Image ${image}\n\n${timeline.replace(/^(?=.)/gm, '   ')}`);
 }
 
 /** Runs the image's command in its file system, as its user, and asks it once. */

@@ -151,7 +151,7 @@ Either the role does not exist, or its trust policy does not accept this token. 
   test('the immutable form of the subject is named, and is in the statement as sent', () => {
     const sub = 'repo:acme@4711/shop@815:ref:refs/heads/main';
     const message = explainRefusal(denied, ROLE, { ...claims, sub });
-    expect(message).toContain(`accept this token. ${IMMUTABLE} This statement`);
+    expect(message).toContain(`accept this token. ${IMMUTABLE} Add this statement`);
     expect(message).toContain(`"token.actions.githubusercontent.com:sub": "${sub}"`);
   });
 
@@ -161,7 +161,9 @@ Either the role does not exist, or its trust policy does not accept this token. 
 
   test('a pull request is told that its subject is that of every other', () => {
     const message = explainRefusal(denied, ROLE, { ...claims, sub: 'repo:acme/shop:pull_request' });
-    expect(message).toContain('give pull requests a role of their own, as print-policies prints it. Add this statement');
+    expect(message).toContain(
+      'give pull requests a role of their own, as print-policies prints it. Add this statement',
+    );
     expect(explainRefusal(denied, ROLE, claims)).not.toContain('pull requests');
   });
 

@@ -10,7 +10,7 @@ test("over TLS under AWS's own host names, with no endpoint given", () => {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  expect(printed).toMatch(/ {3}123456789012\.dkr\.ecr\.eu-central-1\.amazonaws\.com\/team\/hello@sha256:\w{64}/);
+  expect(printed).toMatch(/Image +123456789012\.dkr\.ecr\.eu-central-1\.amazonaws\.com\/team\/hello@sha256:\w{64}/);
   expect(printed).toContain('{"greeting":"Hello from ECR, Ada!"}');
   expect(printed).toContain('The same digest');
 });

@@ -98,7 +98,9 @@ test('the cache is kept by the first one of ECR', async () => {
 test('a word is what is written, also where YAML reads a number or a date', () => {
   const [one] = parseDestinations(`- repository: team/app\n  tags: [1.10, 0123, 1e3, 2026-11-21, "v 1", 'true']\n`);
   expect(one?.inputs.tags).toBe('1.10\n0123\n1e3\n2026-11-21\nv 1\ntrue');
-  const [two] = parseDestinations('- repository: team/app\n  tags: |\n    1.10\n    v2\n  force: true\n');
+  const [two] = parseDestinations(
+    '- repository: team/app\n  tags: |\n    1.10\n    v2\n  force-lifecycle-policy: true\n',
+  );
   expect(two?.inputs.tags).toBe('1.10\nv2\n');
 });
 

@@ -46,7 +46,7 @@ export const built: Told = {
 /** A run that knows what the registry holds: the main tag is new, latest points elsewhere. */
 export const planned: Told = {
   ...drafted,
-  phases: [{ name: 'look', start: 10, end: 130 }],
+  phases: [{ name: 'lookup', start: 10, end: 130 }],
   plan: {
     repository: 'team/app',
     createRepository: true,
@@ -68,7 +68,7 @@ export const untagged: Told = {
   ...planned,
   phases: [
     { name: 'build and push', start: 130, end: 2_130 },
-    { name: 'look', start: 10, end: 130 },
+    { name: 'lookup', start: 10, end: 130 },
   ],
   repository: { ...repository, created: true },
   uri: URI,
@@ -94,7 +94,7 @@ const { metadata: _, previousDigest: __, ...withoutBuild } = published;
 /** The same run once more. */
 export const reused: Told = {
   ...withoutBuild,
-  phases: [{ name: 'look', start: 10, end: 130 }],
+  phases: [{ name: 'lookup', start: 10, end: 130 }],
   put: [
     { tag: 'v1.2.3', action: 'keep', now: digestOf('a') },
     { tag: 'latest', action: 'keep', now: digestOf('a') },

@@ -4,7 +4,7 @@ import { duration, toTimeline } from '../../src/report/timeline.ts';
 test('each phase is a bar, where and as long as it was; one that took no time can be seen, too', () => {
   const phases = [
     { name: 'start-up', start: 0, end: 50 },
-    { name: 'look', start: 100, end: 300 },
+    { name: 'lookup', start: 100, end: 300 },
     { name: 'build and push', start: 60, end: 950 },
     { name: 'verify', start: 950, end: 951 },
     { name: 'tags', start: 1_000, end: 1_000 },
@@ -12,7 +12,7 @@ test('each phase is a bar, where and as long as it was; one that took no time ca
   expect(toTimeline(phases)).toEqual([
     'start-up       │██                                      │ 50 ms',
     'build and push │  ████████████████████████████████████  │ 890 ms',
-    'look           │    ████████                            │ 200 ms',
+    'lookup         │    ████████                            │ 200 ms',
     'verify         │                                      █ │ 1 ms',
     'tags           │                                       █│ 0 ms',
   ]);

@@ -256,7 +256,7 @@ async function copyTo(
     } catch (error) {
       host.signal.throwIfAborted();
       result.warnings.push(
-        `The image could not be copied from ${source.result.name} to ${target.result.name}, so it is built: ${(error as Error).message}`,
+        `The image could not be copied from ${source.result.name} to ${target.result.name}, so it is built. Allow ecr:GetDownloadUrlForLayer there to have it copied: ${(error as Error).message}`,
       );
       return [];
     }

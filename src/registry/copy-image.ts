@@ -38,5 +38,7 @@ const compose = (from: Readable, through: ReturnType<typeof exactly>): Readable 
 /** It becomes the length of a request. */
 function sizeOf({ digest, size }: Descriptor): number {
   if (Number.isSafeInteger(size) && size >= 0) return size;
-  throw failure(`The manifest gives ${digest} a size that is none: ${size}.`);
+  throw failure(
+    `The manifest gives ${digest} ${size} as its size, which is none. Give the repository another image of this commit, by a run with reuse: off.`,
+  );
 }

@@ -11,11 +11,13 @@ import { failure } from '../lib/failure.ts';
 export function exactly(digest: string, size: number): Transform {
   const hash = createHash('sha256');
   let left = size;
-  const wrong = (what: string) =>
-    failure(`The registry that holds ${digest} sends ${what}. It is not copied from there.`);
+  const wrong = (sent: string) =>
+    failure(
+      `The registry that holds ${digest} (${size} bytes) sent ${sent}, which is not copied. Check that registry, and push the image there again.`,
+    );
   return new Transform({
     transform(chunk: Buffer, _, done) {
-      if (chunk.length > left) return done(wrong(`more than its ${size} bytes`));
+      if (chunk.length > left) return done(wrong('more'));
       left -= chunk.length;
       hash.update(chunk);
       // The last bytes are held back until they are known to be right.
@@ -23,7 +25,7 @@ export function exactly(digest: string, size: number): Transform {
       done(null, chunk);
     },
     flush(done) {
-      done(left > 0 ? wrong(`only ${size - left} of its ${size} bytes`) : null);
+      done(left > 0 ? wrong(`${size - left} bytes`) : null);
     },
   });
 }
