@@ -91,6 +91,12 @@ describe('IAM denies', () => {
       const run = await runAction({ inputs, project: source });
       expect(run.exitCode).toBe(1);
       expect(messages(run.errors)).toEqual([expect.stringContaining(`AWS denied ${action}: `)]);
+      const creates = action === 'ecr:CreateRepository';
+      expect(
+        /Add this statement .*"ecr:CreateRepository".* set create-repository: off\.$/s.test(
+          run.errors[0]?.message ?? '',
+        ),
+      ).toBe(creates);
       expect(await repositoryNames()).not.toContain(name);
     },
   );
@@ -297,6 +303,6 @@ test('DOCKER_AUTH_CONFIG of the environment that is not JSON', async () => {
     secrets: () => ['secret-of-mine'],
   });
   expect(messages(run.errors)).toEqual([
-    expect.stringMatching(/^DOCKER_AUTH_CONFIG in the environment is not Docker's configuration in JSON/),
+    expect.stringMatching(/^DOCKER_AUTH_CONFIG in the environment is not a Docker configuration in JSON/),
   ]);
 });

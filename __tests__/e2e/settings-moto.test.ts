@@ -224,7 +224,7 @@ describe("the registry's scanning rules", () => {
       await rule(frequency, filter);
       await using aws = await startAws();
       const run = await publishWith(name, { ...inputs, 'create-repository': 'verify' }, aws);
-      expect(messages(run)).toEqual([expect.stringContaining(`Nothing was changed.\n${diff}`)]);
+      expect(messages(run)).toEqual([expect.stringContaining(`create-repository: reconcile.\n${diff}`)]);
       expect(writes(aws)).toEqual([]);
       expect(await readBack(name)).toEqual(PLAIN);
       expect(await tagsOf(name)).toEqual({});

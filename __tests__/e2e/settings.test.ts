@@ -192,7 +192,9 @@ describe('encryption', () => {
     const name = await made();
     expect((await publishWith(name, encryption)).log).toContain('so it is left as it is:\nencryption\n- AES256\n+ KMS');
     const run = await publishWith(name, { ...encryption, 'create-repository': 'verify' });
-    expect(messages(run)).toEqual([expect.stringContaining('Nothing was changed.\nencryption\n- AES256\n+ KMS')]);
+    expect(messages(run)).toEqual([
+      expect.stringContaining('create-repository: reconcile.\nencryption\n- AES256\n+ KMS'),
+    ]);
   });
 });
 
@@ -348,7 +350,7 @@ describe('settings that are wrong: one clear error, and nothing is changed', () 
     [
       'a policy that is too long',
       { 'repository-policy': tooLong },
-      /^repository-policy: It has \d+ characters, and ECR takes 10240\./,
+      /^repository-policy: It has \d+ characters, and ECR accepts at most 10240\./,
     ],
     [
       'a key in another region',
@@ -358,7 +360,7 @@ describe('settings that are wrong: one clear error, and nothing is changed', () 
     [
       'an invalid filter',
       { 'image-tag-mutability': 'IMMUTABLE', 'image-tag-mutability-exclusions': 'a*b*c*d' },
-      /^image-tag-mutability-exclusions: 0: "a\*b\*c\*d" does not have the right form\./,
+      /^image-tag-mutability-exclusions: 0: "a\*b\*c\*d" does not have the required form\./,
     ],
     [
       'a file that is not there',

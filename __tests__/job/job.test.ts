@@ -197,7 +197,7 @@ describe('the build', () => {
       },
     ],
     [
-      'platforms, by line or comma',
+      'platforms, separated by commas or newlines',
       { platforms: 'linux/amd64,linux/arm64\nlinux/arm/v7' },
       { platforms: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'] },
     ],
@@ -302,7 +302,7 @@ describe('tags', () => {
     notes: [],
   });
 
-  test('are plain ones by line or comma, or rules', () => {
+  test('are plain ones, separated by commas or newlines, or rules', () => {
     const tags = '# the release\nv1.2.3, v1\nlatest\ntype=ref,event=branch';
     const branch: TagRule = {
       line: 'type=ref,event=branch',

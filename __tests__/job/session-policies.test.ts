@@ -25,7 +25,7 @@ test.each([
   expect(awsOf({ 'inline-session-policy': given })).toMatchObject({ inlinePolicy });
 });
 
-test('managed ones by line or comma', () => {
+test('managed ones, separated by commas or newlines', () => {
   const own = 'arn:aws-cn:iam::111122223333:policy/ci/push.only';
   expect(awsOf({ 'managed-session-policies': `${MANAGED},${own}` }).managedPolicies).toEqual([MANAGED, own]);
 });

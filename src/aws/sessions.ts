@@ -35,7 +35,7 @@ export async function idTokenOf(
 }
 
 /**
- * The session of the last role: the first role is assumed with GitHub's token, each next one by the one before. Without
+ * The session of the last role: the first role is assumed with GitHub's token, then each role assumes the next. Without
  * roles, what the SDK's default chain finds. The client that uses it keeps the session and renews it when it runs out.
  */
 export function session(options: SessionOptions): CredentialProvider {

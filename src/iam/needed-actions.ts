@@ -55,7 +55,7 @@ const ecr = (name: string, why: string, when: When = always, rest: Rest = {}): C
   ...rest,
 });
 
-const MAKES = 'makes a repository that is encrypted with kms-key';
+const MAKES = 'creates a repository that is encrypted with kms-key';
 const hasKey: When = ({ settings }) => settings.encryption?.key !== undefined;
 const hasAlias: When = ({ settings }) => isAlias(settings.encryption?.key ?? '');
 
@@ -71,7 +71,7 @@ const kms = (name: string, why: string, when: When, by: Call['by'] = 'ecr'): Cal
 export const CALLS: readonly Call[] = [
   ecr('GetAuthorizationToken', "the registry's password", always, { resource: '*' }),
   ecr('DescribeRepositories', "the repository's URI and settings"),
-  ecr('BatchGetImage', 'looks at the tags, and reads the image back before it is tagged'),
+  ecr('BatchGetImage', 'looks the tags up, and reads the image back before it is tagged'),
   ecr('PutImage', 'pushes manifests, and points tags at them'),
   ...['BatchCheckLayerAvailability', 'InitiateLayerUpload', 'UploadLayerPart', 'CompleteLayerUpload'].map((name) =>
     ecr(name, 'pushes layers', always, { by: 'builder' }),
@@ -79,7 +79,7 @@ export const CALLS: readonly Call[] = [
   // The registry asks for it in whoever's name a blob is read.
   ecr(
     'GetDownloadUrlForLayer',
-    "reads the labels of an image that is there; pulls the repository's own images",
+    "reads the labels of an image that is there; pulls the repository's own images; copies one to another destination",
     always,
     {
       by: 'builder',
@@ -106,7 +106,7 @@ export const CALLS: readonly Call[] = [
   ecr('GetLifecyclePolicy', 'compares lifecycle-policy', forSetting('lifecycle-policy', compares)),
   ecr('PutLifecyclePolicy', 'sets lifecycle-policy', forSetting('lifecycle-policy', creates)),
   ...['StartLifecyclePolicyPreview', 'GetLifecyclePolicyPreview'].map((name) =>
-    ecr(name, 'looks at what lifecycle-policy would expire', forSetting('lifecycle-policy', previews)),
+    ecr(name, 'previews what lifecycle-policy would expire', forSetting('lifecycle-policy', previews)),
   ),
   ecr('GetRepositoryPolicy', 'compares repository-policy', forSetting('repository-policy', compares)),
   ecr('SetRepositoryPolicy', 'sets repository-policy', forSetting('repository-policy', creates)),
@@ -141,7 +141,7 @@ function cacheCalls(): Call[] {
   const builder: Rest = { ...rest, by: 'builder' };
   return [
     ecr('DescribeRepositories', "the URI of the cache's repository", cached, rest),
-    ecr('CreateRepository', "makes the cache's repository where it is missing", cachedNew, rest),
+    ecr('CreateRepository', "creates the cache's repository where it is missing", cachedNew, rest),
     ecr('PutLifecyclePolicy', 'lets the cache expire', cachedNew, rest),
     ...['BatchGetImage', 'GetDownloadUrlForLayer'].map((name) => ecr(name, 'reads the cache', cached, builder)),
     ...['BatchCheckLayerAvailability', 'InitiateLayerUpload', 'UploadLayerPart', 'CompleteLayerUpload', 'PutImage'].map(

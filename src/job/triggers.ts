@@ -12,7 +12,7 @@ export type Trigger =
 
 /**
  * `branch:main`, `tag:v*`, `environment:production` (without a name: any), `pull_request`,
- * `workflow:owner/name/.github/workflows/file.yml@ref`, by line or comma.
+ * `workflow:owner/name/.github/workflows/file.yml@ref`, as a comma- or newline-separated list.
  * @returns false for a run that prints nothing; an empty list for one that prints its own trigger
  */
 export function triggers(text: string, input: string): false | Trigger[] {

@@ -88,7 +88,7 @@ function planTag(
   return { tag, action, now: image.digest };
 }
 
-/** Whether a build may give the very image that is there: nobody can tell, or it was made from the same. */
+/** Whether a build may give the very image that is there: nobody can tell, or it was built from the same inputs. */
 const mayBuild = (image: StoredManifest, { fingerprint }: Draft): boolean =>
   !fingerprint || fingerprintIn(image) === fingerprint || isUnread(image);
 

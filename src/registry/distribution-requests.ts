@@ -68,8 +68,15 @@ export type Requests = {
 export const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
-const GATEWAY = [502, 503, 504];
+const BUSY = [429, 502, 503, 504];
 const RETRIES = 3;
+const MOST_DELAY_MS = 10_000;
+
+/** As the registry asks, within reason: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3 */
+function delayOf({ headers }: Answer, again: number): number {
+  const asked = Number(headers['retry-after']) * 1000;
+  return Math.min(asked > 0 ? asked : 250 * 2 ** again, MOST_DELAY_MS);
+}
 /** As Docker's clients: https://distribution.github.io/distribution/spec/auth/token/ (expires_in) */
 const TOKEN_SECONDS = 60;
 const TOKEN_MARGIN_SECONDS = 10;
@@ -153,9 +160,10 @@ export function distributionRequests({ address, auth, actions, mask, signal, tim
     const reads = request.method === 'GET' || request.method === 'HEAD';
     for (let [to, hops, again] = [url, 0, 0]; ; hops++) {
       const answer = await exchange(to, request, to.origin === origin.origin ? credential?.header : undefined);
-      // A gateway that cannot answer just now; what only reads may be asked for again.
-      if (reads && GATEWAY.includes(answer.status) && again < RETRIES) {
-        await sleep(250 * 2 ** again, undefined, { signal });
+      // A gateway that cannot answer just now, or a rate that is used up: what may be asked for twice is asked for again.
+      const isSafe = reads || (request.method === 'PUT' && typeof request.body === 'string');
+      if (isSafe && BUSY.includes(answer.status) && again < RETRIES) {
+        await sleep(delayOf(answer, again), undefined, { signal });
         again++;
         hops--;
         continue;

@@ -2,7 +2,7 @@
 export type Mutability = {
   /** MUTABLE, IMMUTABLE, MUTABLE_WITH_EXCLUSION or IMMUTABLE_WITH_EXCLUSION. */
   setting: string;
-  /** Wildcards of the tags that the opposite holds for. */
+  /** Wildcards of the tags that are exempt from the setting. */
   exclusions: string[];
 };
 

@@ -104,7 +104,7 @@ describe('a commit that the event does not name is not taken for its own', () =>
     mkdirSync(join(main.folder, 'pr/.git'));
     const run = await runAction({ inputs: { ...publishing(freshName()), context: 'pr' }, project: main });
     expect(run.errors.map(({ message }) => message)).toEqual([
-      expect.stringContaining('has a .git that Git cannot read, so nobody can tell which commit it is.'),
+      expect.stringContaining('has a .git that Git cannot read, so its commit is unknown.'),
     ]);
   });
 
@@ -380,5 +380,5 @@ test('skip-push says where the image that is there is not known to be made from 
   const inputs = { ...publishing(name), tags: 'v1', 'image-tag-mutability': 'IMMUTABLE', 'tag-conflict': 'skip-push' };
   await runAction({ inputs, project: source });
   const run = await runAction({ inputs, project: commit(source.folder) });
-  expect(run.notices).toEqual([expect.stringMatching(/ That image is not known to be made from this commit\.$/)]);
+  expect(run.notices).toEqual([expect.stringMatching(/ Whether it was built from this commit is unknown\.$/)]);
 });
