@@ -36,9 +36,15 @@ test('each has its own inputs, and for the rest those of the step', async () => 
     { name: 'us', place: { kind: 'ecr' } },
     {
       name: 'docker.io/acme/app',
-      place: { kind: 'registry', host: 'docker.io', username: 'acme', passwordEnv: 'HUB_TOKEN' },
+      place: {
+        kind: 'registry',
+        host: 'docker.io',
+        repository: 'acme/app',
+        username: 'acme',
+        passwordEnv: 'HUB_TOKEN',
+      },
     },
-    { name: 'localhost:5000/app', place: { kind: 'registry', host: 'localhost:5000' } },
+    { name: 'localhost:5000/app', place: { kind: 'registry', host: 'localhost:5000', repository: 'app' } },
   ]);
   expect(jobs.map(({ aws }) => [aws.region, aws.roles])).toEqual([
     ['eu-central-1', [ROLE]],
@@ -104,6 +110,18 @@ test('a word is what is written, also where YAML reads a number or a date', () =
   expect(two?.inputs.tags).toBe('1.10\nv2\n');
 });
 
+test.each([
+  ['acme/app', 'docker.io/acme/app'],
+  ['hello', 'docker.io/hello'],
+  ['index.docker.io/acme/app', 'docker.io/acme/app'],
+  ['ghcr.io/acme/my__app--x', 'ghcr.io/acme/my__app--x'],
+  ['localhost:5000/x', 'localhost:5000/x'],
+])('the image %s is %s', async (image, name) => {
+  const [job] = await jobsOf({ destinations: `- image: ${image}` });
+  expect(job?.name).toBe(name);
+  expect(job?.place).toMatchObject({ host: name.replace(/\/.*/, ''), repository: name.replace(/^[^/]*\//, '') });
+});
+
 describe('what is wrong with', () => {
   test.each([
     ['an alias', '- repository: &a team/app\n- repository: *a', 'aliases of YAML are not read'],
@@ -121,7 +139,6 @@ describe('what is wrong with', () => {
       '- image: docker.io/a/b:v1',
       'destinations:1: image: "docker.io/a/b:v1" must be a registry',
     ],
-    ['an image without a registry', '- image: acme/app', 'destinations:1: image: "acme/app" must be a registry'],
     ['a password without a user', '- image: ghcr.io/a/b\n  password-env: X', 'username and password-env go together'],
     [
       'a password itself',

@@ -9,7 +9,7 @@ const main: Trust = { level: 'trusted', ref: 'refs/heads/main' };
 const pull: Trust = { level: 'pull request', number: 7, head: '' };
 const wanted = { wanted: true } as const;
 const asked = (given: Given = {}): Job => jobOf({ 'output-env-credentials': 'true', 'role-to-assume': ROLE, ...given });
-const hub = (job: Job): Job => ({ ...job, place: { kind: 'registry', host: 'docker.io' } });
+const hub = (job: Job): Job => ({ ...job, place: { kind: 'registry', host: 'docker.io', repository: 'team/app' } });
 const open = (job: Job): Job => ({ ...job, place: { kind: 'ecr-public' } });
 
 describe('whose session later steps get', () => {

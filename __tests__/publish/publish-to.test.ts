@@ -267,7 +267,7 @@ test('two hold different images of one fingerprint: each keeps its own', async (
 });
 
 test('a registry that is not ECR is never copied from', async () => {
-  const place = { kind: 'registry', host: 'localhost:2' } as const;
+  const place = { kind: 'registry', host: 'localhost:2', repository: 'two' } as const;
   const run = await publish(three({}, { tags: { v1: rebuilt }, place }));
   expect(run.solved).toEqual([{ noCache: false, repositories: ['one', 'three'] }]);
   expect([run.of.one?.image?.[0].digest, run.of.two?.image?.[0].digest]).toEqual([image.digest, rebuilt.digest]);

@@ -17,7 +17,7 @@ export type Place =
   /** In the account's public registry. */
   | { kind: 'ecr-public'; catalog?: Catalog }
   /** Docker Hub, GHCR or any other registry: where it is, and who logs in. */
-  | { kind: 'registry'; host: string; username?: string; passwordEnv?: string };
+  | { kind: 'registry'; host: string; repository: string; username?: string; passwordEnv?: string };
 
 /** Whose session it is that AWS is asked in. */
 const SESSION_KEYS = [
@@ -106,8 +106,10 @@ function toDestination(given: Map<string, string>, catalog: unknown, where: stri
     return { name, place, inputs: { ...inputs, repository: given.get('ecr-public') ?? '' } };
   }
   if (!isRegistry) return { name, place: { kind: 'ecr' }, inputs };
-  const [, host = '', repository = ''] = given.get('image')?.match(IMAGE) ?? [];
-  if (!host) {
+  const [, named, repository = ''] = given.get('image')?.match(IMAGE) ?? [];
+  // As Docker has it, a name without a registry is Docker Hub's, which has several names itself.
+  const host = !named || HUBS.includes(named) ? 'docker.io' : named;
+  if (!repository) {
     throw failure(
       `${where}: image: "${cut(given.get('image') ?? '')}" must be a registry with a repository and no tag, such as docker.io/team/app or ghcr.io/team/app.`,
     );
@@ -123,14 +125,17 @@ function toDestination(given: Map<string, string>, catalog: unknown, where: stri
   }
   return {
     name,
-    place: { kind: 'registry', host, ...(username && { username }), ...(passwordEnv && { passwordEnv }) },
-    inputs: { ...inputs, repository },
+    place: { kind: 'registry', host, repository, ...(username && { username }), ...(passwordEnv && { passwordEnv }) },
+    // Its own name need not be one that ECR takes.
+    inputs: { ...inputs, repository: 'another/registry' },
   };
 }
 
 /** Source: https://github.com/distribution/reference/blob/main/regexp.go; a host has a dot or a port, or is localhost. */
 const IMAGE =
-  /^((?:[a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+(?::\d+)?|[a-zA-Z0-9-]+:\d+|localhost)\/([a-z0-9]+(?:(?:\.|_{1,2}|-+|\/)[a-z0-9]+)*)$/;
+  /^(?:((?:[a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+(?::\d+)?|[a-zA-Z0-9-]+:\d+|localhost)\/)?([a-z0-9]+(?:(?:\.|_{1,2}|-+|\/)[a-z0-9]+)*)$/;
+
+const HUBS = ['index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'];
 
 /** As an input would have it: a list's entries on lines, an object as JSON, and each word as it is written: `1.10` is not 1.1. */
 function asText(node: Node | null | undefined, name: string, where: string): string {

@@ -178,11 +178,12 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv, plac
       ? PUBLIC_REGION
       : inputs['aws-region'] || env.AWS_REGION || env.AWS_DEFAULT_REGION || '';
   if (endpoint) checkEndpoint(endpoint, region, env);
+  const repository = place.kind === 'registry' ? place.repository : inputs.repository;
   return {
-    name: [placeName(place, region), inputs.repository].filter(Boolean).join('/'),
+    name: [placeName(place, region), repository].filter(Boolean).join('/'),
     place,
     repository: {
-      name: inputs.repository,
+      name: repository,
       mode: inputs['create-repository'],
       template: inputs['creation-template'],
       force: inputs['force-lifecycle-policy'],
