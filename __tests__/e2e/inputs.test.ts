@@ -28,7 +28,7 @@ const wrong: [string, Inputs, RegExp][] = [
   [
     'an address for a repository',
     { repository: '1.dkr.ecr.eu-west-1.amazonaws.com/app:1' },
-    /Give the name alone, such as "app"/,
+    /Give the repository name alone, such as "app"/,
   ],
   ['a tag', { tags: 'v1\n-v2' }, /^tags: "-v2" gives "-v2", which is not a tag: it has to start with a letter/],
   [
@@ -52,7 +52,7 @@ const wrong: [string, Inputs, RegExp][] = [
   [
     'a chain for longer than an hour',
     { 'role-to-assume': `${role},${role}`, 'role-duration-seconds': '7200' },
-    /from 900 to 3600 \(AWS limits a chain/,
+    /from 900 to 3600 \(AWS limits role chaining/,
   ],
   [
     'an external id for a role by OIDC',
