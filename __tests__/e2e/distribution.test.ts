@@ -185,7 +185,9 @@ test('a layout that is not whole is an error', async () => {
   const client = clientOf('localhost:1', 'team/app');
   const [child] = read(layout, layout.digest).manifests ?? [];
   const { digest = '', size = 0 } = read(layout, child?.digest ?? '').config ?? {};
-  await expect(pushLayout(client, layout.folder, sha256('none'))).rejects.toThrow(/of the OCI layout cannot be read/);
+  await expect(pushLayout(client, layout.folder, sha256('none'))).rejects.toThrow(
+    /of the OCI layout, which should hold .*, cannot be read/,
+  );
   await expect(pushLayout(client, layout.folder, 'sha256:../../x')).rejects.toThrow(/is not a digest of the form/);
   expect(statSync(blobFile(layout, digest)).size).toBe(size);
   truncateSync(blobFile(layout, digest), size - 1);

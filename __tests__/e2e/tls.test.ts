@@ -12,5 +12,5 @@ test("over TLS under AWS's own host names, with no endpoint given", () => {
   });
   expect(printed).toMatch(/Image +123456789012\.dkr\.ecr\.eu-central-1\.amazonaws\.com\/team\/hello@sha256:\w{64}/);
   expect(printed).toContain('{"greeting":"Hello from ECR, Ada!"}');
-  expect(printed).toContain('The same digest');
+  expect(printed).toContain('The second run ended with the same digest');
 });

@@ -151,10 +151,10 @@ test('a policy that AWS cannot pack is told as such', async () => {
 
 test.each<[Inputs, RegExp]>([
   [{ 'inline-session-policy': 'least', 'role-to-assume': '' }, /^inline-session-policy: there is no role/],
-  [{ 'inline-session-policy': '{}' }, /^inline-session-policy: the text is not a policy/],
+  [{ 'inline-session-policy': '{}' }, /^inline-session-policy: the text is not an IAM policy/],
   [
     { 'managed-session-policies': 'ReadOnly' },
-    /^managed-session-policies: "ReadOnly" is not the ARN of a managed policy's ARN/,
+    /^managed-session-policies: "ReadOnly" is not the ARN of a managed policy\./,
   ],
 ])('nothing is sent where %p', async (inputs, message) => {
   await using aws = await startProxy();

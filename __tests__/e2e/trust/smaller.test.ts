@@ -56,5 +56,5 @@ test('an expression prints nothing', async () => {
     project: project(),
   });
   expect(run.commands.filter(({ name }) => name === 'set-output')).toEqual([]);
-  expect(run.errors.map(({ message }) => message)).toEqual([expect.stringContaining('log is off')]);
+  expect(run.errors.map(({ message }) => message)).toEqual([expect.stringContaining('log is not available')]);
 });
