@@ -4,10 +4,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, statSync, truncateSync, w
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { hash } from 'bcryptjs';
+import { sha256 } from '../../src/image/digest.ts';
 import type { Manifest, StoredManifest } from '../../src/image/manifest.ts';
 import { distributionRegistry } from '../../src/registry/distribution.ts';
 import { addressOf } from '../../src/registry/distribution-address.ts';
-import { distributionClient, sha256 } from '../../src/registry/distribution-client.ts';
+import { distributionClient } from '../../src/registry/distribution-client.ts';
 import { pushLayout } from '../../src/registry/push-layout.ts';
 import { verifyImage } from '../../src/registry/verify.ts';
 import { findDockerRegistry } from '../../stack/install/docker-registry.ts';

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Duplex, Readable } from 'node:stream';
 import { afterEach, expect, test } from '@jest/globals';
+import { sha256 } from '../../src/image/digest.ts';
 import { addressOf } from '../../src/registry/distribution-address.ts';
-import { type DistributionClient, distributionClient, sha256 } from '../../src/registry/distribution-client.ts';
+import { type DistributionClient, distributionClient } from '../../src/registry/distribution-client.ts';
 import type { Access } from '../../src/registry/distribution-requests.ts';
 
 const PASSWORD = 'the-password';

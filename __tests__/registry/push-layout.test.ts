@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { sha256 } from '../../src/registry/distribution-client.ts';
+import { sha256 } from '../../src/image/digest.ts';
 import { pushLayout } from '../../src/registry/push-layout.ts';
 
 /** A layout of one image, with layers of these contents. */

@@ -68,9 +68,11 @@ export function digestsByPlatform([root]: StoredImage): Record<string, string> {
   );
 }
 
-/** Bytes that the registry keeps for the image: configurations and layers as they are stored, each once. */
-export function storedBytes(image: StoredImage): number {
-  const blobs = image.flatMap(({ manifest }) => [manifest.config, ...(manifest.layers ?? [])]);
-  const sizes = new Map(blobs.flatMap((blob) => (blob ? [[blob.digest, blob.size] as const] : [])));
-  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+/** The configurations and layers of an image, each once. */
+export function blobsOf(image: StoredImage): Descriptor[] {
+  const all = image.flatMap(({ manifest: { config, layers = [] } }) => [...(config ? [config] : []), ...layers]);
+  return [...new Map(all.map((blob) => [blob.digest, blob])).values()];
 }
+
+/** Bytes that the registry keeps for the image. */
+export const storedBytes = (image: StoredImage): number => blobsOf(image).reduce((sum, { size }) => sum + size, 0);

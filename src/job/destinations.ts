@@ -2,7 +2,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { cut, failure } from '../lib/failure.ts';
 import { type Catalog, parseCatalog } from './catalog.ts';
-import { INPUTS, type InputName } from './inputs.ts';
+import { INPUTS, type InputName, SETTINGS } from './inputs.ts';
 
 /** One of them: what it is, and its own inputs as text. */
 export type DestinationText = {
@@ -37,15 +37,7 @@ const ECR_KEYS = [
   ...SESSION_KEYS,
   'create-repository',
   'creation-template',
-  'repository-settings',
-  'image-tag-mutability',
-  'image-tag-mutability-exclusions',
-  'scan-on-push',
-  'encryption',
-  'kms-key',
-  'lifecycle-policy',
-  'repository-policy',
-  'resource-tags',
+  ...SETTINGS,
   'force-lifecycle-policy',
   'registry-endpoint',
 ] as const satisfies InputName[];

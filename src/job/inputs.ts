@@ -96,6 +96,22 @@ export type InputName = keyof typeof INPUTS;
 /** What the workflow says, each input read as its type. */
 export type Inputs = { readonly [Name in InputName]: ReturnType<(typeof INPUTS)[Name]['type']> };
 
+/** The settings as the inputs give them; text is the path of a file, or the YAML or JSON itself. */
+export type SettingsInputs = Partial<Pick<Inputs, (typeof SETTINGS)[number]>>;
+
+/** In the order in which they are put over one another. */
+export const SETTINGS = [
+  'repository-settings',
+  'image-tag-mutability',
+  'image-tag-mutability-exclusions',
+  'scan-on-push',
+  'encryption',
+  'kms-key',
+  'lifecycle-policy',
+  'repository-policy',
+  'resource-tags',
+] as const satisfies InputName[];
+
 /**
  * Reads every input. One that is empty counts as not given, so that a workflow can pass one through from its own inputs.
  * @param textOf what the workflow gives for an input

@@ -6,7 +6,7 @@ import { parseTagRules, type TagRule } from '../image/tag-rules.ts';
 import { cut, failure } from '../lib/failure.ts';
 import { checkProxies } from '../lib/proxy.ts';
 import type { Place } from './destinations.ts';
-import { type InputName, type Inputs, readInputs } from './inputs.ts';
+import { type InputName, type Inputs, readInputs, SETTINGS, type SettingsInputs } from './inputs.ts';
 import { type Argument, asPair } from './lists.ts';
 import { checkSessionPolicies } from './session-policies.ts';
 import type { Trigger } from './triggers.ts';
@@ -50,22 +50,6 @@ export type Job = {
   /** undefined leaves it to the run's trust. */
   push?: boolean;
 };
-
-/** The settings as the inputs give them; text is the path of a file, or the YAML or JSON itself. */
-export type SettingsInputs = Partial<Pick<Inputs, (typeof SETTINGS)[number]>>;
-
-/** In the order in which they are put over one another. */
-export const SETTINGS = [
-  'repository-settings',
-  'image-tag-mutability',
-  'image-tag-mutability-exclusions',
-  'scan-on-push',
-  'encryption',
-  'kms-key',
-  'lifecycle-policy',
-  'repository-policy',
-  'resource-tags',
-] as const;
 
 export type RepositoryRequest = {
   name: string;

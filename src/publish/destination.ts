@@ -9,7 +9,7 @@ import { ecrRegistry } from '../registry/ecr.ts';
 import { type Authorization, checkAccount, checkEndpointAccount } from '../registry/ecr-authorization.ts';
 import { findRepository, imageUri, type Repository } from '../registry/ecr-repository.ts';
 import { readLabels } from '../registry/image-labels.ts';
-import { canMove, type Mutability } from '../registry/mutability.ts';
+import { canMove, MUTABLE, type Mutability } from '../registry/mutability.ts';
 import type { BlobAccess, Registry } from '../registry/registry.ts';
 import { type Attachments, readAttachments } from '../settings/attachments.ts';
 import { differences, toDiff, wantedMutability } from '../settings/difference.ts';
@@ -67,17 +67,25 @@ export type Connection = {
   timed: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 };
 
+/** The session of a job's roles, as AWS's clients ask for it. */
+export function sessionFor(
+  aws: Job['aws'],
+  mask: Host['mask'],
+  { inlinePolicy, idToken, onSession, timed }: Pick<Connection, 'inlinePolicy' | 'idToken' | 'onSession' | 'timed'>,
+): ReturnType<typeof session> {
+  const credentials = session({ ...aws, inlinePolicy, mask, idToken: () => idToken(aws.audience) });
+  return async (client) => {
+    const identity = await timed(aws.roles.length > 0 ? 'role' : 'credentials', () => credentials(client));
+    onSession(identity);
+    return identity;
+  };
+}
+
 /** A repository of ECR, with the session of the job's roles. */
 export function ecrDestination(job: Job, { mask }: Pick<Host, 'mask'>, connection: Connection): Destination {
   const { aws, repository: request } = job;
-  const { settings, inlinePolicy, caches, commit, idToken, onSession, timed } = connection;
-  const credentials = session({ ...aws, inlinePolicy, mask, idToken: () => idToken(aws.audience) });
-  const phase = aws.roles.length > 0 ? 'role' : 'credentials';
-  const ecr = ecrClient(aws.region, async (client) => {
-    const identity = await timed(phase, () => credentials(client));
-    onSession(identity);
-    return identity;
-  });
+  const { settings, caches, commit } = connection;
+  const ecr = ecrClient(aws.region, sessionFor(aws, mask, connection));
   const registry = ecrRegistry(ecr, request.name, mask);
 
   async function lookUp(tags: Promise<string[]>): Promise<Lookup | Unknown> {
@@ -169,5 +177,5 @@ async function withLabels(
 /** What holds for tags once the settings are applied. */
 function mutabilityOf(found: Repository | undefined, mode: Job['repository']['mode'], settings: Settings): Mutability {
   const wanted = !found || mode === 'reconcile' ? wantedMutability(settings) : undefined;
-  return wanted ?? found?.mutability ?? { setting: 'MUTABLE', exclusions: [] };
+  return wanted ?? found?.mutability ?? MUTABLE;
 }

@@ -1,7 +1,6 @@
 // Loaded only where the workflow names a repository of ECR Public.
 import { ecrPublicClient } from '../aws/ecr-public-client.ts';
 import { lacksCredentials } from '../aws/request-errors.ts';
-import { session } from '../aws/sessions.ts';
 import type { Host } from '../host/host.ts';
 import type { Place } from '../job/destinations.ts';
 import type { Job } from '../job/job.ts';
@@ -10,27 +9,21 @@ import { addressOf } from '../registry/distribution-address.ts';
 import { distributionClient } from '../registry/distribution-client.ts';
 import { checkAccount } from '../registry/ecr-authorization.ts';
 import { authorizePublic, findPublicRepository, publicAccount, readCatalog } from '../registry/ecr-public.ts';
+import { MUTABLE } from '../registry/mutability.ts';
 import type { Registry } from '../registry/registry.ts';
 import { catalogDifferences, ensurePublicRepository } from '../settings/ensure-public.ts';
-import type { Connection, Destination, Lookup, Unknown } from './destination.ts';
-import { MUTABLE } from './registry-destination.ts';
+import { type Destination, type Lookup, sessionFor, type Unknown } from './destination.ts';
 
 /** A repository of ECR Public, with the session of the job's roles: by AWS's API, and its images by the distribution API. */
 export function ecrPublicDestination(
   job: Job,
   { catalog: wanted }: Place & { kind: 'ecr-public' },
   { mask, signal }: Pick<Host, 'mask' | 'signal'>,
-  { inlinePolicy, idToken, onSession, timed }: Omit<Connection, 'settings' | 'caches'>,
+  connection: Parameters<typeof sessionFor>[2],
 ): Destination {
   const { aws, repository: request } = job;
   const { name, mode } = request;
-  const credentials = session({ ...aws, inlinePolicy, mask, idToken: () => idToken(aws.audience) });
-  const phase = aws.roles.length > 0 ? 'role' : 'credentials';
-  const ecr = ecrPublicClient(aws.region, async (client) => {
-    const identity = await timed(phase, () => credentials(client));
-    onSession(identity);
-    return identity;
-  });
+  const ecr = ecrPublicClient(aws.region, sessionFor(aws, mask, connection));
   // Its images, once AWS said where they are.
   let images: Registry | undefined;
   const at = (uri: string, auth: string): Registry => {

@@ -16,6 +16,7 @@ import { type ReadBack, readPushed } from './read-back.ts';
 import { type Result, timed } from './result.ts';
 import { goOn, type Prepared, type Run } from './targets.ts';
 
+/** A destination whose registry returned the image. */
 export type Made = Prepared & { read: ReadBack };
 
 /**
@@ -209,7 +210,13 @@ async function pushAsLayout(targets: Prepared[], run: Run, make: Make, result: R
   );
   if (lacking.length === 0) return pushed;
   // One is gone since its image was read, such as by a lifecycle rule: this time all of them are exported.
-  return sameDigest([...pushed, ...(await push(lacking, [], true)).pushed]);
+  const second = await push(lacking, [], true);
+  for (const { result: own } of second.lacking) {
+    own.error = failure(
+      'Docker exported the image without layers that the registry lacks. Update Docker, and run it again.',
+    );
+  }
+  return sameDigest([...pushed, ...second.pushed]);
 }
 
 const layersOf = (images: StoredImage[]): Descriptor[] =>

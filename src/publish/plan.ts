@@ -128,8 +128,11 @@ export function tagGroups(tags: PlannedTag[], mutability: Mutability): [PlannedT
 /** It moves by its very name, also where it is new. */
 const isLatest = (tag: string): boolean => /(^|[-_.])latest($|[-_.])/.test(tag);
 
-/** Pure: the plan as a table, for the log. */
-export function planTable(plan: Plan): string {
+/**
+ * Pure: the plan as a table, for the log.
+ * @param name of the destination, where there are several
+ */
+export function planTable(plan: Plan, name?: string): string {
   const rows: [string, string, string][] = [
     ['tag', 'action', 'points at now'],
     ...plan.tags.map(({ tag, action, now }): [string, string, string] => [tag, action, now ?? '']),
@@ -138,6 +141,7 @@ export function planTable(plan: Plan): string {
   const [first, second] = [width(0), width(1)];
   const made = { true: ' (will be created)', false: '', undefined: ' (not asked)' }[String(plan.createRepository)];
   return [
+    ...(name ? [`destination  ${name}`] : []),
     `repository   ${plan.repository}${made}`,
     `image        ${plan.image ? `reuse ${plan.image.digest}` : `build: ${plan.why}`}`,
     `fingerprint  ${plan.fingerprint ?? 'none'}`,

@@ -4,7 +4,7 @@ import { failure } from '../lib/failure.ts';
 import { explainConflict } from '../registry/ecr-tags.ts';
 import { readLabels, readRevision } from '../registry/image-labels.ts';
 import { FINGERPRINT } from './fingerprint.ts';
-import { makeImage } from './make-image.ts';
+import { type Made, makeImage } from './make-image.ts';
 import { type Plan, type PlannedTag, planTable, settleTag, toPlan } from './plan.ts';
 import { putTags } from './put-tags.ts';
 import { type ReadBack, readReused } from './read-back.ts';
@@ -36,9 +36,7 @@ export async function publishTo(targets: Target[], run: Run, result: Result): Pr
     );
 
   const planned = await go(targets, (target) => planFor(target, run));
-  const end = host.log.group('Plan');
-  for (const { plan } of planned) host.log.info(planTable(plan));
-  end();
+  logPlans(planned, result, host);
   gate();
   const prepared = await go(planned, (target) => prepare(target, run, result));
   gate();
@@ -61,10 +59,19 @@ export async function publishTo(targets: Target[], run: Run, result: Result): Pr
   await go(published, (target) => tag(target, target.read, run, result));
 }
 
-type Published = Prepared & { read: ReadBack };
+function logPlans(
+  planned: { plan: Plan; result: DestinationResult }[],
+  { destinations }: Result,
+  { log }: Run['host'],
+): void {
+  if (planned.length === 0) return;
+  const end = log.group('Plan');
+  for (const { plan, result } of planned) log.info(planTable(plan, destinations.length > 1 ? result.name : undefined));
+  end();
+}
 
 /** The same inputs may have been built twice, such as by two runs at once. */
-function warnOfTwo(published: Published[], { warnings }: Result): void {
+function warnOfTwo(published: Made[], { warnings }: Result): void {
   const digests = new Set(published.map(({ read }) => read.image[0].digest));
   if (digests.size < 2) return;
   const list = published.map(({ result: own, read }) => `${own.name}: ${read.image[0].digest}`).join('\n');
@@ -74,7 +81,7 @@ function warnOfTwo(published: Published[], { warnings }: Result): void {
 }
 
 /** A conflict that only the digest shows ends all before any tag is put. */
-function checkTags({ job, registry, draft, ready, read: { image, images }, result: own }: Published): void {
+function checkTags({ job, registry, draft, ready, read: { image, images }, result: own }: Made): void {
   const [{ digest }] = image;
   const taken = draft.tags
     .map((tag) => settleTag(tag, images.get(tag), digest, ready.mutability, draft))
@@ -190,7 +197,15 @@ async function noteLabels(
 async function skipPush(target: Prepared, blocked: PlannedTag, result: Result): Promise<void> {
   const { registry, draft, result: own } = target;
   const { image, notPushed } = await readBlocking(registry, blocked, draft);
-  delete own.labels;
+  // An immutable tag that another run put meanwhile.
+  const put = own.put?.filter(({ action }) => action !== 'keep') ?? [];
+  if (put.length > 0) {
+    const tags = put.map(({ tag }) => tag).join(', ');
+    result.warnings.push(
+      `${tags} of ${registry.repository} had been put on ${own.image?.[0].digest} before the tag "${blocked.tag}" turned out to be taken. Run it again to see both, or delete what is not wanted.`,
+    );
+  }
+  for (const part of ['labels', 'put', 'previousDigest'] as const) delete own[part];
   Object.assign(own, { image, notPushed, tags: [blocked.tag] } satisfies Partial<DestinationResult>);
   await noteLabels(target, image, result);
 }

@@ -6,11 +6,9 @@ import { failure } from '../lib/failure.ts';
 import { distributionRegistry } from '../registry/distribution.ts';
 import { addressOf } from '../registry/distribution-address.ts';
 import { distributionClient } from '../registry/distribution-client.ts';
-import type { Mutability } from '../registry/mutability.ts';
+import { maskLogin } from '../registry/ecr-authorization.ts';
+import { MUTABLE } from '../registry/mutability.ts';
 import type { Destination } from './destination.ts';
-
-/** What the registry lets be moved is its own affair; most let all. */
-export const MUTABLE: Mutability = { setting: 'MUTABLE', exclusions: [] };
 
 /** A repository of a registry that is not ECR: it is made by the first push where its registry does so. */
 export async function registryDestination(
@@ -22,14 +20,7 @@ export async function registryDestination(
   const lacking = lackingPassword(place, env);
   if (lacking && !dryRun) throw failure(lacking);
   const auth = givenLogin(place, env) ?? (await dockerLogin(place.host, env, signal));
-  if (auth) {
-    mask(auth);
-    mask(
-      Buffer.from(auth, 'base64')
-        .toString()
-        .replace(/^[^:]*:/, ''),
-    );
-  }
+  if (auth) maskLogin(auth, mask);
   const client = distributionClient({ address: addressOf(uri), auth, actions: 'pull,push', mask, signal });
   const registry = distributionRegistry(client, auth);
   const repository = { name, created: false };

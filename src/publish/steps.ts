@@ -1,5 +1,5 @@
 import { idTokenOf } from '../aws/sessions.ts';
-import { builderWarnings, checkBuilder, findBuilder } from '../build/builder.ts';
+import { type Builder, builderWarnings, checkBuilder, findBuilder } from '../build/builder.ts';
 import { readInfluences } from '../build/influences.ts';
 import { build, checkContext } from '../build/run-build.ts';
 import type { Host } from '../host/host.ts';
@@ -64,6 +64,7 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
   const clean = mayCarryForeignCode(event) && isOfWorkspace(context) && (await compared).clean;
   const trust = trustOf(event, { head: commit.head, clean }, host.idToken !== undefined);
   if (event.sha && !commit.head) result.warnings.push(UNKNOWN_COMMIT);
+  result.warnings.push(...warnOfTokens(context, file));
   const push = pushOf(asked.push, trust);
   const all = jobs.map((job, at) => ({
     job: withRights(job, trust),
@@ -86,62 +87,18 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
   const now = new Date();
   const influences = readInfluences(first.job, host, found);
   const drafted = all.map(({ job }) => readDraft(job, host, trust, commit, compared, influences, now));
-  const [firstDraft] = drafted as [Promise<Draft>];
   // Where another part fails first, that is told.
   for (const each of [influences, ...drafted]) each.catch(() => {});
   if (!push.wanted || asked.printPolicies) {
     const why = push.wanted ? 'print-policies asks AWS for nothing.' : push.why;
-    const policies = asked.printPolicies
-      ? Promise.all(
-          all
-            .filter(({ job }) => job.place.kind !== 'registry')
-            .map(async ({ job, settings, result: own }) => {
-              const printed = await printPolicies(job, settings, host);
-              return all.length > 1
-                ? `Destination ${own.name} (a role of several destinations needs the identity policies of all):\n\n${printed}`
-                : printed;
-            }),
-        )
-      : [];
-    const caches = cacheNames(home, trust);
-    const pulled = !asked.dryRun && trust.level !== 'untrusted' ? pullLogin(home, caches, host, result) : undefined;
-    const [drafts, builder, printed, pull] = await Promise.all([
-      Promise.all(drafted),
-      asked.dryRun ? undefined : found,
-      policies,
-      pulled,
-    ]);
-    noteDrafts(drafts, result);
-    result.notes.push(...printed);
-    if (!builder)
-      return noteDryRun(
-        all,
-        drafts,
-        all.map(() => ({ unknown: why })),
-        result,
-      );
-    const [draft] = drafts as [Draft];
-    checkBuilder(builder, draft.build);
-    result.notPushed = why;
-    for (const own of result.destinations) own.notPushed = why;
-    const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, home.repository.endpoint);
-    const spec = { ...draft.build, ...(cache && { cache }) };
-    const built = await timed(result, 'build', () =>
-      build(builder, spec, { to: 'nothing' }, host, {
-        builderEnv: first.job.builderEnv,
-        isolated: trust.level === 'untrusted',
-        logins: pull?.login ? [pull.login] : [],
-      }),
-    );
-    result.metadata = built.metadata;
-    return;
+    return buildOnly(all, { why, trust, drafted, found: asked.dryRun ? undefined : found, home }, host, result);
   }
   const destinations = await connect(all, trust, commit.sha, host, result, onSession);
   // What does not depend on each other runs at the same time.
   const looked = destinations.map(async (destination, at) => {
     const { job, result: own } = all[at] as Asked;
     const tags = earlyTags(job, event, trust, commit, now).then(async (early) =>
-      lookedUpTags(early ?? (await firstDraft)),
+      lookedUpTags(early ?? (await (drafted[at] as Promise<Draft>))),
     );
     try {
       return await timed(result, phaseOf(all, own, 'lookup'), () => destination.lookUp(tags));
@@ -178,6 +135,53 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
   else if (shared.job && session) result.notes.push(exportSession(shared.job, session, host));
 }
 
+/** A run that does not push: it is built all the same, unless only what would be done is asked for. */
+async function buildOnly(
+  all: Asked[],
+  {
+    why,
+    trust,
+    drafted,
+    found,
+    home,
+  }: { why: string; trust: Trust; drafted: Promise<Draft>[]; found: Promise<Builder> | undefined; home: Job },
+  host: Host,
+  result: Result,
+): Promise<void> {
+  const [{ job }] = all as [Asked];
+  const caches = cacheNames(home, trust);
+  const [drafts, builder, printed, pull] = await Promise.all([
+    Promise.all(drafted),
+    found,
+    job.printPolicies ? printPolicies(all, host) : [],
+    found && trust.level !== 'untrusted' ? pullLogin(home, caches, host, result) : undefined,
+  ]);
+  noteDrafts(drafts, result);
+  result.notes.push(...printed);
+  const unknown = { unknown: why };
+  if (!builder)
+    return noteDryRun(
+      all,
+      drafts,
+      all.map(() => unknown),
+      result,
+    );
+  const [draft] = drafts as [Draft];
+  checkBuilder(builder, draft.build);
+  result.notPushed = why;
+  for (const own of result.destinations) own.notPushed = why;
+  const cache = pull?.cache && readOnly(pull.cache, draft.cacheScopes, home.repository.endpoint);
+  const spec = { ...draft.build, ...(cache && { cache }) };
+  const built = await timed(result, 'build', () =>
+    build(builder, spec, { to: 'nothing' }, host, {
+      builderEnv: job.builderEnv,
+      isolated: trust.level === 'untrusted',
+      logins: pull?.login ? [pull.login] : [],
+    }),
+  );
+  result.metadata = built.metadata;
+}
+
 /** What a part of the run is called in the timeline: with its destination where there are several. */
 const phaseOf = (all: unknown[], { name }: DestinationResult, phase: string): string =>
   all.length > 1 ? `${phase} (${name})` : phase;
@@ -193,7 +197,9 @@ async function connect(
 ): Promise<Destination[]> {
   const tokens = new Map<string, Promise<string>>();
   const idToken = (audience: string): Promise<string> => {
-    const token = tokens.get(audience) ?? timed(result, 'id token', () => idTokenOf(host, audience));
+    const held = tokens.get(audience);
+    if (held !== undefined) return held;
+    const token = timed(result, 'id token', () => idTokenOf(host, audience));
     tokens.set(audience, token);
     // It is for sessions that begin now; one that is renewed later needs another.
     setTimeout(() => tokens.delete(audience), TOKEN_MS).unref();
@@ -256,9 +262,18 @@ function withRights(job: Job, trust: Trust): Job {
   return { ...job, repository: { ...job.repository, mode: without[mode] } };
 }
 
-async function printPolicies(...of: [Job, Settings, Host]): Promise<string> {
+/** Of each role. */
+async function printPolicies(all: Asked[], host: Host): Promise<string[]> {
   const { policiesOf } = await import('../iam/print-policies.ts');
-  return policiesOf(...of);
+  const some = all.filter(({ job }) => job.place.kind !== 'registry');
+  return Promise.all(
+    some.map(async ({ job, settings, result: { name } }) => {
+      const printed = await policiesOf(job, settings, host);
+      return all.length > 1
+        ? `Destination ${name} (a role of several destinations needs the identity policies of all):\n\n${printed}`
+        : printed;
+    }),
+  );
 }
 
 /** Most runs have no settings, and do without what reads them. */
@@ -278,8 +293,7 @@ async function readDraft(
   now: Date,
 ): Promise<Draft> {
   const [worktree, influences] = await Promise.all([compared, influenced]);
-  const draft = await toDraft(job, host.event, trust, commit, worktree, influences, now);
-  return { ...draft, warnings: [...draft.warnings, ...warnOfTokens(job.build.context, job.build.file)] };
+  return toDraft(job, host.event, trust, commit, worktree, influences, now);
 }
 
 function noteDrafts(drafts: Draft[], result: Result): void {

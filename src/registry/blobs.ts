@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { checkDigest, sha256 } from '../image/digest.ts';
 import type { Descriptor } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
-import { type BlobAccess, hostOf } from './registry.ts';
+import { addressOf } from './distribution-address.ts';
+import type { BlobAccess } from './registry.ts';
 
 /** In bytes. The largest blob that is read here is an image's configuration. */
 const MOST = 8_000_000;
@@ -16,15 +17,13 @@ const PATIENCE_MS = 10_000;
  * @throws Failure where it cannot be had, or is not what its digest says
  */
 export async function readBlob({ digest, size }: Descriptor, { uri, auth }: BlobAccess): Promise<Buffer> {
-  if (!/^sha256:[0-9a-f]{64}$/.test(digest)) throw failure(`"${digest}" is not a SHA-256 digest.`);
+  checkDigest(digest);
   if (size > MOST) throw failure(`${digest} has ${size} bytes, more than the ${MOST} that are read.`);
-  const host = hostOf(uri);
-  // As BuildKit has it: a registry of this machine speaks HTTP.
-  const scheme = /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/.test(host) ? 'http' : 'https';
+  const { host, repository, origin } = addressOf(uri);
   try {
     // Most runs read none.
     const [{ HttpClient }, { fetch }] = await Promise.all([import('@actions/http-client'), import('undici')]);
-    const url = `${scheme}://${host}/v2${uri.slice(host.length)}/blobs/${digest}`;
+    const url = new URL(`/v2/${repository}/blobs/${digest}`, origin).href;
     const dispatcher = new HttpClient().getAgentDispatcher(url);
     const answer = await fetch(url, {
       ...(dispatcher && { dispatcher }),
@@ -33,7 +32,7 @@ export async function readBlob({ digest, size }: Descriptor, { uri, auth }: Blob
     });
     if (!answer.ok) throw failure(explainStatus(new URL(answer.url).host, answer.status, digest));
     const bytes = await readBody(answer, size);
-    const found = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+    const found = sha256(bytes);
     if (found === digest) return bytes;
     throw failure(`${host} returned something else for ${digest}: its digest is ${found}.`);
   } catch (cause) {

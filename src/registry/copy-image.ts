@@ -1,6 +1,6 @@
 import { pipeline, type Readable } from 'node:stream';
 import pLimit from 'p-limit';
-import type { Descriptor, StoredImage } from '../image/manifest.ts';
+import { blobsOf, type Descriptor, type StoredImage } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import { PARALLEL } from './distribution.ts';
 import type { DistributionClient } from './distribution-client.ts';
@@ -13,12 +13,7 @@ import { exactly } from './exact.ts';
  */
 export async function copyImage(from: DistributionClient, to: DistributionClient, image: StoredImage): Promise<void> {
   const [root, ...children] = image;
-  const blobs = new Map(
-    image
-      .flatMap(({ manifest: { config, layers = [] } }) => [...(config ? [config] : []), ...layers])
-      .map((blob) => [blob.digest, blob]),
-  );
-  const largestFirst = [...blobs.values()].sort((one, other) => other.size - one.size);
+  const largestFirst = blobsOf(image).sort((one, other) => other.size - one.size);
   const limit = pLimit(PARALLEL);
   await Promise.all(
     largestFirst.map((blob) =>

@@ -1,8 +1,8 @@
 // The operations of the OCI distribution API on one repository.
 // Source: https://github.com/opencontainers/distribution-spec/blob/main/spec.md
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { checkDigest, sha256 } from '../image/digest.ts';
 import { MANIFEST_TYPES, type Manifest, type StoredManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import type { Address } from './distribution-address.ts';
@@ -32,15 +32,6 @@ export type DistributionClient = {
    */
   putManifest(image: Pick<StoredManifest, 'digest' | 'mediaType' | 'text'>, tag?: string): Promise<void>;
 };
-
-/** Pure: `sha256:…` of bytes. */
-export const sha256 = (bytes: Buffer | string): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-
-/** Pure: the same digest. @throws Failure for anything but `sha256:<64 hex>` */
-export function checkDigest(digest: string): string {
-  if (/^sha256:[0-9a-f]{64}$/.test(digest)) return digest;
-  throw failure(`"${digest}" is not a digest of the form sha256:<64 hexadecimal digits>.`);
-}
 
 export function distributionClient(access: Access): DistributionClient {
   const { address, send, locate } = distributionRequests(access);

@@ -77,6 +77,7 @@ function delayOf({ headers }: Answer, again: number): number {
   const asked = Number(headers['retry-after']) * 1000;
   return Math.min(asked > 0 ? asked : 250 * 2 ** again, MOST_DELAY_MS);
 }
+
 /** As Docker's clients: https://distribution.github.io/distribution/spec/auth/token/ (expires_in) */
 const TOKEN_SECONDS = 60;
 const TOKEN_MARGIN_SECONDS = 10;
@@ -197,6 +198,8 @@ export function distributionRequests({ address, auth, actions, mask, signal, tim
     const aborted = new Promise<never>((_, reject) => {
       ends.addEventListener('abort', () => reject(ends.reason), { once: true });
     });
+    // Nobody waits for it while the body is opened.
+    aborted.catch(() => {});
     const stream = typeof body === 'function' ? await body() : undefined;
     stream?.on('error', (error) => stop.abort(error));
     const sent = { ...headers, ...(authorization && { authorization }), signal: ends as unknown as string };
@@ -238,10 +241,7 @@ export function distributionRequests({ address, auth, actions, mask, signal, tim
   return { address, send, locate };
 }
 
-/**
- * It takes proxies from the environment, repeats a GET or HEAD that a gateway could not answer (502, 503, 504), and
- * follows no redirect: it would tell hosts apart by name only, not by port or scheme.
- */
+/** It takes proxies from the environment, and follows no redirect: it would tell hosts apart by name only, not by port or scheme. */
 const newClient = (socketTimeout: number): HttpClient =>
   new HttpClient('ecr-publish', [abortable], {
     allowRedirects: false,

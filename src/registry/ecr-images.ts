@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   BatchGetImageCommand,
   DescribeImagesCommand,
@@ -6,6 +5,7 @@ import {
   type Image,
   type ImageIdentifier,
 } from '@aws-sdk/client-ecr';
+import { sha256 } from '../image/digest.ts';
 import { MANIFEST_TYPES, type StoredManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 
@@ -108,9 +108,7 @@ async function batchGet(
 /** @throws Failure when the bytes are not what the digest says */
 function toStored({ imageId, imageManifest: text, imageManifestMediaType }: Image): StoredManifest {
   const wanted = imageId?.imageDigest ?? '';
-  const found = `sha256:${createHash('sha256')
-    .update(text ?? '')
-    .digest('hex')}`;
+  const found = sha256(text ?? '');
   if (!text || found !== wanted) {
     throw failure(`ECR returned something else for ${wanted}: its digest is ${found}. No tag was put.`);
   }

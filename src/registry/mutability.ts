@@ -6,6 +6,9 @@ export type Mutability = {
   exclusions: string[];
 };
 
+/** The default of ECR; most other registries have no such rule that could be asked for. */
+export const MUTABLE: Mutability = { setting: 'MUTABLE', exclusions: [] };
+
 /**
  * Pure: whether a tag that points at one image may be pointed at another.
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html

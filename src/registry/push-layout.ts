@@ -3,10 +3,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import { checkDigest, sha256 } from '../image/digest.ts';
 import type { Descriptor, Manifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import { PARALLEL } from './distribution.ts';
-import { checkDigest, type DistributionClient, sha256 } from './distribution-client.ts';
+import type { DistributionClient } from './distribution-client.ts';
 import { MOST_BYTES } from './distribution-requests.ts';
 
 type Total = { blobs: number; bytes: number };

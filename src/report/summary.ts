@@ -1,6 +1,8 @@
 import { digestsByPlatform, storedBytes } from '../image/manifest.ts';
+import { ecrHost } from '../job/values.ts';
 import type { PlannedTag } from '../publish/plan.ts';
 import { type DestinationResult, type Phase, type Result, type Told, toldOf } from '../publish/result.ts';
+import { hostOf } from '../registry/registry.ts';
 import { otherVersion } from './outputs.ts';
 import { duration, toTimeline } from './timeline.ts';
 
@@ -107,26 +109,29 @@ function commitLink({ draft }: Told): string {
 
 /** Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-info.html; each partition has a console of its own. */
 function consoleLink({ uri = '', repository, image }: Told): string | undefined {
-  const [, account, region = '', domain = ''] =
-    uri.match(/^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.([a-z.]+)\//) ?? [];
-  if (!account || !repository || !image) return undefined;
-  const host =
-    CONSOLES[domain] ?? (region.startsWith('us-gov-') ? 'console.amazonaws-us-gov.com' : 'console.aws.amazon.com');
+  const { account, region } = ecrHost(hostOf(uri)) ?? {};
+  if (!account || !region || !repository || !image) return undefined;
+  const host = CONSOLES.find(([regions]) => regions.test(region))?.[1];
+  if (!host) return undefined;
   const path = `ecr/repositories/private/${account}/${repository.name}/_/image/${image[0].digest}/details`;
   return `[ECR console](https://${region}.${host}/${path}?region=${region})`;
 }
 
-const CONSOLES: Record<string, string> = {
-  'amazonaws.com.cn': 'console.amazonaws.cn',
-  'amazonaws.eu': 'console.amazonaws-eusc.eu',
-};
+/** The console of each partition by its regions; those of isolated partitions are not public. */
+const CONSOLES: [RegExp, string?][] = [
+  [/^cn-/, 'console.amazonaws.cn'],
+  [/^us-gov-/, 'console.amazonaws-us-gov.com'],
+  [/^eusc-/, 'console.amazonaws-eusc.eu'],
+  [/-iso[a-z]?-/],
+  [/./, 'console.aws.amazon.com'],
+];
 
 /** Points the first tag that was moved back to where it was. */
 function rollback({ put = [], uri = '', repository }: DestinationResult): string[] {
   const moved = put.find(({ action, now }) => action === 'move' && now);
   if (!moved || !repository) return [];
   const { tag, now = '' } = moved;
-  const region = uri.match(/^\d{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\./)?.[1];
+  const { region } = ecrHost(hostOf(uri)) ?? {};
   const command = region
     ? [
         `manifest=$(aws ecr batch-get-image --region ${region} --repository-name ${repository.name} --image-ids imageDigest=${now} --query 'images[0].imageManifest' --output text)`,

@@ -15,7 +15,7 @@ export async function tell(result: Result, { log, output, summary }: Host): Prom
       log,
       'Plan',
       destinations.flatMap(({ name, plan }) =>
-        plan ? [`${destinations.length > 1 ? `destination  ${name}\n` : ''}${planTable(plan)}`] : [],
+        plan ? [planTable(plan, destinations.length > 1 ? name : undefined)] : [],
       ),
     );
   group(log, 'Verify', destinations.flatMap(verifyLines));

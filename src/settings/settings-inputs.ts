@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { SETTINGS, type SettingsInputs } from '../job/job.ts';
+import { SETTINGS, type SettingsInputs } from '../job/inputs.ts';
 import { cut, failure } from '../lib/failure.ts';
 import { checkFile } from '../source/paths.ts';
 import { findMistake } from './mistakes.ts';

@@ -205,6 +205,31 @@ testByDigest(
   },
 );
 
+testByDigest(
+  "a tag of a later destination's own is looked up with reuse: content, too: its conflict ends the run before the build",
+  async () => {
+    await using places = await startPlaces(undefined, { other: 'tags: fixed' });
+    await makeRepository('other', places, true);
+    const entry = (places.inputs.destinations ?? '').split(/^(?=- )/m).find((each) => each.includes('tags: fixed'));
+    const source = project();
+    const run = (inputs: Inputs) =>
+      runAction({
+        inputs: { ...places.inputs, reuse: 'content', 'destinations-policy': 'all-or-nothing', ...inputs },
+        project: source,
+        env: places.env,
+      });
+    const old = await run({ destinations: entry ?? '', 'build-args': `WHO=${randomUUID()}` });
+    expect([old.errors, places.builds()]).toEqual([[], 1]);
+    const next = await run({ tags: 'v1', 'build-args': `WHO=${randomUUID()}` });
+    expect(next.errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/\nother: The tag "fixed" of .* is immutable and already points at/),
+    ]);
+    expect(places.builds()).toBe(1);
+    // Several plans are told apart.
+    expect(next.log).toMatch(/^destination {2}home$/m);
+  },
+);
+
 test('a build that fails is told once, with its line, and nothing is tagged', async () => {
   await using places = await startPlaces();
   const source = project({ Dockerfile: 'FROM scratch\nCOPY missing /\n' });
