@@ -67,8 +67,16 @@ test.each<[string, RequestListener, string]>([
 
 test.each([
   ['too large', { ...blob, size: 8_000_001 }, 'has 8000001 bytes, more than the 8000000 that are read.'],
-  ['a digest that would be another path', { digest: '../../other/blobs/x', size: 1 }, 'is not a digest of the form sha256:'],
-  ['another algorithm', { digest: digestOf('a').replace('sha256', 'sha512'), size: 1 }, 'is not a digest of the form sha256:'],
+  [
+    'a digest that would be another path',
+    { digest: '../../other/blobs/x', size: 1 },
+    'is not a digest of the form sha256:',
+  ],
+  [
+    'another algorithm',
+    { digest: digestOf('a').replace('sha256', 'sha512'), size: 1 },
+    'is not a digest of the form sha256:',
+  ],
 ])('not asked for: %s', async (_, wrong, message) => {
   await using registry = await serve((_, response) => response.end(TEXT));
   await expect(readBlob(wrong, registry.access)).rejects.toThrow(message);
