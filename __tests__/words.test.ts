@@ -53,9 +53,13 @@ function texts(file: string, node: unknown, within: Node[] = []): string[] {
     case 'StringLiteral':
       return [String(node.value)];
     case 'TemplateLiteral': {
-      const between = (node.expressions as Node[]).map((each) => of(each).join(' '));
-      const quasis = node.quasis as { value: { cooked: string } }[];
-      return [quasis.map(({ value }, at) => `${value.cooked}${between[at] ?? ''}`).join('')];
+      const quasis = (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked);
+      const between = (node.expressions as Node[]).map((each) => [...new Set(of(each))]);
+      // Each alternative is a text of its own.
+      return quasis.reduce<string[]>(
+        (some, quasi, at) => some.flatMap((text) => (between[at - 1] ?? ['']).map((gap) => `${text}${gap}${quasi}`)),
+        [''],
+      );
     }
     case 'ConditionalExpression':
       return [...of(node.consequent), ...of(node.alternate)];
@@ -96,13 +100,29 @@ function isTold({ type, callee }: Node): boolean {
   );
 }
 
-const messages = [...files].flatMap(([file, program]) =>
+/** What explains an error, beside what is an argument of `failure` at once. */
+const explanations = [...files].flatMap(([file, program]) =>
+  program.body
+    .map((statement) => (isNode(statement.declaration) ? statement.declaration : statement))
+    .flatMap(({ id, declarations, ...rest }) => {
+      const some = declarations ? (declarations as { id: { name?: string }; init: Node }[]) : [];
+      return [
+        ...some.map((each) => ({ name: each.id.name ?? '', node: each.init })),
+        { name: (id as { name?: string } | undefined)?.name ?? '', node: { id, ...rest } as Node },
+      ];
+    })
+    .filter(({ name }) => /^explain|^whyNot|MEANINGS|HINTS|^CHECK_/.test(name))
+    .flatMap(({ node }) => texts(file, node).map((text) => ({ file, text }))),
+);
+
+const told = [...files].flatMap(([file, program]) =>
   all(program)
     .filter(isTold)
     .flatMap(({ arguments: given }) => (given as Node[]).flatMap((argument) => texts(file, argument)))
-    .filter((text) => /[A-Za-z]{3} /.test(text))
     .map((text) => ({ file, text })),
 );
+
+const messages = [...told, ...explanations].filter(({ text }) => /[A-Za-z]{3} /.test(text));
 
 const FORBIDDEN =
   /is none of|\b(is|are) made if|by line or comma|opposite holds|\blet go\b|\broom\b|\bdesk\b|\bhouse\b|\bmend(s|ed)?\b|one by the one|counts, too|made from the same|made from something|\bits form is\b|nobody can tell|lets? the tag|goes on without/i;
@@ -122,7 +142,7 @@ test.each(['action.yml', 'README.md', 'repository-settings.schema.json', ...glob
 
 /** An imperative, or what must hold. */
 const FIX =
-  /\b(Add|Allow|Ask|Change|Check|Combine|Correct|Create|Delete|Export|Free|Give|Increase|Install|Leave|Log in|Lower|Make|Move|Name|Put|Raise|Reach|Remove|Run|See|Set|Turn|Update|Use|Write)\b|\bmust\b|Did you mean|[Oo]r set |[,;:.] ([Oo]r )?(add|give|lower|name|put|raise|run|set|use) /;
+  /\b(Add|Allow|Ask|Change|Check|Combine|Correct|Create|Delete|Export|Free|Give|Increase|Install|Leave|Log in|Lower|Make|Move|Name|Put|Raise|Reach|Remove|Run|See|Set|Turn|Update|Use|Write)\b|\bmust\b|Did you mean|[Oo]r set |[,;:.] ([Oo]r )?(add|allow|correct|give|lower|name|put|raise|run|set|use) /;
 
 /** What says nothing of a fix, and why. */
 const EXCEPTIONS: [why: string, messages: RegExp][] = [
@@ -132,11 +152,12 @@ const EXCEPTIONS: [why: string, messages: RegExp][] = [
   ],
   [
     'what is quoted at its end says it',
-    /without its cache in …: …$|grows without a lifecycle policy: …$|could not be read: …$|^destinations: entry|Not applied:\n…$|could not be put: … …$|not a tag: …\.$|^AWS could not be reached .* …$/,
+    /without its cache in …: …$|grows without a lifecycle policy: …$|could not be read: …$|^destinations: entry|Not applied:\n…$|could not be put: … …$|not a tag: …\.$|^AWS could not be reached .* …$|cannot be filled in: …$|^AWS did not let .* \(…\)\. …$/,
   ],
   ['the rule may be for other events', /^tags: .* (gives no tag|does not match)/],
-  ['the Dockerfile’s own error, with its line', /^The build failed at/],
+  ['the Dockerfile’s own error, with its line', /^The build failed( at|\.\n)/],
   ['the user did that', /^Cancelled/],
+  ['the workflow asked for it', /and tag-(conflict is keep|order is newest-commit)\.$/],
   ['the run itself went well', /^The summary could not be written/],
 ];
 

@@ -6,7 +6,7 @@ import {
   explainNoToken,
   explainRefusal,
 } from '../../src/aws/role-refusal.ts';
-import { noEvent, pullRequest, push } from '../host/events.ts';
+import { noEvent, push } from '../host/events.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/publish';
 const claims: Claims = {
@@ -90,16 +90,6 @@ describe('trustStatement', () => {
 
 describe('explainNoToken', () => {
   test.each([
-    [
-      'a fork',
-      pullRequest('eve/shop'),
-      'role-to-assume: this is a pull request from a fork (eve/shop), and GitHub gives those no id-token. Leave push unset: then it is built without a push and its check is green.',
-    ],
-    [
-      'Dependabot',
-      { ...push, actor: 'dependabot[bot]' },
-      'role-to-assume: Dependabot started this run, and GitHub gives it no id-token. Leave push unset: then it is built without a push and its check is green.',
-    ],
     [
       'a run by hand',
       noEvent,

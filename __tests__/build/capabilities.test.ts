@@ -181,7 +181,7 @@ describe('what a builder cannot do is refused', () => {
 
   test('several platforms, without the containerd store', () => {
     expect(check({ severalPlatforms: false }, two)).toThrow(
-      /^platforms: This Docker builds for one platform at a time, not for linux\/amd64, linux\/arm64\. Add docker\/setup-buildx-action/,
+      /^platforms: this Docker builds for one platform at a time, not for linux\/amd64, linux\/arm64\. Add docker\/setup-buildx-action/,
     );
   });
 

@@ -54,9 +54,10 @@ describe('a fault in the Dockerfile is shown with its line, which is annotated',
 const UNAUTHORIZED =
   'The registry did not take the credentials. Check them; if registry-endpoint is set, check that it belongs to this account and region.';
 const DENIED =
-  'The registry denied the push. In ECR the role needs ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository; elsewhere the user, or the scope of its token, must allow pushes.';
+  'The registry denied the push. In ECR, allow the role ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository to push, and ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to pull. Elsewhere the user, or the scope of its token, must allow pushes.';
 const THROTTLED = 'The registry throttled the push. Run it again later.';
-const UNREACHABLE = 'The builder, or the registry, could not be reached.';
+const UNREACHABLE =
+  'The builder, or the registry, could not be reached. Check that the builder runs, and that it reaches the registry.';
 
 describe('anything else is told with what to do, and what the builder said', () => {
   const denied =

@@ -47,7 +47,7 @@ describe.each(stack.builders)('a repository whose tags are immutable, with $name
     const [message = ''] = messages(second);
     expect(message).toMatch(
       new RegExp(
-        `^The tag "v1" of ${name} is immutable and already points at ${first.outputs.digest}( since \\S+)? \\(built from commit ${source.sha}\\), which was built from other inputs\\. Use another tag, make this one mutable`,
+        `^The tag "v1" of ${name} is immutable and already points at ${first.outputs.digest} \\((pushed \\S+, )?built from commit ${source.sha}\\), which was built from other inputs\\. Use another tag, make this one mutable`,
       ),
     );
     expect(await tagsOf(name)).toEqual({ v1: first.outputs.digest });
@@ -85,7 +85,7 @@ test('the error says since when, where ecr:DescribeImages is allowed', async () 
   const env = { AWS_ACCESS_KEY_ID: stack.aws.root.accessKeyId, AWS_SECRET_ACCESS_KEY: stack.aws.root.secretAccessKey };
   await runAction({ inputs: { ...inputs, tags: 'v1' }, project: source, env });
   const second = await runAction({ inputs: { ...inputs, ...other, tags: 'v1' }, project: source, env });
-  expect(messages(second)).toEqual([expect.stringMatching(/already points at sha256:\w+ since 20\d\d-\d\d-\d\dT/)]);
+  expect(messages(second)).toEqual([expect.stringMatching(/already points at sha256:\w+ \(pushed 20\d\d-\d\d-\d\dT/)]);
 });
 
 // No emulator has both the exclusion filters and a registry, so the description is given here.

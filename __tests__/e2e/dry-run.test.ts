@@ -12,7 +12,7 @@ test('a dry run says what would be done, and does nothing of it', async () => {
   const before = await runAction({ inputs, project: source });
   expect(before.errors).toEqual([]);
   expect(before.log).toMatch(
-    new RegExp(`repository   ${name} \\(will be created\\)\\nimage        build: the registry holds no`),
+    new RegExp(`repository   ${name} \\(will be created\\)\\nimage        build: the registry held no`),
   );
   expect(before.log).toMatch(/ {2}tag +action +points at now\n {2}v1 +create\n {2}latest +create\n/);
   expect(before.log).not.toMatch(/^#\d/m);
@@ -47,7 +47,9 @@ test('a dry run works without any credentials, and without a builder', async () 
   expect(run.errors).toEqual([]);
   expect(run.exitCode).toBe(0);
   expect(run.notices).toEqual([
-    expect.stringMatching(/^Not pushed\. This is a dry run, without the registry: No AWS credentials were found/),
+    expect.stringMatching(
+      /^Not pushed\. This is a dry run\. The registry was not asked: No AWS credentials were found/,
+    ),
   ]);
   expect(JSON.parse(run.outputs.plan ?? '')).toMatchObject({
     repository: name,
@@ -61,7 +63,7 @@ test('a job that gets no id-token has no credentials, and is told so', async () 
   expect(run.errors).toEqual([]);
   expect(run.notices).toEqual([
     expect.stringMatching(
-      /^Not pushed\. This is a dry run, without the registry: .* may not ask GitHub for an id-token/,
+      /^Not pushed\. This is a dry run\. The registry was not asked: .* may not ask GitHub for an id-token/,
     ),
   ]);
 });

@@ -154,7 +154,7 @@ describe.each(stack.builders)('publishes with $name', ({ env, name: builder }) =
     });
     expect(run.errors).toEqual([]);
     expect(run.exitCode).toBe(0);
-    expect(run.notices).toEqual(['Built, not pushed. push is false.']);
+    expect(run.notices).toEqual(['Built, not pushed. The input push is false.']);
     expect(Object.keys(run.outputs).sort()).toEqual([
       'annotations',
       'json',

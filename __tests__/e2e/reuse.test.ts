@@ -101,9 +101,9 @@ test.each([
   ['pull asks for newer base images', { pull: 'true' }, {}],
   ['no-cache asks for a fresh build', { 'no-cache': 'true' }, {}],
   ['a schedule is there to build afresh', {}, { event: { name: 'schedule', payload: { schedule: '0 0 * * *' } } }],
-  ['the registry holds no image with this fingerprint', { 'build-args': 'WHO=Grace' }, {}],
-  ['the registry holds no image with this fingerprint', { labels: 'team=blue' }, {}],
-  ['the registry holds no image with this fingerprint', { platforms: 'linux/arm64' }, {}],
+  ['the registry held no image with this fingerprint', { 'build-args': 'WHO=Grace' }, {}],
+  ['the registry held no image with this fingerprint', { labels: 'team=blue' }, {}],
+  ['the registry held no image with this fingerprint', { platforms: 'linux/arm64' }, {}],
 ])('is built, since %s: %j', async (why, inputs, more) => {
   const source = project();
   const name = freshName();
@@ -126,7 +126,7 @@ test('files that the commit does not hold are noticed, and their image never sta
   mkdirSync(join(source.folder, 'node_modules'));
   writeFileSync(join(source.folder, 'node_modules/x.js'), 'not in the build\n');
   const clean = await runAction({ inputs: publishing(name), project: source });
-  expect(JSON.parse(clean.outputs.plan ?? '').why).toBe('the registry holds no image with this fingerprint');
+  expect(JSON.parse(clean.outputs.plan ?? '').why).toBe('the registry held no image with this fingerprint');
 
   writeFileSync(join(source.folder, 'generated'), 'in the build\n');
   const dirty = await runAction({ inputs: publishing(name), project: source });

@@ -39,7 +39,7 @@ describe('a lifecycle policy is previewed before it is applied', () => {
     await using aws = await startProxy(answering(preview(image('old'), image(tag))));
     const run = await publishWith(name, inputs, aws);
     expect(messages(run)).toEqual([
-      `lifecycle-policy: It would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\nsha256:abc (${tag})`,
+      `lifecycle-policy: it would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\nsha256:abc (${tag})`,
     ]);
     expect(await readBack(name)).toEqual(PLAIN);
     expect(await tagsOf(name)).toEqual({});
@@ -57,7 +57,7 @@ describe('a lifecycle policy is previewed before it is applied', () => {
       expect(messages(run)).toEqual([
         expect.stringMatching(
           new RegExp(
-            `^lifecycle-policy: What it would expire cannot be known, so nothing was changed\\. AWS denied ecr:${operation}: .* Or set force-lifecycle-policy: true`,
+            `^lifecycle-policy: what it would expire cannot be known, so nothing was changed\\. AWS denied ecr:${operation}: .* Or set force-lifecycle-policy: true`,
           ),
         ),
       ]);

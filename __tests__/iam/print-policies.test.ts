@@ -246,7 +246,7 @@ describe('the trust policy for the runs that are asked for', () => {
     expect(printPolicies(small, {}, asked('branch:main'))).not.toContain(told);
     const sub = 'repository_id:70107786:ref:refs/heads/main';
     const claims = { iss: `https://${issuer}`, aud: 'sts.amazonaws.com', sub };
-    const warning = `Warning: the subjects of this repository have a form of their own, such as ${sub}, and those below`;
+    const warning = `Warning: the subjects of this repository have a form of their own, such as \`${sub}\`, and those below`;
     expect(printPolicies(small, {}, asked('branch:main', { claims }))).toContain(warning);
     expect(printPolicies(small, {}, { ...run, claims })).not.toContain('Warning');
   });

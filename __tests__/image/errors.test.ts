@@ -146,7 +146,11 @@ describe('a rule that makes no sense of its event', () => {
       "{{commit_date 'YYYY' zone='UTC'}}",
       `The expression in "{{commit_date 'YYYY' zone='UTC'}}" cannot be filled in: commit_date takes a format and tz, not zone. Remove it.`,
     ],
-    [pushDev, "{{foo 'x'}}", `The expression in "{{foo 'x'}}" cannot be filled in: Missing helper: "foo".`],
+    [
+      pushDev,
+      "{{foo 'x'}}",
+      `The expression in "{{foo 'x'}}" cannot be filled in: Missing helper: "foo". Use only what docs/tags.md lists.`,
+    ],
     [
       pushDev,
       '{{#if branch}}x',

@@ -27,7 +27,13 @@ describe('whose session later steps get', () => {
   test.each<[string, Trust, Parameters<typeof sharedSession>[2], Given, string]>([
     ['a pull request', pull, wanted, {}, 'This is a pull request, whose own code may run there.'],
     ['untrusted code', { level: 'untrusted', why: 'w' }, { wanted: false, why: 'Not trusted.' }, {}, 'Not trusted.'],
-    ['a run that does not push', main, { wanted: false, why: 'push is false.' }, {}, 'push is false.'],
+    [
+      'a run that does not push',
+      main,
+      { wanted: false, why: 'The input push is false.' },
+      {},
+      'The input push is false.',
+    ],
     ['a dry run', main, wanted, { 'dry-run': 'true' }, 'This is a dry run.'],
   ])('not that of %s, also without a role', (_, trust, push, given, why) => {
     const expected = { why: `Later steps get no credentials of AWS. ${why}` };

@@ -27,12 +27,14 @@ const foreign = { ...carrying('d'), labels: {} };
 const unread = carrying('d');
 
 const build = { repository: 'team/app', createRepository: false, action: 'build', fingerprint: MINE } as const;
-const nothingFound = { ...build, why: 'the registry holds no image with this fingerprint' };
+const nothingFound = { ...build, why: 'the registry held no image with this fingerprint' };
 const reuse = { repository: 'team/app', createRepository: false, action: 'reuse', fingerprint: MINE } as const;
 const off: Draft = { ...draft, reuse: { wanted: false, why: 'reuse is off' } };
 const content: Draft = { ...draft, contentTag: 'content-0' };
 
-const plans: [string, Draft, RegistryState | undefined, Plan][] = [
+const job = { tagConflict: 'fail', repository: { mode: 'create' } } as const;
+
+const plans: [string, Draft, RegistryState | undefined, Omit<Plan, 'tagConflict'>][] = [
   [
     'the registry was not asked: nothing is known',
     draft,
@@ -181,7 +183,12 @@ const plans: [string, Draft, RegistryState | undefined, Plan][] = [
 ];
 
 test.each(plans)('%s', (_, from, state, plan) => {
-  expect(toPlan(from, 'team/app', state)).toEqual(plan);
+  expect(toPlan(from, 'team/app', state, job)).toEqual({ ...plan, tagConflict: 'fail' });
+});
+
+test.each(['off', 'verify'] as const)('with create-repository: %s a missing repository will not be created', (mode) => {
+  const state = { ...holding({}), repository: undefined };
+  expect(toPlan(draft, 'team/app', state, { ...job, repository: { mode } }).createRepository).toBe(false);
 });
 
 describe('what one tag needs', () => {
@@ -204,7 +211,7 @@ describe('what one tag needs', () => {
 
   test.each(cases)('%s, %s', (_, setting, from, image, action) => {
     const state = holding(image ? { v1: image } : {}, { setting, exclusions: [] });
-    const plan = toPlan({ ...from, tags: ['v1'] }, 'team/app', state);
+    const plan = toPlan({ ...from, tags: ['v1'] }, 'team/app', state, job);
     expect(plan.tags).toEqual([{ tag: 'v1', action, ...(image && { now: image.digest }) }]);
   });
 });
@@ -233,7 +240,7 @@ describe('which image stands in for the build', () => {
       undefined,
     ],
   ])('%s', (_, from, images, expected) => {
-    expect(toPlan(from, 'team/app', holding(images)).image).toEqual(expected);
+    expect(toPlan(from, 'team/app', holding(images), job).image).toEqual(expected);
   });
 });
 
@@ -257,7 +264,7 @@ describe('with tag-order: newest-commit', () => {
     ['what never moves is a conflict all the same', newest, holding(newerRelease, releasesStay), ['conflict', 'stay']],
     ['also where an image is reused', newest, holding({ v1: mine, latest: newer }), ['keep', 'stay']],
   ])('%s', (_, from, state, actions) => {
-    expect(toPlan(from, 'team/app', state).tags.map(({ action }) => action)).toEqual(actions);
+    expect(toPlan(from, 'team/app', state, job).tags.map(({ action }) => action)).toEqual(actions);
   });
 });
 
@@ -268,6 +275,6 @@ describe('a fingerprint in a label, which an image built from ours has, too', ()
     ['stands in for a build under the commit’s own tag', { [SHA]: labelled }, 'reuse'],
     ['but under no other', { latest: labelled }, 'build'],
   ])('%s', (_, images, action) => {
-    expect(toPlan(draft, 'team/app', holding(images)).action).toBe(action);
+    expect(toPlan(draft, 'team/app', holding(images), job).action).toBe(action);
   });
 });

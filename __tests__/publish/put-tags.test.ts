@@ -47,7 +47,7 @@ async function put({ tags = {}, signal, mutability = mutable, ...around }: Aroun
     tagConflict: around.tagConflict ?? 'fail',
     signal: signal ?? new AbortController().signal,
     onPut: (now) => {
-      told = now;
+      told = now.filter(({ done }) => done).map(({ done: _, ...tag }) => tag);
     },
   });
   return { ...result, told, requests, tags: Object.fromEntries(memory.tags) };
@@ -183,7 +183,9 @@ describe('an immutable tag that another run takes between the reading and the pu
     const run = await put({ ...taken, draft: { tags }, tagConflict: 'skip-push' });
     expect(run.blocked).toMatchObject({ tag: 'v1', now: at(older) });
     expect(run.tags).toEqual({ v1: at(older), v2: at(ours) });
-    expect(run.warnings).toEqual([`These tags had been put by then and point at ${at(ours)}: v2.`]);
+    expect(run.warnings).toEqual([
+      `These tags had been put by then and point at ${at(ours)}: v2. Delete them if they are not wanted.`,
+    ]);
   });
 
   test('the content’s tag is nobody’s loss', async () => {
@@ -271,7 +273,7 @@ test('each tag is told as it is put, for a run that has to end before the rest',
     mutability: mutable,
     tagConflict: 'fail',
     signal: new AbortController().signal,
-    onPut: (tags) => told.push(tags.map(({ tag }) => tag)),
+    onPut: (tags) => told.push(tags.filter(({ done }) => done).map(({ tag }) => tag)),
   });
   expect(told).toEqual([[], ['v1'], ['v1', 'latest']]);
 });

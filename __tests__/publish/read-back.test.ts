@@ -62,7 +62,7 @@ describe('an image that was found', () => {
   test('of one platform, with every tag at it, is whole as it was looked up: nothing is asked', async () => {
     const { registry, requests } = registryOf(memory({ latest: ours }));
     const known = new Map([['latest', ours]]);
-    expect(await readReused(registry, { image: ours, tags: kept }, draft, known)).toEqual({
+    expect(await readReused(registry, ours, kept, draft, known)).toEqual({
       image: [ours],
       images: known,
     });
@@ -71,33 +71,27 @@ describe('an image that was found', () => {
 
   test('its tags are read again where one of them will move', async () => {
     const { registry } = registryOf(memory({ latest: between }));
-    const read = await readReused(registry, { image: ours, tags: moves }, draft, fresh);
-    expect(read?.images).toEqual(new Map([['latest', between]]));
+    const read = await readReused(registry, ours, moves, draft, fresh);
+    expect(read).toHaveProperty('images', new Map([['latest', between]]));
   });
 
   test('its tags are read again where something was sent since', async () => {
     const { registry, requests } = registryOf(memory({ latest: between }));
-    const read = await readReused(registry, { image: ours, tags: kept }, draft, undefined);
-    expect(read?.images).toEqual(new Map([['latest', between]]));
+    const read = await readReused(registry, ours, kept, draft, undefined);
+    expect(read).toHaveProperty('images', new Map([['latest', between]]));
     expect(requests).toEqual(['readTags v1 latest']);
   });
 
   test('of several platforms is read with its children, and the tags with them', async () => {
     const registered: Memory = { manifests: [...children, between], tags: new Map([['latest', between.digest]]) };
     const { registry, requests } = registryOf(registered);
-    const read = await readReused(registry, { image: root, tags: kept }, draft, fresh);
+    const read = await readReused(registry, root, kept, draft, fresh);
     expect(read).toEqual({ image: index, images: new Map([['latest', between]]) });
     expect(requests.sort()).toEqual(['readManifests sha256:a sha256:b sha256:f', 'readTags v1 latest']);
   });
 
   test('that lost a child is not reused', async () => {
     const { registry } = registryOf({ manifests: children.slice(1), tags: new Map() });
-    expect(await readReused(registry, { image: root, tags: kept }, draft, fresh)).toBeUndefined();
-  });
-
-  test('none was found', async () => {
-    const { registry, requests } = registryOf(memory({}));
-    expect(await readReused(registry, { tags: kept }, draft, fresh)).toBeUndefined();
-    expect(requests).toEqual([]);
+    expect(await readReused(registry, root, kept, draft, fresh)).toEqual({ missing: children[0]?.digest });
   });
 });

@@ -3,14 +3,14 @@ import { type Plan, planTable } from '../../src/publish/plan.ts';
 import { carrying, digestOf } from '../registry/images.ts';
 import { MINE } from './drafts.ts';
 
-const plans: [string, Plan, string][] = [
+const plans: [string, Omit<Plan, 'tagConflict'>, string][] = [
   [
     'a first build',
     {
       repository: 'team/app',
       createRepository: true,
       action: 'build',
-      why: 'the registry holds no image with this fingerprint',
+      why: 'the registry held no image with this fingerprint',
       fingerprint: MINE,
       tags: [
         { tag: 'v1.2.3', action: 'create' },
@@ -18,7 +18,7 @@ const plans: [string, Plan, string][] = [
       ],
     },
     `repository   team/app (will be created)
-image        build: the registry holds no image with this fingerprint
+image        build: the registry held no image with this fingerprint
 fingerprint  ${MINE}
   tag     action  points at now
   v1.2.3  create
@@ -65,5 +65,10 @@ fingerprint  none
 ];
 
 test.each(plans)('%s', (_, plan, table) => {
-  expect(planTable(plan)).toBe(table);
+  expect(planTable({ ...plan, tagConflict: 'fail' })).toBe(table);
+});
+
+test('where there are several, each says which destination it is for', () => {
+  const plan: Plan = { repository: 'team/app', action: 'build', tags: [], tagConflict: 'fail' };
+  expect(planTable(plan, 'eu-central-1/team/app')).toMatch(/^destination {2}eu-central-1\/team\/app\nrepository/);
 });

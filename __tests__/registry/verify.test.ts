@@ -39,7 +39,7 @@ test.each<[string, Registry, digest: string, missing: string]>([
 ])('what is missing is named, in the caller’s words if there are any: %s', async (_, registry, digest, missing) => {
   await expect(verifyImage(registry, digest)).rejects.toThrow(
     new Error(
-      `The push succeeded, but there is no ${missing} in team/app. No tag was put. If registry-endpoint is set, check that it is the registry of the account and region that are asked.`,
+      `The push succeeded, but there is no ${missing} in team/app. No tag was put in this repository. If registry-endpoint is set, check that it is the registry of the account and region that are asked.`,
     ),
   );
   await expect(verifyImage(registry, digest, (what) => `${what} is gone.`)).rejects.toThrow(

@@ -3,9 +3,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { explainRefusal } from '../../src/aws/role-refusal.ts';
+import { explainBuild } from '../../src/build/explain.ts';
 import type { Host } from '../../src/host/host.ts';
 import { failure } from '../../src/lib/failure.ts';
 import { newResult, type Result } from '../../src/publish/result.ts';
+import { explainConflict } from '../../src/registry/ecr-tags.ts';
 import { tell } from '../../src/report/tell.ts';
 import { digestOf } from '../registry/images.ts';
 import { repository } from '../registry/repositories.ts';
@@ -24,7 +27,9 @@ const runs: [string, Result][] = [
     {
       ...runOf({ ...dryRun, dryRun: true }),
       dryRun: true,
-      notes: ['The repository differs from its settings:\nscan-on-push  is false, should be true'],
+      notes: [
+        'The repository team/app differs from its settings, and would be left as it is, since create-repository is create:\nscan-on-push\n- false\n+ true',
+      ],
     },
   ],
   [
@@ -32,11 +37,13 @@ const runs: [string, Result][] = [
     runOf({
       ...planned,
       repository,
-      error: failure(
-        'The build failed at Dockerfile:3: RUN make\nprocess "/bin/sh -c make" did not complete: exit code: 2',
-        {
-          at: { file: 'Dockerfile', line: 3 },
-        },
+      error: explainBuild(
+        `Dockerfile:3
+--------------------
+   3 | >>> RUN make
+--------------------
+ERROR: failed to solve: process "/bin/sh -c make" did not complete successfully: exit code: 2`,
+        'Dockerfile',
       ),
     }),
   ],
@@ -45,7 +52,15 @@ const runs: [string, Result][] = [
     runOf({
       ...drafted,
       error: failure(
-        'AWS did not let this run assume arn:aws:iam::111122223333:role/publisher: Not authorized to perform sts:AssumeRoleWithWebIdentity (AccessDenied).\nThe token that GitHub gave this run says:\n  sub  repo:octo-org/hello:ref:refs/heads/main',
+        explainRefusal(
+          { name: 'AccessDenied', message: 'Not authorized to perform sts:AssumeRoleWithWebIdentity' },
+          'arn:aws:iam::111122223333:role/publisher',
+          {
+            iss: 'https://token.actions.githubusercontent.com',
+            aud: 'sts.amazonaws.com',
+            sub: 'repo:octo-org/hello:ref:refs/heads/main',
+          },
+        ),
       ),
     }),
   ],
@@ -55,7 +70,14 @@ const runs: [string, Result][] = [
       ...planned,
       repository,
       error: failure(
-        `The tag "v1.2.3" of team/app is immutable and already points at ${digestOf('9')}, which was built from other inputs. Use another tag.`,
+        explainConflict({
+          repository: 'team/app',
+          tag: 'v1.2.3',
+          now: digestOf('9'),
+          since: new Date('2026-11-20T12:00:00Z'),
+          commit: 'c0ffee0',
+          isKnown: true,
+        }),
       ),
     }),
   ],
@@ -74,7 +96,7 @@ const runs: [string, Result][] = [
       ],
       warnings: ['A warning.\nWith details.'],
       error: failure(
-        '1 of 2 destinations failed. Run it again: it pushes only what is missing.\ndocker.io/acme/app: docker.io does not take this user and password (401 UNAUTHORIZED). Check both.',
+        '1 of 2 destinations failed. Correct this, then run it again: only what is missing is pushed.\ndocker.io/acme/app: docker.io does not take this user and password (401 UNAUTHORIZED). Check both.',
       ),
     },
   ],

@@ -24,7 +24,7 @@ const ofTheDraft: Outputs = {
 
 const ofThePlan: Outputs = {
   ...ofTheDraft,
-  plan: `{"repository":"team/app","createRepository":true,"action":"build","why":"the registry holds no image with this fingerprint","fingerprint":"${MINE}","tags":[{"tag":"v1.2.3","action":"create"},{"tag":"latest","action":"move","now":"${digestOf('9')}"}]}`,
+  plan: `{"repository":"team/app","createRepository":true,"action":"build","why":"the registry held no image with this fingerprint","fingerprint":"${MINE}","tagConflict":"fail","tags":[{"tag":"v1.2.3","action":"create"},{"tag":"latest","action":"move","now":"${digestOf('9')}"}]}`,
 };
 
 const ofTheRepository: Outputs = {
@@ -79,6 +79,7 @@ test.each<[string, Told, Outputs]>([
     dryRun,
     {
       ...ofThePlan,
+      plan: ofThePlan.plan?.replace('"createRepository":true', '"createRepository":false') ?? '',
       ...ofTheRepository,
       'tag-names': 'v1.2.3\nlatest',
       json: `{${FULL},${LABELS},${DRAFTED}}`,
@@ -106,7 +107,7 @@ test.each<[string, Told, Outputs]>([
       reused: 'true',
       labels: `${VERSION}=main\nwho=world`,
       json: `{${FULL},"labels":{"${VERSION}":"main","who":"world"},${ANNOTATIONS}}`,
-      plan: `{"repository":"team/app","createRepository":false,"action":"reuse","fingerprint":"${MINE}","tags":[{"tag":"v1.2.3","action":"keep","now":"${digestOf('a')}"},{"tag":"latest","action":"keep","now":"${digestOf('a')}"}],"digest":"${digestOf('a')}"}`,
+      plan: `{"repository":"team/app","createRepository":false,"action":"reuse","fingerprint":"${MINE}","tagConflict":"fail","tags":[{"tag":"v1.2.3","action":"keep","now":"${digestOf('a')}"},{"tag":"latest","action":"keep","now":"${digestOf('a')}"}],"digest":"${digestOf('a')}"}`,
     },
   ],
   [

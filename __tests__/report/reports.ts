@@ -1,5 +1,6 @@
 import type { StoredImage } from '../../src/image/manifest.ts';
 import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
+import type { Plan } from '../../src/publish/plan.ts';
 import { type DestinationResult, newResult, type Result, type Told } from '../../src/publish/result.ts';
 import { COMMIT_TIME } from '../../src/publish/tag-order.ts';
 import { draft, MINE } from '../publish/drafts.ts';
@@ -39,7 +40,7 @@ export const drafted: Told = {
 export const built: Told = {
   ...drafted,
   phases: [{ name: 'build', start: 5, end: 1_239 }],
-  notPushed: 'push is false.',
+  notPushed: 'The input push is false.',
   metadata: { 'buildx.build.ref': 'ci/ci0/abc' },
 };
 
@@ -51,8 +52,9 @@ export const planned: Told = {
     repository: 'team/app',
     createRepository: true,
     action: 'build',
-    why: 'the registry holds no image with this fingerprint',
+    why: 'the registry held no image with this fingerprint',
     fingerprint: MINE,
+    tagConflict: 'fail',
     tags: [
       { tag: 'v1.2.3', action: 'create' },
       { tag: 'latest', action: 'move', now: digestOf('9') },
@@ -61,7 +63,13 @@ export const planned: Told = {
 };
 
 /** A run that was only to say what it would do. */
-export const dryRun: Told = { ...planned, repository, uri: URI, notPushed: 'This is a dry run.' };
+export const dryRun: Told = {
+  ...planned,
+  plan: { ...(planned.plan as Plan), createRepository: false },
+  repository,
+  uri: URI,
+  notPushed: 'This is a dry run.',
+};
 
 /** A run that pushed and then failed: no tag points at the image. */
 export const untagged: Told = {
@@ -83,8 +91,8 @@ export const published: Told = {
   ...untagged,
   tags: ['v1.2.3', 'latest'],
   put: [
-    { tag: 'v1.2.3', action: 'create' },
-    { tag: 'latest', action: 'move', now: digestOf('9') },
+    { tag: 'v1.2.3', action: 'create', done: true },
+    { tag: 'latest', action: 'move', now: digestOf('9'), done: true },
   ],
   previousDigest: digestOf('9'),
 };
@@ -96,8 +104,8 @@ export const reused: Told = {
   ...withoutBuild,
   phases: [{ name: 'lookup', start: 10, end: 130 }],
   put: [
-    { tag: 'v1.2.3', action: 'keep', now: digestOf('a') },
-    { tag: 'latest', action: 'keep', now: digestOf('a') },
+    { tag: 'v1.2.3', action: 'keep', now: digestOf('a'), done: true },
+    { tag: 'latest', action: 'keep', now: digestOf('a'), done: true },
   ],
   repository,
   // The Dockerfile's, too.
@@ -109,6 +117,7 @@ export const reused: Told = {
     action: 'reuse',
     image: image[0],
     fingerprint: MINE,
+    tagConflict: 'fail',
     tags: [
       { tag: 'v1.2.3', action: 'keep', now: digestOf('a') },
       { tag: 'latest', action: 'keep', now: digestOf('a') },

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { newResult, type Told } from '../../src/publish/result.ts';
+import type { Plan } from '../../src/publish/plan.ts';
+import type { PutTag } from '../../src/publish/put-tags.ts';
+import { type DestinationResult, newResult, type Told } from '../../src/publish/result.ts';
 import { toSummary } from '../../src/report/summary.ts';
 import { digestOf, index } from '../registry/images.ts';
 import { repository, URI } from '../registry/repositories.ts';
-import { published, runOf } from './reports.ts';
+import { dryRun, published, runOf } from './reports.ts';
 
 const summaryOf = (told: Told): string => toSummary(runOf(told));
 const failed = (message: string): string => toSummary({ ...newResult(), error: new Error(message) });
@@ -79,15 +81,78 @@ test.each([
   ['a|b', '`a\\|b`'],
   ['<b>\nx', '`<b> x`'],
 ])('of a name, %j is only text', (tag, shown) => {
-  expect(summaryOf({ ...published, put: [{ tag, action: 'create' }] })).toContain(`\n| ${shown} | created |\n`);
+  expect(summaryOf({ ...published, put: [{ tag, action: 'create', done: true }] })).toContain(
+    `\n| ${shown} | created |\n`,
+  );
 });
 
-test('a tag that was moved can be rolled back in ECR, and elsewhere', () => {
-  expect(summaryOf(published)).toContain(
-    `aws ecr put-image --region eu-central-1 --repository-name team/app --image-tag latest --image-digest ${digestOf('9')}`,
+test('tags that were moved can be rolled back in ECR, and elsewhere', () => {
+  expect(summaryOf(published)).toMatch(
+    /^aws ecr batch-get-image --region eu-central-1 --registry-id 111122223333 --repository-name team\/app --image-ids imageDigest=sha256:9{64} .*\naws ecr put-image --region eu-central-1 --cli-input-json file:\/\/image.json --image-tag latest$/m,
   );
   expect(summaryOf({ ...published, uri: 'ghcr.io/team/app' })).toContain(
-    `docker buildx imagetools create --tag ghcr.io/team/app:latest ghcr.io/team/app@${digestOf('9')}`,
+    `docker buildx imagetools create --prefer-index=false --tag ghcr.io/team/app:latest ghcr.io/team/app@${digestOf('9')}`,
   );
   expect(URI).toContain('eu-central-1');
+});
+
+test('tags that were not put are told, too', () => {
+  const put: PutTag[] = [
+    { tag: 'v1', action: 'conflict', now: digestOf('9'), done: false },
+    { tag: 'latest', action: 'stay', now: digestOf('8'), done: false },
+    { tag: 'edge', action: 'create', done: false },
+  ];
+  const summary = summaryOf({ ...published, tags: [], put });
+  expect(summary).toContain('### ecr-publish: pushed, but no tag points at the image');
+  expect(summary).toContain(`| \`v1\` | stays at \`${digestOf('9')}\`: it is immutable |
+| \`latest\` | stays at \`${digestOf('8')}\`, a newer commit's image (tag-order is newest-commit) |
+| \`edge\` | not put |`);
+  expect(summary).not.toContain('Roll back');
+});
+
+test.each([
+  ['fail', 'would fail: it is immutable'],
+  ['keep', 'would stay: it is immutable'],
+  ['skip-push', 'would stay, and nothing would be pushed: it is immutable'],
+] as const)('a dry run says what a conflict would come to with tag-conflict: %s', (tagConflict, words) => {
+  const tags: Plan['tags'] = [{ tag: 'v1', action: 'conflict', now: digestOf('9') }];
+  const plan: Plan = { repository: 'team/app', action: 'build', tags, tagConflict };
+  expect(toSummary({ ...runOf({ ...dryRun, plan }), dryRun: true })).toContain(
+    `| \`v1\` | ${words}, and points at \`${digestOf('9')}\` (tag-conflict is ${tagConflict}) |`,
+  );
+});
+
+describe('of several destinations', () => {
+  const run = runOf(published);
+  const [first] = run.destinations as [DestinationResult];
+  const blocked: DestinationResult = { ...first, put: [], notPushed: 'The tag is taken.' };
+
+  test('the first one that is blocked is not the whole run', () => {
+    const summary = toSummary({ ...run, destinations: [blocked, { ...first, name: 'two' }] });
+    expect(summary).toContain('### ecr-publish: published to 1 of 2 destinations');
+    expect(summary).toContain('| `eu-central-1/team/app` | not pushed: The tag is taken. |');
+  });
+
+  test('one that reused its image, beside one that was built', () => {
+    const reusing = { ...first, reused: true };
+    const summary = toSummary({ ...run, destinations: [reusing, { ...first, name: 'two' }] });
+    expect(summary).toContain('### ecr-publish: published\n');
+    expect(summary).toContain('| `eu-central-1/team/app` | was there |');
+    expect(summary).not.toContain('not built');
+  });
+
+  test('one that was copied says from where', () => {
+    const copied = { ...first, name: 'two', reused: true, copiedFrom: first.name };
+    expect(toSummary({ ...run, destinations: [first, copied] })).toContain(
+      '| `two` | copied from `eu-central-1/team/app` |',
+    );
+  });
+});
+
+test('a summary stays below what GitHub takes', () => {
+  const notes = Array.from({ length: 40 }, () => 'x'.repeat(70_000));
+  const summary = toSummary({ ...runOf(published), notes });
+  expect(Buffer.byteLength(summary)).toBeLessThan(1_000_000);
+  expect(summary).toContain('see the log of this step');
+  expect(summary).toContain('### ecr-publish: published');
 });

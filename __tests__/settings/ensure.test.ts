@@ -272,7 +272,7 @@ describe('reconcile previews a lifecycle policy', () => {
     const { sent, error } = await ensure({ mode: 'reconcile', settings, published, aws });
     expect(writes(sent)).toEqual([]);
     expect(error).toBe(
-      `lifecycle-policy: It would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\n${lost.imageDigest} (${lost.imageTags.join(', ')})`,
+      `lifecycle-policy: it would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\n${lost.imageDigest} (${lost.imageTags.join(', ')})`,
     );
   });
 
@@ -293,7 +293,7 @@ describe('reconcile previews a lifecycle policy', () => {
       const { sent, error } = await ensure({ mode: 'reconcile', settings: all, aws });
       expect(writes(sent)).toEqual([]);
       expect(error).toBe(
-        `lifecycle-policy: What it would expire cannot be known, so nothing was changed. AWS denied ecr:${operation}: said by the test. Or set force-lifecycle-policy: true, which applies it unseen.`,
+        `lifecycle-policy: what it would expire cannot be known, so nothing was changed. AWS denied ecr:${operation}: said by the test. Or set force-lifecycle-policy: true, which applies it unseen.`,
       );
     },
   );

@@ -251,7 +251,7 @@ describe('what is wrong in a single input is named by the input', () => {
   test.each<[Given, string]>([
     [{ 'scan-on-push': 'yes' }, 'scan-on-push: "yes" is not of the type boolean. '],
     [{ encryption: 'RSA' }, 'encryption: "RSA" must be one of AES256, KMS, KMS_DSSE.'],
-    [{ 'kms-key': 'x' }, 'kms-key: No encryption is set that uses a key. Set encryption: KMS.'],
+    [{ 'kms-key': 'x' }, 'kms-key: no encryption is set that uses a key. Set encryption: KMS.'],
     [{ encryption: 'AES256', 'kms-key': 'x' }, 'kms-key: AES256 takes no key.'],
     [
       { encryption: 'KMS', 'kms-key': 'arn:aws:kms:us-east-1:111122223333:key/x' },

@@ -158,7 +158,7 @@ describe('what is pushed', () => {
     wanted: false,
     why: 'This is a pull request: it is pushed only with push: true, under tags of its own.',
   };
-  const unwanted = { wanted: false, why: 'push is false.' };
+  const unwanted = { wanted: false, why: 'The input push is false.' };
   test.each<[Trust, boolean | undefined, object]>([
     [trusted(), undefined, { wanted: true }],
     [trusted(), true, { wanted: true }],

@@ -1,17 +1,9 @@
 // Says in plain words why a run could not assume its role, by OIDC or from another role. Pure.
 import type { Event } from '../host/event.ts';
-import { forkOf, isDependabot } from '../source/trust.ts';
 import { type Claims, trustStatement } from './id-token.ts';
 
 /** Why GitHub offers this job no id token at all. */
 export function explainNoToken(event: Event): string {
-  const fork = forkOf(event);
-  if (fork) {
-    return `role-to-assume: this is a pull request from a fork (${fork}), and GitHub gives those no id-token. Leave push unset: then it is built without a push and its check is green.`;
-  }
-  if (isDependabot(event)) {
-    return 'role-to-assume: Dependabot started this run, and GitHub gives it no id-token. Leave push unset: then it is built without a push and its check is green.';
-  }
   if (!event.name) {
     return 'role-to-assume: there is no id-token outside GitHub Actions. Leave role-to-assume empty to use the credentials of the environment, a profile, a container or an instance.';
   }

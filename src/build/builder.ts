@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.ts';
 import type { BuilderRequest } from '../job/job.ts';
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import { isOnPath, type RunOptions, run } from '../lib/processes.ts';
 import { buildEnvironment } from './build-environment.ts';
 import type { BuildSpec, Output } from './build-spec.ts';
@@ -39,7 +39,7 @@ const schemeOf = (address: string): string => address.slice(0, address.indexOf('
 async function findBuildctl(address: string, driver: string, asking: Asking): Promise<Builder> {
   if (!(await isOnPath('buildctl'))) {
     throw failure(
-      `BuildKit is at ${address}, but there is no buildctl on PATH to reach it. Install it from https://github.com/moby/buildkit/releases, or unset buildkit-host and BUILDKIT_HOST to build with docker buildx.`,
+      `BuildKit is at ${cut(address)}, but there is no buildctl on PATH to reach it. Install it from https://github.com/moby/buildkit/releases, or unset buildkit-host and BUILDKIT_HOST to build with docker buildx.`,
     );
   }
   const command: Builder['command'] = ['buildctl', '--addr', address];
@@ -49,7 +49,7 @@ async function findBuildctl(address: string, driver: string, asking: Asking): Pr
   ]);
   if (workers.exitCode !== 0) {
     throw failure(
-      `BuildKit at ${address} does not answer: ${workers.output}\nCheck that buildkitd runs there, and that this user may connect to it (buildkit-host, or BUILDKIT_HOST).`,
+      `BuildKit at ${cut(address)} does not answer: ${cut(workers.output)}\nCheck that buildkitd runs there, and that this user may connect to it (buildkit-host, or BUILDKIT_HOST).`,
     );
   }
   return { command, arguments: buildctlArguments, can: buildctlCapabilities(driver, version.stdout, workers.stdout) };
@@ -85,11 +85,11 @@ async function buildxCommand(): Promise<Builder['command']> {
 
 function explainInspection(name: string | undefined, output: string): string {
   if (/not a docker command|unknown (shorthand )?(flag|command)/i.test(output)) {
-    return `docker has no buildx here. Add docker/setup-buildx-action before this step, or install the plugin: ${output}`;
+    return `docker has no buildx here. Add docker/setup-buildx-action before this step, or install the plugin: ${cut(output)}`;
   }
   return name
-    ? `builder: buildx cannot use "${name}": ${output}\nRun docker buildx ls to see which builders there are.`
-    : `buildx cannot use its current builder: ${output}\nAdd docker/setup-buildx-action before this step, or name another one in the input builder.`;
+    ? `builder: buildx cannot use "${cut(name)}": ${cut(output)}\nRun docker buildx ls to see which builders there are.`
+    : `buildx cannot use its current builder: ${cut(output)}\nAdd docker/setup-buildx-action before this step, or name another one in the input builder.`;
 }
 
 const THIS_MACHINE = /^tcp:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?\/?$/i;
@@ -98,7 +98,7 @@ const THIS_MACHINE = /^tcp:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?\/?$/i;
 export function builderWarnings(request: BuilderRequest): string[] {
   if (request.kind === 'buildx' || schemeOf(request.address) !== 'tcp' || THIS_MACHINE.test(request.address)) return [];
   return [
-    `BuildKit at ${request.address} is on another machine and not reached by TLS: whoever is between can read the registry's password and change the image. Reach it through an SSH tunnel, or by a builder of buildx with the remote driver and its certificates.`,
+    `BuildKit at ${cut(request.address)} is on another machine and not reached by TLS: whoever is between can read the registry's password and change the image. Reach it through an SSH tunnel, or by a builder of buildx with the remote driver and its certificates.`,
   ];
 }
 
@@ -111,7 +111,7 @@ export function checkBuilder({ can }: Builder, { platforms }: Pick<BuildSpec, 'p
   const list = platforms.join(', ');
   if (!can.severalPlatforms) {
     throw failure(
-      `platforms: This Docker builds for one platform at a time, not for ${list}. Add docker/setup-buildx-action before this step, or turn on Docker's containerd image store.`,
+      `platforms: this Docker builds for one platform at a time, not for ${list}. Add docker/setup-buildx-action before this step, or turn on Docker's containerd image store.`,
     );
   }
   if (can.nodes.length < 2) return;

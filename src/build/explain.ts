@@ -1,5 +1,6 @@
 // Reads what BuildKit printed before it gave up. Pure.
 import { type Failure, failure } from '../lib/failure.ts';
+import { ECR_ACCESS } from '../registry/distribution-errors.ts';
 
 /**
  * @param output the end of what the builder printed
@@ -42,7 +43,7 @@ const PUSH_HINTS: [RegExp, string][] = [
   ],
   [
     /403 Forbidden|denied: /i,
-    'The registry denied the push. In ECR the role needs ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository; elsewhere the user, or the scope of its token, must allow pushes.',
+    `The registry denied the push. ${ECR_ACCESS} Elsewhere the user, or the scope of its token, must allow pushes.`,
   ],
   [
     /: EOF$|connection reset by peer|broken pipe/,
@@ -62,5 +63,7 @@ function hint(said: string): string {
   const pushing = push < 0 ? '' : said.slice(push);
   const [, refused] = PUSH_HINTS.find(([pattern]) => pattern.test(pushing)) ?? [];
   if (refused) return refused;
-  return UNREACHABLE.test(said) ? 'The builder, or the registry, could not be reached.' : 'The build failed.';
+  return UNREACHABLE.test(said)
+    ? 'The builder, or the registry, could not be reached. Check that the builder runs, and that it reaches the registry.'
+    : 'The build failed.';
 }

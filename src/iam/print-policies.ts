@@ -58,7 +58,7 @@ function notes(roles: Role[], run: Run): string[] {
       : []),
     ...(whens(run).length > 0 && !hasDefaultSubject(run)
       ? [
-          `Warning: the subjects of this repository have a form of their own, such as ${claims?.sub}, and those below are in GitHub's: write them in that form before you use them.`,
+          `Warning: the subjects of this repository have a form of their own, such as \`${claims?.sub.replaceAll('`', '')}\`, and those below are in GitHub's: write them in that form before you use them.`,
         ]
       : []),
     ...(claims || whens(run).length > 0

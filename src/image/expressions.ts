@@ -53,7 +53,7 @@ function reason(cause: unknown): string {
   if (isFailure(cause)) return cause.message;
   const message = cause instanceof Error ? cause.message : String(cause);
   // The parser lists every token that it would have taken.
-  if (!/^(Parse|Lexical) error/.test(message)) return `${message}.`;
+  if (!/^(Parse|Lexical) error/.test(message)) return `${message}. Use only what docs/tags.md lists.`;
   return 'it is not written as Handlebars wants it. See https://handlebarsjs.com/guide/expressions.html.';
 }
 
@@ -90,7 +90,7 @@ function dateExpression(name: string, instant: Date) {
     const { hash, data } = given.at(-1) as Handlebars.HelperOptions;
     const [format] = given.slice(0, -1);
     const unknown = Object.keys(hash).find((key) => key !== 'tz');
-    if (unknown) throw failure(`${name} takes a format and tz, not ${unknown}. Remove it.`);
+    if (unknown) throw failure(`${name} takes a format and tz, not ${cut(unknown)}. Remove it.`);
     const { tz = 'UTC' } = hash as { tz?: unknown };
     if (given.length === 1 || (format !== undefined && typeof format !== 'string') || typeof tz !== 'string') {
       throw failure(`${name} takes a format and a zone. Put both in quotes: {{${name} 'YYYYMMDD' tz='Asia/Tokyo'}}.`);

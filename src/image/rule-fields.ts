@@ -44,7 +44,7 @@ function checkBare(text: string, line: string, input: string): void {
   }
   if (text.replace(/\{\{.*?\}\}/g, '').includes('"')) {
     throw failure(
-      `${input}: in "${cut(line)}" the field ${text.trim()} has a quote in the middle. Put quotes around the whole field: "name=value".`,
+      `${input}: in "${cut(line)}" the field ${cut(text.trim())} has a quote in the middle. Put quotes around the whole field: "name=value".`,
     );
   }
 }

@@ -111,13 +111,15 @@ async function makeVersion(rule: TagRule & { type: 'semver' | 'pep440' }, readin
 function matched(rule: TagRule & { type: 'semver' | 'pep440' }, text: string, { warnings }: Reading): string {
   const found = text.match(regularExpression(rule.match, '', rule.line));
   if (!found) {
-    warnings.add(`tags: "${cut(rule.line)}": ${rule.match} does not match "${cut(text)}", so the whole text is used.`);
+    warnings.add(
+      `tags: "${cut(rule.line)}": ${cut(rule.match)} does not match "${cut(text)}", so the whole text is used.`,
+    );
     return text;
   }
   const [, group] = found;
   if (group !== undefined) return group;
   throw failure(
-    `tags: "${cut(rule.line)}": ${rule.match} has no group that matches "${cut(text)}". Put parentheses around the version, such as match=v(.*).`,
+    `tags: "${cut(rule.line)}": ${cut(rule.match)} has no group that matches "${cut(text)}". Put parentheses around the version, such as match=v(.*).`,
   );
 }
 
@@ -127,7 +129,8 @@ function makeMatch(rule: TagRule & { type: 'match' }, reading: Reading): Made | 
   const [, source = rule.pattern, flags = ''] = /^\/(.+)\/(.*)$/.exec(rule.pattern) ?? [];
   const value = text.match(regularExpression(source, flags, rule.line))?.[rule.group];
   if (value !== undefined) return { value, isVersion: true };
-  const what = rule.group === 0 ? rule.pattern : `group ${rule.group} of ${rule.pattern}`;
+  const pattern = cut(rule.pattern);
+  const what = rule.group === 0 ? pattern : `group ${rule.group} of ${pattern}`;
   reading.warnings.add(`tags: "${cut(rule.line)}" gives no tag: ${what} does not match "${cut(text)}".`);
   return undefined;
 }
@@ -142,7 +145,7 @@ function regularExpression(source: string, flags: string, line: string): RegExp 
     return new RegExp(source, flags);
   } catch (cause) {
     throw failure(
-      `tags: "${cut(line)}" has an invalid regular expression: ${(cause as Error).message}. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".`,
+      `tags: "${cut(line)}" has an invalid regular expression: ${cut((cause as Error).message)}. A comma ends a field: put double quotes around one that holds it, such as "pattern=\\d{1,2}".`,
       { cause },
     );
   }

@@ -55,6 +55,8 @@ export type RepositoryRequest = {
   name: string;
   /** `off`: it must exist; `create`: created if missing; `reconcile`: and brought in line; `verify`: any difference fails. */
   mode: Inputs['create-repository'];
+  /** Whether the mode is a pull request's, which never creates or changes a repository, whatever the input says. */
+  isPullRequest?: boolean;
   /** Whether it is created as the registry's creation template says. */
   template: boolean;
   /** Whether a lifecycle policy is applied whatever it expires. */

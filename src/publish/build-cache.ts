@@ -3,7 +3,7 @@ import type { BuildCache } from '../build/build-spec.ts';
 import type { RepositoryRequest } from '../job/job.ts';
 import { findRepository, imageUri, type Repository } from '../registry/ecr-repository.ts';
 import { applySetting } from '../settings/apply.ts';
-import { createRepository } from '../settings/create.ts';
+import { createRepository, whyNotCreated } from '../settings/create.ts';
 import { CACHE_SETTINGS, type CacheScopes } from './cache-scopes.ts';
 
 /** The names of the repositories that a build's own cache and those that it only reads are in. */
@@ -43,7 +43,7 @@ export function readOnly({ own, base }: CacheLookup, scopes: CacheScopes, endpoi
  */
 export async function ensureCache(
   ecr: ECRClient,
-  { mode, endpoint }: RepositoryRequest,
+  request: RepositoryRequest,
   scopes: CacheScopes,
   { own, base }: CacheLookup,
 ): Promise<{ cache: BuildCache; warnings: string[] }> {
@@ -51,7 +51,7 @@ export async function ensureCache(
   const uriOf = async (found: Found): Promise<string | undefined> => {
     try {
       if ('unusable' in found) throw new Error(found.unusable);
-      return imageUri(found.repository ?? (await createCache(ecr, found.name, mode, warnings)), endpoint);
+      return imageUri(found.repository ?? (await createCache(ecr, found.name, request, warnings)), request.endpoint);
     } catch (error) {
       warnings.push(`The build continues without its cache in ${found.name}: ${(error as Error).message}`);
       return undefined;
@@ -67,10 +67,11 @@ export async function ensureCache(
 async function createCache(
   ecr: ECRClient,
   name: string,
-  mode: RepositoryRequest['mode'],
+  request: RepositoryRequest,
   warnings: string[],
 ): Promise<Repository> {
-  if (mode === 'off' || mode === 'verify') throw new Error(`there is none, and create-repository is ${mode}.`);
+  const { mode } = request;
+  if (mode === 'off' || mode === 'verify') throw new Error(`there is none, and ${whyNotCreated(request)}.`);
   const repository = await createRepository(ecr, name, CACHE_SETTINGS);
   await applySetting(ecr, repository, 'lifecycle-policy', CACHE_SETTINGS).catch((error: Error) =>
     warnings.push(`The cache in ${name} grows without a lifecycle policy: ${error.message}`),

@@ -149,7 +149,7 @@ function sameDigest(all: Given[]): Given[] {
   return all.filter((each) => {
     if (each.digest === digest) return true;
     each.result.error = failure(
-      `The build gave ${each.digest} here, and ${digest} at ${all[0]?.result.name}. Nothing was tagged here. Run it again: the image is then copied from there.`,
+      `The build gave ${each.digest} here, and ${digest} at ${all[0]?.result.name}. No tag was put at this destination. Run it again: the image is then copied from ${all[0]?.result.name}.`,
     );
     return false;
   });
@@ -259,11 +259,12 @@ async function copyTo(
       const to = await clientFor(target, host, 'pull,push');
       await timed(result, name(target.result, 'copy'), () => copyImage(from, to, image));
       target.result.reused = true;
+      target.result.copiedFrom = source.result.name;
       return [given(target, image[0].digest)];
     } catch (error) {
       host.signal.throwIfAborted();
       result.warnings.push(
-        `The image could not be copied from ${source.result.name} to ${target.result.name}, so it is built. Allow ecr:GetDownloadUrlForLayer there to have it copied: ${(error as Error).message}`,
+        `The image could not be copied from ${source.result.name} to ${target.result.name}, so it is built: ${(error as Error).message} If ${source.result.name} denies it, allow ecr:GetDownloadUrlForLayer on its repository.`,
       );
       return [];
     }
@@ -285,7 +286,7 @@ function checkClaim(image: StoredManifest, fingerprint: string | undefined): voi
   const claimed = fingerprintIn(image);
   if (claimed === undefined || claimed === fingerprint) return;
   throw failure(
-    `The image ${image.digest} claims to be built from other inputs (${FINGERPRINT}=${claimed}). No tag was put. The frontend named in the Dockerfile's # syntax= line may have written this annotation. Use another frontend.`,
+    `The image ${image.digest} claims to be built from other inputs (${FINGERPRINT}=${claimed}). No tag was put in this repository. The frontend named in the Dockerfile's # syntax= line may have written this annotation. Use another frontend.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { StoredManifest } from '../image/manifest.ts';
+import type { Job, RepositoryRequest } from '../job/job.ts';
 import { canMove, type Mutability } from '../registry/mutability.ts';
 import type { PublishedRepository } from '../registry/registry.ts';
 import type { Draft } from './draft.ts';
@@ -7,7 +8,7 @@ import { isNewer } from './tag-order.ts';
 
 /** What the registry holds now, as far as it matters. */
 export type RegistryState = {
-  /** undefined where it is missing, and will be made. */
+  /** undefined where it is missing. */
   repository: PublishedRepository | undefined;
   /** Of the repository as it will be when the tags are put. */
   mutability: Mutability;
@@ -16,7 +17,7 @@ export type RegistryState = {
 };
 
 /**
- * What a tag needs: to be made, to be moved, nothing; `match`: nothing if the build gives the very image that it points
+ * What a tag needs: to be created, to be moved, nothing; `match`: nothing if the build gives the very image that it points
  * at, or else it is a conflict; `conflict`: it points elsewhere and cannot be moved; `stay`: it points at a newer commit's
  * image and is left there; `unknown`: the registry was not asked.
  */
@@ -27,7 +28,7 @@ export type PlannedTag = { tag: string; action: TagAction /** The digest that it
 /** What will be done, known before anything is. */
 export type Plan = {
   repository: string;
-  /** Whether the repository will be made; unknown where the registry was not asked. */
+  /** Whether the repository will be created; unknown where the registry was not asked. */
   createRepository?: boolean;
   action: 'build' | 'reuse';
   /** Why it is built, in words. */
@@ -36,25 +37,36 @@ export type Plan = {
   image?: StoredManifest;
   fingerprint?: string;
   tags: PlannedTag[];
+  /** What happens where a tag is a conflict. */
+  tagConflict: Job['tagConflict'];
 };
 
 /**
  * Pure: the plan for a draft.
  * @param state undefined where the registry could not be asked
  */
-export function toPlan(draft: Draft, repository: string, state: RegistryState | undefined): Plan {
+export function toPlan(
+  draft: Draft,
+  repository: string,
+  state: RegistryState | undefined,
+  {
+    tagConflict,
+    repository: { mode },
+  }: { tagConflict: Job['tagConflict']; repository: Pick<RepositoryRequest, 'mode'> },
+): Plan {
   const fingerprint = draft.fingerprint && { fingerprint: draft.fingerprint };
   if (!state) {
     const tags = draft.tags.map((tag): PlannedTag => ({ tag, action: 'unknown' }));
-    return { repository, action: 'build', why: 'the registry was not asked', ...fingerprint, tags };
+    return { repository, action: 'build', why: 'the registry was not asked', ...fingerprint, tags, tagConflict };
   }
   const image = draft.reuse.wanted ? reusable(draft, state) : undefined;
   return {
     repository,
-    createRepository: !state.repository,
+    createRepository: !state.repository && (mode === 'create' || mode === 'reconcile'),
     ...(image ? { action: 'reuse', image } : { action: 'build', why: whyBuild(draft) }),
     ...fingerprint,
     tags: draft.tags.map((tag) => planTag(tag, state.images.get(tag), image?.digest, state.mutability, draft)),
+    tagConflict,
   };
 }
 
@@ -74,7 +86,7 @@ function reusable(draft: Draft, { images }: RegistryState): StoredManifest | und
 }
 
 const whyBuild = ({ reuse }: Draft): string =>
-  reuse.wanted ? 'the registry holds no image with this fingerprint' : reuse.why;
+  reuse.wanted ? 'the registry held no image with this fingerprint' : reuse.why;
 
 function planTag(
   tag: string,

@@ -3,10 +3,10 @@ import type { StoredImage } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import { explainConflict } from '../registry/ecr-tags.ts';
 import { readLabels, readRevision } from '../registry/image-labels.ts';
-import { FINGERPRINT } from './fingerprint.ts';
+import { FINGERPRINT, fingerprintIn } from './fingerprint.ts';
 import { type Made, makeImage } from './make-image.ts';
 import { type Plan, type PlannedTag, planTable, settleTag, toPlan } from './plan.ts';
-import { putTags } from './put-tags.ts';
+import { type PutTag, putTags } from './put-tags.ts';
 import { type ReadBack, readReused } from './read-back.ts';
 import { type DestinationResult, type Result, timed } from './result.ts';
 import { readBlocking } from './skip-push.ts';
@@ -36,7 +36,7 @@ export async function publishTo(targets: Target[], run: Run, result: Result): Pr
     );
 
   const planned = await go(targets, (target) => planFor(target, run));
-  logPlans(planned, result, host);
+  logPlans(result, host);
   gate();
   const prepared = await go(planned, (target) => prepare(target, run, result));
   gate();
@@ -59,14 +59,12 @@ export async function publishTo(targets: Target[], run: Run, result: Result): Pr
   await go(published, (target) => tag(target, target.read, run, result));
 }
 
-function logPlans(
-  planned: { plan: Plan; result: DestinationResult }[],
-  { destinations }: Result,
-  { log }: Run['host'],
-): void {
+/** Also those of destinations that cannot be published to as planned. */
+function logPlans({ destinations }: Result, { log }: Run['host']): void {
+  const planned = destinations.flatMap(({ name, plan }) => (plan ? [{ name, plan }] : []));
   if (planned.length === 0) return;
   const end = log.group('Plan');
-  for (const { plan, result } of planned) log.info(planTable(plan, destinations.length > 1 ? result.name : undefined));
+  for (const { name, plan } of planned) log.info(planTable(plan, destinations.length > 1 ? name : undefined));
   end();
 }
 
@@ -94,18 +92,13 @@ function checkTags({ job, registry, draft, ready, read: { image, images }, resul
 /** What is wrong with the tags is told before anything is written. */
 async function planFor(target: Target, { found }: Run): Promise<Target & { plan: Plan }> {
   const { job, registry, lookup, draft, result: own } = target;
-  const plan = toPlan(draft, registry.repository, lookup);
+  const plan = toPlan(draft, registry.repository, lookup, job);
   own.plan = plan;
   if (lookup.repository) own.repository = lookup.repository;
   if (lookup.uri) own.uri = lookup.uri;
-  const blocked = blockedIn(plan);
-  if (blocked && job.tagConflict === 'fail') throw await conflict(target, blocked);
+  const [blocked, ...others] = plan.tags.filter(({ action }) => action === 'conflict');
+  if (blocked && job.tagConflict === 'fail') throw await conflict(target, blocked, others);
   if (plan.action === 'build') checkBuilder(await found, draft.build);
-  if (!lookup.repository && draft.trust.level === 'pull request') {
-    throw failure(
-      `repository: there is no "${registry.repository}", and a pull request never creates one. Run the workflow on a branch first, or name an existing repository.`,
-    );
-  }
   return { ...target, plan };
 }
 
@@ -127,11 +120,21 @@ async function prepare(target: Target & { plan: Plan }, run: Run, result: Result
 const blockedIn = ({ tags }: Plan): PlannedTag | undefined => tags.find(({ action }) => action === 'conflict');
 
 async function reuse({ registry, lookup, draft, plan, ready, result: own }: Prepared, run: Run, result: Result) {
+  const { image } = plan;
+  own.reused = false;
+  if (!image) return undefined;
   // What was changed may have waited for AWS.
   const known = ready.notes.length > 0 ? undefined : lookup.images;
-  const read =
-    plan.image && (await timed(result, run.name(own, 'verify'), () => readReused(registry, plan, draft, known)));
-  own.reused = read !== undefined;
+  const read = await timed(result, run.name(own, 'verify'), () => readReused(registry, image, plan.tags, draft, known));
+  if ('missing' in read) {
+    const why = `${image.digest}, which was to be reused, is not whole: ${read.missing} is gone`;
+    result.warnings.push(
+      `The image is built again: ${why} from ${registry.repository}. Check the lifecycle policy: one for untagged images takes those of an index, too, when nothing else names them.`,
+    );
+    plan.why = why;
+    return undefined;
+  }
+  own.reused = true;
   return read;
 }
 
@@ -158,7 +161,11 @@ async function tag(target: Prepared, { image, images }: ReadBack, { host, name }
   if (put.blocked) await skipPush(target, put.blocked, result);
 }
 
-async function conflict({ registry, lookup }: Target, { tag, now = '' }: PlannedTag): Promise<Error> {
+async function conflict(
+  { registry, lookup }: Target,
+  { tag, now = '' }: PlannedTag,
+  others: PlannedTag[],
+): Promise<Error> {
   const { repository } = registry;
   const { images, uri, authorization } = lookup;
   const image = images.get(tag);
@@ -166,14 +173,18 @@ async function conflict({ registry, lookup }: Target, { tag, now = '' }: Planned
     registry.pushedAt(tag),
     image && uri ? readRevision(registry, image, { uri, auth: authorization?.auth }) : undefined,
   ]);
-  return failure(explainConflict({ repository, tag, now, since, commit }));
+  const isKnown = image !== undefined && fingerprintIn(image) !== undefined;
+  return failure(
+    explainConflict({ repository, tag, now, since, commit, isKnown, others: others.map((each) => each.tag) }),
+  );
 }
 
 /** Those that point at the image now, and where the first one that was moved pointed before. */
-function notePut(tags: PlannedTag[], own: DestinationResult): void {
-  own.tags = tags.map(({ tag }) => tag);
-  own.put = tags;
-  const moved = tags.find(({ action }) => action === 'move');
+function notePut(put: PutTag[], own: DestinationResult): void {
+  const done = put.filter((each) => each.done);
+  own.tags = done.map(({ tag }) => tag);
+  own.put = put;
+  const moved = done.find(({ action }) => action === 'move');
   if (moved?.now) own.previousDigest = moved.now;
 }
 
@@ -197,14 +208,7 @@ async function noteLabels(
 async function skipPush(target: Prepared, blocked: PlannedTag, result: Result): Promise<void> {
   const { registry, draft, result: own } = target;
   const { image, notPushed } = await readBlocking(registry, blocked, draft);
-  // An immutable tag that another run put meanwhile.
-  const put = own.put?.filter(({ action }) => action !== 'keep') ?? [];
-  if (put.length > 0) {
-    const tags = put.map(({ tag }) => tag).join(', ');
-    result.warnings.push(
-      `${tags} of ${registry.repository} had been put on ${own.image?.[0].digest} before the tag "${blocked.tag}" turned out to be taken. Run it again to see both, or delete what is not wanted.`,
-    );
-  }
+  // What was put by then, before another run's tag was seen, is of the other image; a warning names it.
   for (const part of ['labels', 'put', 'previousDigest'] as const) delete own[part];
   Object.assign(own, { image, notPushed, tags: [blocked.tag] } satisfies Partial<DestinationResult>);
   await noteLabels(target, image, result);

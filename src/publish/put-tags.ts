@@ -10,6 +10,9 @@ import type { Draft } from './draft.ts';
 import { type PlannedTag, settleTag, tagGroups } from './plan.ts';
 import { commitTimeIn, commitTimeOf, isNewer } from './tag-order.ts';
 
+/** A tag that was wanted, and whether it points at the image now. */
+export type PutTag = PlannedTag & { done: boolean };
+
 export type PutTags = {
   warnings: string[];
   /** With tag-conflict: skip-push the tag that another image has. */
@@ -28,8 +31,8 @@ type What = {
   tagConflict: Job['tagConflict'];
   /** Once it aborts no further tag is put; requests that were sent are waited for. */
   signal: AbortSignal;
-  /** Called as tags are put, with those that point at the image by then, in the order that they were asked for. */
-  onPut: (tags: PlannedTag[]) => void;
+  /** Called as tags are put, with all that are wanted, in the order that they were asked for. */
+  onPut: (tags: PutTag[]) => void;
 };
 
 /** What an account may put in a second, unless it asked for more: https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
@@ -46,14 +49,23 @@ export async function putTags(registry: Registry, what: What): Promise<PutTags> 
 
   const done = new Set(wanted.filter(({ action }) => action === 'keep').map(({ tag }) => tag));
   const isDone = ({ tag }: PlannedTag) => done.has(tag);
-  onPut(wanted.filter(isDone));
+  const note = () =>
+    onPut(
+      wanted.map((planned) => ({
+        ...(taken.find(({ tag }) => tag === planned.tag) ?? planned),
+        done: isDone(planned),
+      })),
+    );
+  note();
   const point = async (planned: PlannedTag): Promise<PlannedTag[]> => {
     signal.throwIfAborted();
     const now = await registry.putTag(planned.tag, image);
     // Nobody asked for the content's tag, so nobody misses it.
-    if (now !== image.digest) return planned.tag === draft.contentTag ? [] : [{ ...planned, now }];
+    if (now !== image.digest) {
+      return planned.tag === draft.contentTag ? [] : [{ ...planned, now, action: 'conflict' }];
+    }
     done.add(planned.tag);
-    onPut(wanted.filter(isDone));
+    note();
     return [];
   };
   const limit = pLimit(AT_ONCE);
@@ -63,6 +75,7 @@ export async function putTags(registry: Registry, what: What): Promise<PutTags> 
     const failed = answers.find((each) => each.status === 'rejected');
     const late = answers.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
     taken.push(...late);
+    if (late.length > 0) note();
     end = failed ? { error: failed.reason } : endFor(registry, what, late);
     if (end) break;
   }
@@ -107,4 +120,4 @@ function explainOrder({ tag, action, now }: PlannedTag, isDone: boolean, { image
 
 /** Some tags of a group may be put when another one turns out to be taken. */
 const explainPut = (put: PlannedTag[], { digest }: StoredManifest): string =>
-  `These tags had been put by then and point at ${digest}: ${put.map(({ tag }) => tag).join(', ')}.`;
+  `These tags had been put by then and point at ${digest}: ${put.map(({ tag }) => tag).join(', ')}. Delete them if they are not wanted.`;

@@ -26,16 +26,16 @@ export async function readPushed(registry: Registry, digest: string, draft: Draf
  */
 export async function readReused(
   registry: Registry,
-  { image, tags }: Pick<Plan, 'image' | 'tags'>,
+  image: StoredManifest,
+  tags: Plan['tags'],
   draft: Draft,
   known: ReadBack['images'] | undefined,
-): Promise<ReadBack | undefined> {
-  if (!image) return undefined;
+): Promise<ReadBack | { missing: string }> {
   const { contentTag } = draft;
   const isDone =
     tags.every(({ action }) => action === 'keep') && (!contentTag || known?.get(contentTag)?.digest === image.digest);
   // An image of one platform is whole as the lookup read it.
   const again = known && isDone && !image.manifest.manifests ? known : readTags(registry, draft);
   const [whole, images] = await Promise.all([readWhole(registry, image), again]);
-  return 'image' in whole ? { image: whole.image, images } : undefined;
+  return 'image' in whole ? { image: whole.image, images } : whole;
 }

@@ -2,7 +2,8 @@ import type { Metadata } from '../build/run-build.ts';
 import type { StoredImage } from '../image/manifest.ts';
 import type { PublishedRepository } from '../registry/registry.ts';
 import type { Draft } from './draft.ts';
-import type { Plan, PlannedTag } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { PutTag } from './put-tags.ts';
 
 /** One part of the run: its start and end, in milliseconds since the process began. */
 export type Phase = { name: string; start: number; end: number };
@@ -22,10 +23,12 @@ export type DestinationResult = {
   labels?: Record<string, string>;
   /** Whether an image that was there stood in for the build. */
   reused?: boolean;
+  /** The destination that it was copied from, for want of one of its own. */
+  copiedFrom?: string;
   /** Those that point at the image now. */
   tags: string[];
-  /** The same with what became of each, and where it pointed before. */
-  put?: PlannedTag[];
+  /** All that were wanted, with what became of each. */
+  put?: PutTag[];
   /** Where the first tag that was moved pointed just before. */
   previousDigest?: string;
   /** Why it failed there. */
@@ -48,18 +51,28 @@ export type Result = {
   warnings: string[];
   /** What was changed besides the image. */
   notes: string[];
+  /** Printed policies, in Markdown. */
+  policies: string[];
   /** Why the run failed, if it did. */
   error?: Error;
 };
 
-export const newResult = (): Result => ({ phases: [], dryRun: false, destinations: [], warnings: [], notes: [] });
+export const newResult = (): Result => ({
+  phases: [],
+  dryRun: false,
+  destinations: [],
+  warnings: [],
+  notes: [],
+  policies: [],
+});
 
-/** A run as the single outputs and the summary tell it: what it did at its first destination. */
+/** A run as the single outputs tell it: what it did at its first destination; `notPushed` only where nothing was pushed to any. */
 export type Told = Result & Omit<DestinationResult, 'name'>;
 
 export function toldOf(result: Result): Told {
-  const [{ name: _, ...first } = { name: '', tags: [] }] = result.destinations;
-  return { ...first, ...result };
+  const [{ name: _, notPushed, ...first } = { name: '', tags: [] }] = result.destinations;
+  const isNowhere = notPushed && result.destinations.every((each) => each.notPushed);
+  return { ...first, ...(isNowhere && { notPushed }), ...result };
 }
 
 /** Does one part of the run and notes how long it took, also when it fails. */

@@ -7,7 +7,8 @@ import { inlinePolicyOf } from '../iam/least-policy.ts';
 import { type Job, jobWarnings } from '../job/job.ts';
 import { requireRole } from '../job/session-policies.ts';
 import { region } from '../job/values.ts';
-import { failure } from '../lib/failure.ts';
+import { failure, isFailure } from '../lib/failure.ts';
+import { whyNotCreated } from '../settings/create.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type Commit, readCommit } from '../source/commit.ts';
 import { isOfWorkspace } from '../source/git.ts';
@@ -25,7 +26,7 @@ import {
 } from './destination.ts';
 import { type Draft, earlyTags, toDraft } from './draft.ts';
 import { exportSession, type Identity, sharedSession } from './env-credentials.ts';
-import { lookedUpTags, toPlan } from './plan.ts';
+import { lookedUpTags, type Plan, toPlan } from './plan.ts';
 import { publishTo } from './publish-to.ts';
 import { pullLogin } from './pull-login.ts';
 import { type DestinationResult, type Result, timed } from './result.ts';
@@ -157,7 +158,7 @@ async function buildOnly(
     found && trust.level !== 'untrusted' ? pullLogin(home, caches, host, result) : undefined,
   ]);
   noteDrafts(drafts, result);
-  result.notes.push(...printed);
+  result.policies.push(...printed);
   const unknown = { unknown: why };
   if (!builder)
     return noteDryRun(
@@ -199,7 +200,7 @@ async function connect(
   const idToken = (audience: string): Promise<string> => {
     const held = tokens.get(audience);
     if (held !== undefined) return held;
-    const token = timed(result, 'id token', () => idTokenOf(host, audience));
+    const token = timed(result, 'id-token', () => idTokenOf(host, audience));
     tokens.set(audience, token);
     // It is for sessions that begin now; one that is renewed later needs another.
     setTimeout(() => tokens.delete(audience), TOKEN_MS).unref();
@@ -233,17 +234,21 @@ async function connect(
 const TOKEN_MS = 60_000;
 
 /** A run whose destinations all fail of the same, such as of the build, fails as they do; another one tells which failed. */
-function throwFailed({ destinations }: Result): void {
+function throwFailed({ destinations, dryRun }: Result): void {
   const failed = destinations.filter(({ error }) => error);
   const [first] = failed;
   if (!first?.error) return;
   if (destinations.every(({ error }) => error === first.error)) throw first.error;
-  const list = failed.map(({ name, error }) => `${name}: ${error?.message}`).join('\n');
+  const errors = [...new Set(failed.map(({ error }) => error as Error))];
+  const list = errors.map((error) => {
+    const names = failed.filter((each) => each.error === error).map(({ name }) => name);
+    return `${names.join(', ')}: ${error.message}`;
+  });
+  const at = errors.length === 1 && isFailure(first.error) ? first.error.at : undefined;
+  const count = `${failed.length} of ${destinations.length}`;
   throw failure(
-    `${failed.length} of ${destinations.length} destinations failed. Run it again: it pushes only what is missing.\n${list}`,
-    {
-      cause: first.error,
-    },
+    `${count} destinations failed. ${dryRun ? 'Nothing was written, since this is a dry run. Correct this:' : 'Correct this, then run it again: only what is missing is pushed.'}\n${list.join('\n')}`,
+    { cause: first.error, at },
   );
 }
 
@@ -259,7 +264,7 @@ function withRights(job: Job, trust: Trust): Job {
   if (trust.level !== 'pull request') return job;
   const { mode } = job.repository;
   const without = { create: 'off', reconcile: 'verify', off: 'off', verify: 'verify' } as const;
-  return { ...job, repository: { ...job.repository, mode: without[mode] } };
+  return { ...job, repository: { ...job.repository, mode: without[mode], isPullRequest: true } };
 }
 
 /** Of each role. */
@@ -301,23 +306,52 @@ function noteDrafts(drafts: Draft[], result: Result): void {
   result.warnings.push(...new Set(drafts.flatMap(({ warnings }) => warnings)));
 }
 
+const DRY_RUN = 'This is a dry run.';
+
+/** What follows from it. */
+const DIFFERS = {
+  create: ', and would be left as it is, since create-repository is create',
+  reconcile: ', and would be changed, since create-repository is reconcile',
+  verify: '',
+};
+
+/** Why a run that is not a dry run would fail, as far as can be seen from here. */
+function whyItFails({ tags, tagConflict, createRepository }: Plan, { repository }: Job, lookup: Lookup): string[] {
+  const taken = tags.filter(({ action }) => action === 'conflict').map(({ tag, now }) => `"${tag}" (at ${now})`);
+  return [
+    ...(lookup.differences.length > 0 && repository.mode === 'verify' && !repository.isPullRequest
+      ? ['the repository differs from its settings, and create-repository is verify']
+      : []),
+    ...(tagConflict === 'fail' && taken.length > 0
+      ? [`immutable tags point at other images: ${taken.join(', ')}, and tag-conflict is fail`]
+      : []),
+    ...(lookup.repository || createRepository
+      ? []
+      : [`there is no repository ${repository.name}, and ${whyNotCreated(repository)}`]),
+  ];
+}
+
 /** What would be done, as far as the registries could be asked. */
 function noteDryRun(all: Asked[], drafts: Draft[], lookups: (Lookup | Unknown | undefined)[], result: Result): void {
   for (const [at, { job, result: own }] of all.entries()) {
     const lookup = lookups[at];
     const state = !lookup || isUnknown(lookup) ? undefined : lookup;
-    own.plan = toPlan(drafts[at] as Draft, job.repository.name, state);
-    own.notPushed =
-      lookup && isUnknown(lookup) ? `This is a dry run, without the registry: ${lookup.unknown}` : 'This is a dry run.';
-    if (!state?.repository) continue;
+    own.plan = toPlan(drafts[at] as Draft, job.repository.name, state, job);
+    own.notPushed = lookup && isUnknown(lookup) ? `${DRY_RUN} The registry was not asked: ${lookup.unknown}` : DRY_RUN;
+    if (!state) continue;
+    const why = whyItFails(own.plan, job, state);
+    if (why.length > 0) own.notPushed = `${DRY_RUN} The run would fail: ${why.join('; ')}.`;
+    result.warnings.push(...state.warnings);
+    if (!state.repository) continue;
     own.repository = state.repository;
     if (state.uri) own.uri = state.uri;
-    result.warnings.push(...state.warnings);
-    if (state.differences.length > 0) {
-      result.notes.push(`The repository differs from its settings:\n${state.differences.join('\n')}`);
+    if (state.differences.length > 0 && job.repository.mode !== 'off') {
+      result.notes.push(
+        `The repository ${state.repository.name} differs from its settings${DIFFERS[job.repository.mode]}:\n${state.differences.join('\n')}`,
+      );
     }
   }
-  result.notPushed = all[0]?.result.notPushed ?? 'This is a dry run.';
+  result.notPushed = all[0]?.result.notPushed ?? DRY_RUN;
   throwFailed(result);
 }
 

@@ -45,7 +45,9 @@ export async function readBlob({ digest, size }: Descriptor, { uri, auth }: Blob
 
 const explainStatus = (host: string, status: number, digest: string): string =>
   `${host} answered ${status} for ${digest}.${
-    status === 401 || status === 403 ? " Allow ecr:GetDownloadUrlForLayer in the role's policy." : ''
+    status === 401 || status === 403
+      ? " Allow ecr:GetDownloadUrlForLayer in the role's policy."
+      : ' Run it again later.'
   }`;
 
 /** No more than the blob should have. */

@@ -1,7 +1,7 @@
 import { pipeline, type Readable } from 'node:stream';
 import pLimit from 'p-limit';
 import { blobsOf, type Descriptor, type StoredImage } from '../image/manifest.ts';
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import { PARALLEL } from './distribution.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { exactly } from './exact.ts';
@@ -34,6 +34,6 @@ const compose = (from: Readable, through: ReturnType<typeof exactly>): Readable 
 function sizeOf({ digest, size }: Descriptor): number {
   if (Number.isSafeInteger(size) && size >= 0) return size;
   throw failure(
-    `The manifest gives ${digest} ${size} as its size, which is none. Give the repository another image of this commit, by a run with reuse: off.`,
+    `The manifest gives "${cut(String(size))}" as the size of ${digest}, which is not a size. Give the repository another image of this commit, by a run with reuse: off.`,
   );
 }

@@ -1,7 +1,12 @@
 // Says in plain words what a registry answered. Pure, but for the proxy's name; told apart by status and code, never by its words.
+import { ecrHost } from '../job/values.ts';
 import { cut } from '../lib/failure.ts';
 import { CHECK_PROXY, throughProxy } from '../lib/proxy.ts';
 import type { Address } from './distribution-address.ts';
+
+/** What a role needs in ECR to push, and to copy from there. */
+export const ECR_ACCESS =
+  'In ECR, allow the role ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository to push, and ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to pull.';
 
 export type Refusal = {
   status: number;
@@ -31,11 +36,12 @@ export function explainRefusal(refusal: Refusal, what: string, { host, repositor
   }
   // Docker Hub answers 401 also where its token service gave a token that allows less than was asked for.
   if (status === 403 || is('DENIED') || (status === 401 && login === 'accepted')) {
+    if (ecrHost(host)) return `${begin} denies it ${said}. ${ECR_ACCESS}`;
     return `${begin} denies it ${said}. Check the name, and that this ${login === 'none' ? 'can be done without a login' : 'user, or the scope of its token, allows it'}; some registries deny what does not exist.`;
   }
   if (status === 401) {
     return login === 'none'
-      ? `${begin} asks for a login ${said}. Give it a user and a password or token.`
+      ? `${begin} asks for a login ${said}. Set username and password-env in its entry of destinations, or log in before this step, such as with docker/login-action.`
       : `${begin} does not take this user and password ${said}. Check both, and whether the token has expired.`;
   }
   if (is('NAME_UNKNOWN') || status === 404) {

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpClient } from '@actions/http-client';
-import { failure, isFailure } from '../lib/failure.ts';
+import { cut, failure, isFailure } from '../lib/failure.ts';
 import { type Challenge, parseChallenges } from './challenge.ts';
 import { type Address, mayFollow, mayHavePassword } from './distribution-address.ts';
 import { explainNoAnswer, explainRefusal, type Refusal } from './distribution-errors.ts';
@@ -140,7 +140,7 @@ export function distributionRequests({ address, auth, actions, mask, signal, tim
     const url = URL.parse(realm);
     if (!url || !(auth ? await mayHavePassword(url, origin) : mayFollow(url, origin))) {
       throw failure(
-        `${what} of ${repository} failed: ${host} wants the login to be sent to ${url?.origin ?? `"${realm}"`}. A password goes only to the registry's own host, or by https to another of the same domain. Nothing was sent there. Check the registry's name, or have its token service answer under its own host.`,
+        `${what} of ${repository} failed: ${host} wants the login to be sent to ${url?.origin ?? `"${cut(realm)}"`}. A password goes only to the registry's own host, or by https to another of the same domain. Nothing was sent there. Check the registry's name, or have its token service answer under its own host.`,
       );
     }
     if (service) url.searchParams.set('service', service);

@@ -13,7 +13,7 @@ import {
   type RepositoryCatalogDataInput,
 } from '@aws-sdk/client-ecr-public';
 import type { Catalog } from '../job/catalog.ts';
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import { type Authorization, maskLogin } from './ecr-authorization.ts';
 import type { PublishedRepository } from './registry.ts';
 
@@ -85,7 +85,7 @@ const unless = <Answer extends object>(errors: string[], answer: Promise<Answer>
 function toPublicRepository(from: Repository, created: boolean): PublicRepository {
   const { repositoryName: name, repositoryUri: uri } = from;
   if (name && uri) return { name, uri, created };
-  throw failure(`AWS described the public repository without its name or URI: ${JSON.stringify(from)}`);
+  throw failure(`AWS described the public repository without its name or URI: ${cut(JSON.stringify(from))}`);
 }
 
 const toCatalogData = (catalog: Catalog): RepositoryCatalogDataInput => ({

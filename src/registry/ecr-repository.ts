@@ -1,5 +1,5 @@
 import { DescribeRepositoriesCommand, type ECRClient, type Repository as EcrRepository } from '@aws-sdk/client-ecr';
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import type { Mutability } from './mutability.ts';
 
 /** A repository as AWS describes it. */
@@ -34,7 +34,7 @@ export async function findRepository(ecr: ECRClient, name: string): Promise<Repo
 export function toRepository(from: EcrRepository, created: boolean): Repository {
   const { repositoryName: name, repositoryUri: uri, repositoryArn: arn, registryId: account } = from;
   if (!name || !uri || !arn || !account) {
-    throw failure(`AWS described the repository without its name, URI, ARN or registry: ${JSON.stringify(from)}`);
+    throw failure(`AWS described the repository without its name, URI, ARN or registry: ${cut(JSON.stringify(from))}`);
   }
   const { encryptionType: type = 'AES256', kmsKey: key } = from.encryptionConfiguration ?? {};
   return {

@@ -66,18 +66,26 @@ export function explainConflict(conflict: {
   repository: string;
   tag: string;
   now: string;
-  /** When that image was pushed. */
+  /** When that image was pushed; the tag may have been put later. */
   since?: Date | undefined;
   /** The commit that that image says it was built from. */
   commit?: string | undefined;
   /** Where it should point; unknown before a build. */
   digest?: string;
+  /** Whether that image says what it was built from. */
+  isKnown?: boolean;
+  /** Other tags that are in the way. */
+  others?: string[];
 }): string {
-  const { repository, tag, now, since, commit, digest } = conflict;
-  const built = commit ? ` (built from commit ${commit})` : '';
-  return `The tag "${tag}" of ${repository} is immutable and already points at ${now}${
-    since ? ` since ${since.toISOString()}` : ''
-  }${built}${digest ? `, not at ${digest}` : ', which was built from other inputs'}. Use another tag, make this one mutable (image-tag-mutability, or a filter in image-tag-mutability-exclusions), or set tag-conflict: keep to leave it there and publish the other tags.`;
+  const { repository, tag, now, since, commit, digest, isKnown, others = [] } = conflict;
+  const about = [since && `pushed ${since.toISOString()}`, commit && `built from commit ${commit}`].filter(Boolean);
+  return `The tag "${tag}" of ${repository} is immutable and already points at ${now}${about.length > 0 ? ` (${about.join(', ')})` : ''}${
+    digest
+      ? `, not at ${digest}`
+      : isKnown
+        ? ', which was built from other inputs'
+        : ', which does not say what it was built from'
+  }. ${others.length > 0 ? `So are ${others.join(', ')}. ` : ''}Use another tag, make this one mutable (image-tag-mutability, or a filter in image-tag-mutability-exclusions), or set tag-conflict: keep to leave it there and publish the other tags.`;
 }
 
 /**

@@ -11,7 +11,7 @@ export async function verifyImage(
   registry: Registry,
   digest: string,
   explain: (missing: string) => string = (missing) =>
-    `The push succeeded, but there is no ${missing} in ${registry.repository}. No tag was put. If registry-endpoint is set, check that it is the registry of the account and region that are asked.`,
+    `The push succeeded, but there is no ${missing} in ${registry.repository}. No tag was put in this repository. If registry-endpoint is set, check that it is the registry of the account and region that are asked.`,
 ): Promise<StoredImage> {
   const root = (await registry.readManifests([digest])).get(digest);
   const whole = root ? await readWhole(registry, root) : { missing: digest };

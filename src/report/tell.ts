@@ -1,15 +1,15 @@
 import type { Host } from '../host/host.ts';
 import { VERSION } from '../image/labels.ts';
-import { isFailure } from '../lib/failure.ts';
-import { type PlannedTag, planTable } from '../publish/plan.ts';
+import { cut, isFailure } from '../lib/failure.ts';
+import { planTable } from '../publish/plan.ts';
 import { type DestinationResult, type Result, toldOf } from '../publish/result.ts';
 import { otherVersion, toOutputs } from './outputs.ts';
-import { CHANGES, toSummary } from './summary.ts';
+import { changeOf, toSummary } from './summary.ts';
 
 /** Writes a result to the log, the outputs and the summary. */
 export async function tell(result: Result, { log, output, summary }: Host): Promise<void> {
   const told = toldOf(result);
-  const { error, dryRun, notPushed, metadata, notes, warnings, draft, destinations } = told;
+  const { error, dryRun, notPushed, metadata, notes, policies, warnings, draft, destinations } = told;
   if (dryRun)
     group(
       log,
@@ -20,11 +20,11 @@ export async function tell(result: Result, { log, output, summary }: Host): Prom
     );
   group(log, 'Verify', destinations.flatMap(verifyLines));
   group(log, 'Tags', destinations.flatMap(tagLines));
-  for (const note of notes) log.info(note);
+  for (const note of [...notes, ...policies]) log.info(note);
   const version = otherVersion(told);
   if (version) {
     log.info(
-      `The image was there already. Its label ${VERSION} names ${version}, not ${draft?.build.labels[VERSION]}.`,
+      `The image was there already. Its label ${VERSION} names ${cut(version)}, not ${draft?.build.labels[VERSION]}.`,
     );
   }
   for (const warning of warnings) {
@@ -62,25 +62,26 @@ function group(log: Host['log'], title: string, lines: string[]): void {
 function verifyLines({ uri, image }: DestinationResult): string[] {
   if (!uri || !image) return [];
   const [{ digest, mediaType }, ...children] = image;
-  const below = children.length > 0 ? `, with its ${children.length} manifests` : '';
+  const below = children.length > 0 ? `, with ${counted(children.length, 'manifest')}` : '';
   return [`${uri}@${digest} was read back (${mediaType}${below})`];
 }
 
-/** One for each tag. */
-const tagLines = ({ uri, put = [] }: DestinationResult): string[] =>
-  put.map((tag) => `${uri}:${tag.tag} ${changeOf(tag)}`);
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-const changeOf = ({ action, now }: PlannedTag): string =>
-  action === 'move' && now ? `moved from ${now}` : CHANGES[action];
+/** One for each tag. */
+const tagLines = ({ uri, image, put = [] }: DestinationResult): string[] =>
+  put.map((tag) => `${uri}:${tag.tag} ${changeOf(tag, undefined, image?.[0].digest)}`);
 
 /** What became of one destination that got so far. */
 function lineOf(
-  { name, plan, reused, uri, image, error, notPushed }: DestinationResult,
+  { name, plan, reused, copiedFrom, uri, image, error, notPushed }: DestinationResult,
   several: boolean,
 ): string | undefined {
-  if (several && error) return `${name}: failed. ${error.message}`;
+  if (several && error) return `${name}: failed. ${error.message.split('\n')[0]}`;
   if (notPushed) return several ? `${name}: not pushed. ${notPushed}` : undefined;
   if (error || !uri || !image) return undefined;
-  const why = reused ? ' (it was built from the same inputs before)' : plan?.why ? ` (${plan.why})` : '';
-  return `${reused ? 'Reused' : 'Published'} ${uri}@${image[0].digest}${why}`;
+  const reference = `${uri}@${image[0].digest}`;
+  if (copiedFrom) return `Copied ${reference} from ${copiedFrom}`;
+  if (reused) return `Reused ${reference} (it was built from the same inputs before)`;
+  return `Published ${reference}${plan?.why ? ` (built: ${plan.why})` : ''}`;
 }

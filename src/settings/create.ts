@@ -5,6 +5,7 @@ import {
   type EncryptionType,
   type ImageTagMutability,
 } from '@aws-sdk/client-ecr';
+import type { RepositoryRequest } from '../job/job.ts';
 import { findRepository, type Repository, toRepository } from '../registry/ecr-repository.ts';
 import type { Mutability } from '../registry/mutability.ts';
 import { wantedMutability } from './difference.ts';
@@ -53,6 +54,18 @@ export function explainCreateDenied(name: string, settings: Settings, said: stri
 ${JSON.stringify({ Effect: 'Allow', Action, Resource }, null, 2)}
 Or create the repository "${name}" yourself, and set create-repository: off.`;
 }
+
+/** Pure: why a repository that is missing is not created, and what to do. */
+export const whyNotCreated = ({ mode, isPullRequest }: Pick<RepositoryRequest, 'mode' | 'isPullRequest'>): string =>
+  isPullRequest
+    ? 'a pull request never creates one. Run the workflow on a branch first, or name an existing repository'
+    : `create-repository is ${mode}. Create it, or set create-repository: create`;
+
+/** Pure: why settings that differ are not changed, and what to do. */
+export const whyNotChanged = ({ isPullRequest }: Pick<RepositoryRequest, 'isPullRequest'>, what: string): string =>
+  isPullRequest
+    ? `Nothing was changed: a pull request never changes a repository. Run the workflow on a branch first, or change the ${what}.`
+    : `Nothing was changed. Change the ${what}, or set create-repository: reconcile.`;
 
 /** Pure: the part of a request that says which tags may move. */
 export const mutabilityRequest = ({ setting, exclusions }: Mutability) => ({

@@ -3,6 +3,7 @@ import type { Catalog } from '../job/catalog.ts';
 import type { RepositoryRequest } from '../job/job.ts';
 import { cut, failure } from '../lib/failure.ts';
 import { createPublicRepository, type PublicRepository, putCatalog, readCatalog } from '../registry/ecr-public.ts';
+import { whyNotChanged, whyNotCreated } from './create.ts';
 
 /** A public repository as it should be; what was changed, and what differs and was left. */
 export type EnsuredPublic = { repository: PublicRepository; notes: string[]; warnings: string[] };
@@ -10,7 +11,7 @@ export type EnsuredPublic = { repository: PublicRepository; notes: string[]; war
 /** What the step has at hand. */
 export type PublicStep = {
   ecr: ECRPUBLICClient;
-  request: Pick<RepositoryRequest, 'name' | 'mode'>;
+  request: Pick<RepositoryRequest, 'name' | 'mode' | 'isPullRequest'>;
   wanted: Catalog | undefined;
   found: PublicRepository | undefined;
   /** As it is. */
@@ -23,9 +24,7 @@ export async function ensurePublicRepository(step: PublicStep): Promise<EnsuredP
   const { name, mode } = request;
   if (!found) {
     if (mode === 'off' || mode === 'verify') {
-      throw failure(
-        `ecr-public: there is no "${name}", and create-repository is ${mode}. Create it, or set create-repository: create.`,
-      );
+      throw failure(`ecr-public: there is no "${name}", and ${whyNotCreated(request)}.`);
     }
     const made = await createPublicRepository(ecr, name, wanted);
     if (made.created) return { repository: made, notes: [], warnings: [] };
@@ -42,7 +41,7 @@ export async function ensurePublicRepository(step: PublicStep): Promise<EnsuredP
   }
   if (mode === 'verify') {
     throw failure(
-      `The public repository ${name} differs from its catalog. Nothing was changed. Change the catalog, or set create-repository: reconcile.\n${list}`,
+      `The public repository ${name} differs from its catalog. ${whyNotChanged(request, 'catalog')}\n${list}`,
     );
   }
   // It is put whole: what the workflow does not speak of stays as it is.

@@ -5,7 +5,7 @@ import type { Repository } from '../registry/ecr-repository.ts';
 import { matches } from '../registry/mutability.ts';
 import { applySetting } from './apply.ts';
 import { type Attachments, creationTemplate, isRefused, readAttachments } from './attachments.ts';
-import { createRepository, explainCreateDenied } from './create.ts';
+import { createRepository, explainCreateDenied, whyNotChanged, whyNotCreated } from './create.ts';
 import { withTemplate } from './creation-template.ts';
 import { type Actual, type Difference, differences, type Setting, toDiff } from './difference.ts';
 import { lifecyclePolicy } from './lifecycle-policy.ts';
@@ -46,9 +46,7 @@ export async function ensureRepository(step: RepositoryStep): Promise<Ensured> {
     return { ...asItIs, warnings: [...asItIs.warnings, warning] };
   }
   if (mode === 'verify') {
-    throw failure(
-      `The repository ${name} differs from its settings. Nothing was changed. Change the settings, or set create-repository: reconcile.\n${list}`,
-    );
+    throw failure(`The repository ${name} differs from its settings. ${whyNotChanged(request, 'settings')}\n${list}`);
   }
   const notes = await reconcile(step, found, wrong);
   return { ...asItIs, notes: [...notes, `The repository ${name} was brought in line with its settings:\n${list}`] };
@@ -59,9 +57,7 @@ async function createWithSettings(step: RepositoryStep): Promise<Ensured> {
   const { ecr, request, settings } = step;
   const { name, mode } = request;
   if (mode === 'off' || mode === 'verify') {
-    throw failure(
-      `repository: there is no "${name}", and create-repository is ${mode}. Create it, or set create-repository: create.`,
-    );
+    throw failure(`repository: there is no "${name}", and ${whyNotCreated(request)}.`);
   }
   const template = request.template ? await creationTemplate(ecr, name) : undefined;
   const wanted = template ? withTemplate(settings, template) : settings;
@@ -124,6 +120,8 @@ async function applyAll(ecr: ECRClient, repository: Repository, asked: Setting[]
   );
 }
 
+const MOST_LISTED = 20;
+
 /** A lifecycle policy must not expire what this run publishes, or what its own words keep. */
 async function checkLifecycle(step: RepositoryStep, lifecycle: LifecycleSettings): Promise<string> {
   const { published } = step;
@@ -135,9 +133,12 @@ async function checkLifecycle(step: RepositoryStep, lifecycle: LifecycleSettings
       tags.some((tag) => published.tags.includes(tag) || kept.some((pattern) => matches(tag, pattern))),
   );
   if (lost.length === 0) return `The lifecycle policy would expire ${expiring.length} images now.`;
-  const images = lost.map(({ digest, tags }) => `${digest} (${tags.join(', ')})`).join('\n');
+  const listed = lost.slice(0, MOST_LISTED).map(({ digest, tags }) => `${digest} (${tags.join(', ')})`);
+  const images = [...listed, ...(lost.length > MOST_LISTED ? [`and ${lost.length - MOST_LISTED} more`] : [])].join(
+    '\n',
+  );
   throw failure(
-    `lifecycle-policy: It would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\n${images}`,
+    `lifecycle-policy: it would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\n${images}`,
   );
 }
 
@@ -147,7 +148,7 @@ async function preview({ ecr, request }: RepositoryStep, policy: string): Promis
   } catch (cause) {
     if (!isRefused(cause)) throw cause;
     throw failure(
-      `lifecycle-policy: What it would expire cannot be known, so nothing was changed. ${(cause as Error).message} Or set force-lifecycle-policy: true, which applies it unseen.`,
+      `lifecycle-policy: what it would expire cannot be known, so nothing was changed. ${(cause as Error).message} Or set force-lifecycle-policy: true, which applies it unseen.`,
       { cause },
     );
   }

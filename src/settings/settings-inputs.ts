@@ -16,7 +16,7 @@ export async function readSettings(inputs: SettingsInputs, region: string): Prom
   const sources = texts.map(parseSource);
   const settings = sources.reduce<unknown>(put, {});
   if (inputs['kms-key'] && !(settings as Settings).encryption?.type) {
-    throw failure('kms-key: No encryption is set that uses a key. Set encryption: KMS.');
+    throw failure('kms-key: no encryption is set that uses a key. Set encryption: KMS.');
   }
   const mistake = findMistake(settings, region);
   if (!mistake) return settings as Settings;

@@ -106,7 +106,7 @@ export function scopeOf(trust: Trust): string {
 /** Pure: whether a run pushes; if not, why in words. */
 export function pushOf(asked: boolean | undefined, trust: Trust): { wanted: true } | { wanted: false; why: string } {
   if (trust.level === 'untrusted') return { wanted: false, why: `This run is not trusted: ${trust.why}.` };
-  if (asked === false) return { wanted: false, why: 'push is false.' };
+  if (asked === false) return { wanted: false, why: 'The input push is false.' };
   if (asked === undefined && trust.level === 'pull request') {
     return { wanted: false, why: 'This is a pull request: it is pushed only with push: true, under tags of its own.' };
   }

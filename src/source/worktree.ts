@@ -111,5 +111,7 @@ async function listTree(git: Git, root: string, commit: string, paths: string[])
   return printed === undefined ? undefined : parseTree(printed);
 }
 
-const some = (paths: string[]): string =>
-  paths.length > 3 ? `${paths.slice(0, 3).join(', ')} and ${paths.length - 3} more` : paths.join(', ');
+const some = (paths: string[]): string => {
+  const [shown, more] = [paths.slice(0, 3).map(cut).join(', '), paths.length - 3];
+  return more > 0 ? `${shown} and ${more} more` : shown;
+};

@@ -84,7 +84,9 @@ testByDigest.each(faults)('a destination %s', async (_, wrong, message, builds) 
     expect(run.exitCode).toBe(1);
     expect(run.errors.map((error) => error.message)).toEqual([
       expect.stringMatching(
-        new RegExp(`^1 of 4 destinations failed\\. Run it again: it pushes only what is missing\\.\\n${failing}: .*`),
+        new RegExp(
+          `^1 of 4 destinations failed\\. Correct this, then run it again: only what is missing is pushed\\.\\n${failing}: .*`,
+        ),
       ),
     ]);
     expect([failing, places.builds()]).toEqual([failing, builds(failing)]);

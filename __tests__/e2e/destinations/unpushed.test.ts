@@ -26,7 +26,7 @@ test('a dry run looks everywhere, says what would be done there, and does nothin
   expect(JSON.parse(without.outputs.results ?? '')).toMatchObject({
     home: { notPushed: 'This is a dry run.' },
     hub: {
-      notPushed: expect.stringMatching(/without the registry: password-env: the environment has no HUB_PASSWORD/),
+      notPushed: expect.stringMatching(/The registry was not asked: password-env: the environment has no HUB_PASSWORD/),
     },
   });
   const pushing = await runAction({

@@ -212,7 +212,9 @@ PATH="${builder.env.PATH}" exec buildctl "\${words[@]}"
       env: { ...builder.env, PATH: [folder, builder.env.PATH].join(':') },
     });
     expect(run.errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^The image sha256:\w{64} claims to be built from other inputs .* No tag was put\./),
+      expect.stringMatching(
+        /^The image sha256:\w{64} claims to be built from other inputs .* No tag was put in this repository\./,
+      ),
     ]);
     expect(await tagsOf(name)).toEqual({});
   });
@@ -341,7 +343,7 @@ describe('a pull request of the repository, with push: true', () => {
     });
     expect(run.errors.map(({ message }) => message)).toEqual([
       expect.stringContaining(
-        `The repository ${name} differs from its settings. Nothing was changed. Change the settings, or set create-repository: reconcile.`,
+        `The repository ${name} differs from its settings. Nothing was changed: a pull request never changes a repository.`,
       ),
     ]);
     expect(await tagsOf(name)).toEqual({});
