@@ -152,7 +152,7 @@ const EXCEPTIONS: [why: string, messages: RegExp][] = [
   ],
   [
     'what is quoted at its end says it',
-    /without its cache in …: …$|grows without a lifecycle policy: …$|could not be read: …$|^destinations: entry|Not applied:\n…$|could not be put: … …$|not a tag: …\.$|^AWS could not be reached .* …$|cannot be filled in: …$|^AWS did not let .* \(…\)\. …$/,
+    /without its cache in …: …$|grows without a lifecycle policy: …$|could not be read: …$|^destinations: entry|Not applied:\n…$|could not be put: … …$|not a tag: …\.$|^AWS could not be reached .* …$|cannot be filled in: …$|so it is built: …$|^AWS did not let .* \(…\)\. …$/,
   ],
   ['the rule may be for other events', /^tags: .* (gives no tag|does not match)/],
   ['the Dockerfile’s own error, with its line', /^The build failed( at|\.\n)/],

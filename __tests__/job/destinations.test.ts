@@ -195,3 +195,17 @@ describe('what is wrong with', () => {
     await expect(jobsOf(inputs)).rejects.toThrow(message);
   });
 });
+
+test.each([
+  ['- name: one\n  repository: a/b\n- image: ghcr.io/a/b\n  copy-from: two', 'ghcr.io/a/b: "two" must be', 'one'],
+  [
+    '- name: one\n  repository: a/b\n  copy-from: ghcr.io/a/b\n- image: ghcr.io/a/b',
+    'one: "ghcr.io/a/b" must be',
+    'there is none',
+  ],
+  ['- name: one\n  repository: a/b\n  copy-from: one', 'one: "one" must be', 'there is none'],
+])('copy-from names another destination in ECR: %j', async (destinations, wrong, known) => {
+  await expect(jobsOf({ destinations, 'aws-region': 'eu-central-1' })).rejects.toThrow(
+    `destinations: copy-from of ${wrong} the name of another destination in ECR: ${known}.`,
+  );
+});

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
-import { COMMIT_TIME } from '../../src/publish/tag-order.ts';
+import { COMMIT_TIME } from '../../src/publish/newer-commit.ts';
 import { noEvent, SHA } from '../host/events.ts';
 import { draftOf } from './drafting.ts';
 

@@ -3,7 +3,7 @@ import type { Event } from '../../src/host/event.ts';
 import { cacheScopes } from '../../src/publish/cache-scopes.ts';
 import { type Draft, toDraft } from '../../src/publish/draft.ts';
 import { FINGERPRINT, fingerprintOf } from '../../src/publish/fingerprint.ts';
-import { COMMIT_TIME } from '../../src/publish/tag-order.ts';
+import { COMMIT_TIME } from '../../src/publish/newer-commit.ts';
 import { HEAD_SHA, noEvent, pullRequest, push, SHA } from '../host/events.ts';
 import { jobOf } from '../job/jobs.ts';
 import { clean, commit, draftOf, ids, influences, NOW, TRUSTED } from './drafting.ts';

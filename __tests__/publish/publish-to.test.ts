@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Output } from '../../src/build/build-spec.ts';
 import type { Builder } from '../../src/build/builder.ts';
 import type { Host } from '../../src/host/host.ts';
@@ -35,11 +35,14 @@ type Given = {
   meanwhile?: Memory['meanwhile'];
   ensure?: () => Promise<Ready>;
   place?: Place;
+  account?: string;
+  copyFrom?: string;
 };
 
 type Around = {
   policy?: Run['policy'];
   severalOutputs?: boolean;
+  pushes?: Builder['can']['pushes'];
   noCache?: boolean;
   signal?: AbortSignal;
   /** What the builder does in each solve: the digest that it makes, or what it prints as it fails. */
@@ -68,7 +71,7 @@ async function publish(given: Given[], around: Around = {}) {
     },
     can: {
       driver: 'unix',
-      pushes: 'by digest',
+      pushes: around.pushes ?? 'by digest',
       annotations: true,
       attestations: true,
       cacheExport: true,
@@ -87,7 +90,10 @@ async function publish(given: Given[], around: Around = {}) {
   const requests: string[] = [];
   const result: Result = { ...newResult(), destinations: given.map(({ name }) => ({ name, tags: [] })) };
   const targets = given.map(
-    ({ name, host = 'localhost:1', password = 'p', tags = {}, inputs, ensure, place }, at): Target => {
+    (
+      { name, host = 'localhost:1', password = 'p', tags = {}, inputs, ensure, place, account, copyFrom },
+      at,
+    ): Target => {
       const { registry } = registryOf({
         ...(memories[at] as Memory),
         meanwhile: async (request, memory) => {
@@ -100,14 +106,19 @@ async function publish(given: Given[], around: Around = {}) {
       const uri = `${host}/${name}`;
       const auth = Buffer.from(`u:${password}`).toString('base64');
       return {
-        job: { ...jobOf({ repository: `team/${name}`, ...inputs }), ...(place && { place }) },
+        job: {
+          ...jobOf({ repository: `team/${name}`, ...inputs }),
+          ...(place && { place }),
+          name,
+          ...(copyFrom && { copyFrom }),
+        },
         registry,
         draft: { ...draft, build: { ...draft.build, noCache: around.noCache ?? false } },
         result: result.destinations[at] as DestinationResult,
         lookup: {
           repository,
           uri,
-          authorization: { auth, host, account: undefined },
+          authorization: { auth, host, account },
           images: new Map(Object.entries(tags)),
           mutability,
           differences: [],
@@ -251,12 +262,63 @@ test('an image that is everywhere is not built, and tags that are there are not 
   expect(Object.values(run.of).map(({ reused, tags }) => [reused, tags])).toEqual([1, 2, 3].map(() => [true, BOTH]));
 });
 
-// Nothing listens there, so that it is the copy that fails.
-test('where one has it and it cannot be copied, it is built for the others', async () => {
-  const run = await publish(three({}, { tags: { v1: image } }));
-  expect(run.solved).toEqual([{ noCache: false, repositories: ['one', 'three'] }]);
-  expect([run.of.one?.reused, run.of.two?.reused, run.of.three?.reused]).toEqual([false, true, false]);
-  expect([run.of.one?.tags, run.of.two?.tags, run.of.three?.tags]).toEqual([BOTH, BOTH, BOTH]);
+describe('one has it, and the others lack it', () => {
+  // Nothing listens there, so that a copy fails at the one that it is for.
+  const ofOne = { account: '111122223333', tags: { v1: image } };
+
+  test('of another account: it is built, whoever may push to the first', async () => {
+    const run = await publish(three({ account: '444455556666' }, ofOne, {}));
+    expect(run.solved).toEqual([{ noCache: false, repositories: ['one', 'three'] }]);
+    expect([run.of.one?.reused, run.of.two?.reused, run.of.three?.reused]).toEqual([false, true, false]);
+    expect([run.of.one?.tags, run.of.two?.tags, run.of.three?.tags]).toEqual([BOTH, BOTH, BOTH]);
+  });
+
+  test.each<[string, Partial<Given>]>([
+    ['of the same account', { account: '111122223333' }],
+    ['that the workflow allows it to', { copyFrom: 'two' }],
+  ])('%s: it is copied, not built, and what fails is its own error', async (_, one) => {
+    const run = await publish(three(one, ofOne, ofOne));
+    expect(run.solved).toEqual([]);
+    expect(run.of.one?.error?.message).toContain('localhost:1 could not be reached');
+    expect([run.of.two?.tags, run.of.three?.tags]).toEqual([BOTH, BOTH]);
+  });
+
+  test('the build for the others has the logins of all', async () => {
+    const run = await publish(three({ ...ofOne, password: 'p1' }, { password: 'p2' }, { password: 'p3' }));
+    expect(run.logins).toEqual([['u:p1', 'u:p2', 'u:p3']]);
+  });
+
+  test('its tags are read again after the build for the others', async () => {
+    const run = await publish([
+      {
+        name: 'one',
+        tags: { v1: image, latest: image },
+        // Another run has moved the tag while this one built.
+        meanwhile: (request, memory) => {
+          if (request.startsWith('readTags')) memory.tags.set('latest', rebuilt.digest);
+        },
+      },
+      { name: 'two', host: 'localhost:2' },
+    ]);
+    expect(run.of.one?.put).toEqual([
+      { tag: 'v1', action: 'keep', now: image.digest, done: true },
+      { tag: 'latest', action: 'move', now: rebuilt.digest, done: true },
+    ]);
+  });
+});
+
+test('what a registry says does not put the blame on another', async () => {
+  const error =
+    'failed to solve: failed to push localhost:3/three: denied: failed to push localhost:1/one: and failed to push localhost:2/two: x';
+  const run = await publish(three(), { solves: [{ error }] });
+  expect([run.of.one?.tags, run.of.two?.tags, run.of.three?.tags]).toEqual([BOTH, BOTH, []]);
+});
+
+test('a builder that pushes by tag builds what fails once, and never from the cache that was not to be used', async () => {
+  const solves = [{ error: 'process "apt-get update" did not complete successfully: exit code: 100' }];
+  const run = await publish(three(), { pushes: 'by tag', noCache: true, solves });
+  expect(run.solved).toEqual([{ repositories: [], noCache: true }]);
+  expect(run.puts).toEqual([]);
 });
 
 test('two hold different images of one fingerprint: each keeps its own', async () => {

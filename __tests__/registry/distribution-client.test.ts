@@ -355,10 +355,47 @@ test('only what changes nothing is repeated, and only for a gateway', async () =
   let failing = 1;
   const registry = await play((_, response) => response.writeHead(failing-- > 0 ? 503 : 200).end(TEXT));
   expect((await clientOf(registry.host).manifest('v1'))?.digest).toBe(DIGEST);
-  failing = 1;
+  expect(registry.asked).toHaveLength(2);
+  const uploads = await play(({ method }, response) => {
+    const status = method === 'POST' ? (failing++ < 0 ? 503 : 202) : 503;
+    response.writeHead(status, { location: '/up' }).end();
+  });
+  failing = -1;
   const { file, blob } = fileOf(10);
-  expect(await failureOf(clientOf(registry.host).uploadBlob(file, blob))).toContain('has an error of its own (503');
-  expect(registry.asked).toHaveLength(3);
+  expect(await failureOf(clientOf(uploads.host).uploadBlob(file, blob))).toContain('has an error of its own (503');
+  // An upload is begun again, what was sent is not.
+  expect(uploads.asked).toHaveLength(3);
+});
+
+test('a token service is asked again, too', async () => {
+  let failing = 1;
+  const registry = await play(({ url = '', headers }, response) => {
+    if (url.startsWith('/token')) {
+      return failing-- > 0 ? response.writeHead(503).end() : response.end(JSON.stringify({ token: 'some-token' }));
+    }
+    if (headers.authorization) return response.end(TEXT);
+    const realm = `Bearer realm="http://${headers.host}/token",service="x"`;
+    return response.writeHead(401, { 'www-authenticate': realm }).end();
+  });
+  expect((await clientOf(registry.host).manifest('v1'))?.digest).toBe(DIGEST);
+});
+
+test('a tag that is not there after its put is an error', async () => {
+  const registry = await play(({ method }, response) => response.writeHead(method === 'PUT' ? 201 : 404).end());
+  const image = { digest: DIGEST, mediaType: 'application/vnd.oci.image.manifest.v1+json', text: TEXT };
+  expect(await failureOf(clientOf(registry.host).putManifest(image, 'v1'))).toContain('has nothing there, not sha256:');
+});
+
+test.each([
+  '{"layers":5}',
+  '{"layers":[null]}',
+  '{"config":{"digest":"sha256:a","size":"1"}}',
+  '{"manifests":[{"digest":"sha256:a","size":-1}]}',
+  '{"annotations":{"a":{}}}',
+  '[]',
+])('what no manifest is, is none: %s', async (text) => {
+  const registry = await play((_, response) => response.end(text));
+  expect(await failureOf(clientOf(registry.host).manifest('v1'))).toContain('is no manifest.');
 });
 
 test('a registry that is not there', async () => {

@@ -1,6 +1,6 @@
 import type { Descriptor, Manifest, StoredImage, StoredManifest } from '../../src/image/manifest.ts';
 import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
-import { COMMIT_TIME } from '../../src/publish/tag-order.ts';
+import { COMMIT_TIME } from '../../src/publish/newer-commit.ts';
 
 /** A digest that is told apart at sight: `sha256:aaaa…`. */
 export const digestOf = (letter: string): string => `sha256:${letter.repeat(64)}`;

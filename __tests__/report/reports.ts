@@ -1,8 +1,8 @@
 import type { StoredImage } from '../../src/image/manifest.ts';
 import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
+import { COMMIT_TIME } from '../../src/publish/newer-commit.ts';
 import type { Plan } from '../../src/publish/plan.ts';
 import { type DestinationResult, newResult, type Result, type Told } from '../../src/publish/result.ts';
-import { COMMIT_TIME } from '../../src/publish/tag-order.ts';
 import { draft, MINE } from '../publish/drafts.ts';
 import { digestOf, single } from '../registry/images.ts';
 import { repository, URI } from '../registry/repositories.ts';

@@ -7,9 +7,10 @@ import { ECR_ACCESS } from '../registry/distribution-errors.ts';
  * @param file the Dockerfile's path from the repository's root
  */
 export function explainBuild(output: string, file: string): Failure {
-  // buildctl writes "error: …", buildx "ERROR: …", at the very end, on one line or more.
+  // buildctl writes "error: …", buildx "ERROR: …", at the very end, on one line or more. What a RUN printed is indented, or behind its
+  // step's number; what comes behind the first one may be a registry's words.
   const [, ...errors] = output.split(/^(?:error|ERROR): /m);
-  const said = (errors.at(-1) ?? output.trim().split('\n').at(-1) ?? '').trim() || 'The builder said nothing.';
+  const said = (errors.join('') || output.trim().split('\n').at(-1) || '').trim() || 'The builder said nothing.';
   const cause = new Error(said);
   const line = failingLine(output);
   if (line) {

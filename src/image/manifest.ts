@@ -16,6 +16,40 @@ export type Manifest = {
   annotations?: Record<string, string>;
 };
 
+/**
+ * Pure: a manifest or index from its text; undefined for what is none. Its registry may have made it up, and what is read here is
+ * counted, sorted and shown.
+ */
+export function parseManifest(text: string): Manifest | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (!isObject(parsed)) return undefined;
+    const { config, layers, manifests, annotations } = parsed;
+    // Go writes a list that was never filled as null.
+    const lists = [config == null ? [] : [config], layers ?? [], manifests ?? []];
+    const isRight = lists.every((list) => Array.isArray(list) && list.every(isDescriptor)) && isStrings(annotations);
+    return isRight ? (parsed as Manifest) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Nothing, or a string for each key. */
+const isStrings = (value: unknown): boolean =>
+  value == null || (isObject(value) && Object.values(value).every((each) => typeof each === 'string'));
+
+const isDescriptor = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value.digest === 'string' &&
+  Number.isSafeInteger(value.size) &&
+  (value.size as number) >= 0 &&
+  (value.mediaType === undefined || typeof value.mediaType === 'string') &&
+  isStrings(value.annotations) &&
+  (value.platform == null || isObject(value.platform));
+
 export const MANIFEST_TYPES = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.oci.image.manifest.v1+json',

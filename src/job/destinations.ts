@@ -8,6 +8,8 @@ import { INPUTS, type InputName, SETTINGS } from './inputs.ts';
 export type DestinationText = {
   /** For messages and the output `results`. */
   name: string | undefined;
+  /** The destination, by its name, that its image may be copied from. */
+  copyFrom: string | undefined;
   place: Place;
   inputs: Partial<Record<InputName, string>>;
 };
@@ -81,7 +83,12 @@ export function parseDestinations(text: string): DestinationText[] {
 function toDestination(given: Map<string, string>, catalog: unknown, where: string): DestinationText {
   const isRegistry = given.has('image');
   const isPublic = given.has('ecr-public');
-  const known = ['name', ...(isRegistry ? REGISTRY_KEYS : isPublic ? PUBLIC_KEYS : ECR_KEYS), ...TAG_KEYS];
+  const known: string[] = [
+    'name',
+    ...(isRegistry ? REGISTRY_KEYS : isPublic ? PUBLIC_KEYS : ECR_KEYS),
+    ...TAG_KEYS,
+    'copy-from',
+  ];
   const unknown = [...given.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw failure(`${where}: "${cut(unknown)}" must be one of ${known.join(', ')}.`);
@@ -92,12 +99,12 @@ function toDestination(given: Map<string, string>, catalog: unknown, where: stri
     );
   }
   const inputs = Object.fromEntries([...given].filter(([key]) => key in INPUTS)) as DestinationText['inputs'];
-  const name = given.get('name') || undefined;
+  const own = { name: given.get('name') || undefined, copyFrom: given.get('copy-from') || undefined };
   if (isPublic) {
     const place: Place = { kind: 'ecr-public', ...(catalog != null && { catalog: parseCatalog(catalog, where) }) };
-    return { name, place, inputs: { ...inputs, repository: given.get('ecr-public') ?? '' } };
+    return { ...own, place, inputs: { ...inputs, repository: given.get('ecr-public') ?? '' } };
   }
-  if (!isRegistry) return { name, place: { kind: 'ecr' }, inputs };
+  if (!isRegistry) return { ...own, place: { kind: 'ecr' }, inputs };
   const [, named, repository = ''] = given.get('image')?.match(IMAGE) ?? [];
   // As Docker has it, a name without a registry is Docker Hub's, which has several names itself.
   const host = !named || HUBS.includes(named) ? 'docker.io' : named;
@@ -116,7 +123,7 @@ function toDestination(given: Map<string, string>, catalog: unknown, where: stri
     throw failure(`${where}: password-env must be the name of a variable of the step's env, not the password itself.`);
   }
   return {
-    name,
+    ...own,
     place: { kind: 'registry', host, repository, ...(username && { username }), ...(passwordEnv && { passwordEnv }) },
     // Its own name need not be one that ECR takes.
     inputs: { ...inputs, repository: 'another/registry' },

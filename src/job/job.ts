@@ -16,6 +16,8 @@ import * as values from './values.ts';
 export type Job = {
   /** Of the destination, for messages and the output `results`. */
   name: string;
+  /** The destination whose image this one may take, though other people may push there. */
+  copyFrom?: string;
   place: Place;
   repository: RepositoryRequest;
   settings: SettingsInputs;
@@ -123,7 +125,7 @@ export async function toJobs(
   }
   // Most runs have one, and do without what reads them.
   const { parseDestinations } = await import('./destinations.ts');
-  const jobs = parseDestinations(text).map(({ name, place, inputs }, at) => {
+  const jobs = parseDestinations(text).map(({ name, copyFrom, place, inputs }, at) => {
     try {
       const job = toJob(
         readInputs((input) => inputs[input] || textOf(input)),
@@ -131,13 +133,21 @@ export async function toJobs(
         env,
         place,
       );
-      return name ? { ...job, name } : job;
+      return { ...job, ...(name && { name }), ...(copyFrom && { copyFrom }) };
     } catch (cause) {
       throw failure(`destinations: entry ${at + 1}${name ? ` (${name})` : ''}: ${(cause as Error).message}`, { cause });
     }
   });
   const twice = jobs.find(({ name }, at) => jobs.findIndex((other) => other.name === name) !== at);
   if (twice) throw failure(`destinations: two are called "${cut(twice.name)}". Give each a name of its own.`);
+  for (const { name, copyFrom } of jobs.filter((job) => job.copyFrom)) {
+    const sources = jobs.filter((job) => job.place.kind === 'ecr' && job.name !== name).map((job) => job.name);
+    if (!sources.includes(copyFrom ?? '')) {
+      throw failure(
+        `destinations: copy-from of ${name}: "${cut(copyFrom ?? '')}" must be the name of another destination in ECR: ${sources.join(', ') || 'there is none'}.`,
+      );
+    }
+  }
   // The build is one, and so is its cache.
   const keeper = jobs.find(({ place }) => place.kind === 'ecr');
   if (!keeper && jobs[0]?.repository.cache) {

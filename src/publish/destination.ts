@@ -3,20 +3,19 @@ import { ecrClient } from '../aws/client.ts';
 import { lacksCredentials } from '../aws/request-errors.ts';
 import { session } from '../aws/sessions.ts';
 import type { Host } from '../host/host.ts';
-import type { StoredManifest } from '../image/manifest.ts';
 import type { Job } from '../job/job.ts';
 import { ecrRegistry } from '../registry/ecr.ts';
 import { type Authorization, checkAccount, checkEndpointAccount } from '../registry/ecr-authorization.ts';
 import { findRepository, imageUri, type Repository } from '../registry/ecr-repository.ts';
-import { readLabels } from '../registry/image-labels.ts';
 import { canMove, MUTABLE, type Mutability } from '../registry/mutability.ts';
-import type { BlobAccess, Registry } from '../registry/registry.ts';
+import type { Registry } from '../registry/registry.ts';
 import { type Attachments, readAttachments } from '../settings/attachments.ts';
 import { differences, toDiff, wantedMutability } from '../settings/difference.ts';
 import { type Ensured, ensureRepository } from '../settings/ensure.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type CacheLookup, type CacheNames, lookUpCache } from './build-cache.ts';
 import type { Identity } from './env-credentials.ts';
+import { withLabels } from './labelled.ts';
 import type { RegistryState } from './plan.ts';
 
 /** A place that the image goes to. */
@@ -147,31 +146,6 @@ export function ecrDestination(job: Job, { mask }: Pick<Host, 'mask'>, connectio
   }
 
   return { registry, lookUp };
-}
-
-/**
- * A Docker without the containerd image store writes no annotations, and leaves the fingerprint in a label, which is read where it
- * decides something: at the commit's own tag, and at one that never moves.
- */
-async function withLabels(
-  registry: Registry,
-  images: ReadonlyMap<string, StoredManifest>,
-  access: BlobAccess,
-  decides: (tag: string) => boolean,
-): Promise<{ images: ReadonlyMap<string, StoredManifest>; warnings: string[] }> {
-  const warnings: string[] = [];
-  const bare = [...images].filter(([tag, { manifest }]) => !manifest.annotations && manifest.config && decides(tag));
-  const read = bare.map(async ([tag, image]) => {
-    try {
-      return [tag, { ...image, labels: await readLabels(registry, [image], access) }] as const;
-    } catch (error) {
-      warnings.push(
-        `What the image of the tag "${tag}" was built from is unknown, since its labels could not be read: ${(error as Error).message}`,
-      );
-      return [tag, image] as const;
-    }
-  });
-  return { images: new Map([...images, ...(await Promise.all(read))]), warnings };
 }
 
 /** What holds for tags once the settings are applied. */

@@ -11,7 +11,7 @@ import { scopeOf, type Trust } from '../source/trust.ts';
 import type { Worktree } from '../source/worktree.ts';
 import { type CacheScopes, cacheScopes } from './cache-scopes.ts';
 import { contentTag, FINGERPRINT, fingerprintFor } from './fingerprint.ts';
-import { COMMIT_TIME, commitTimeOf } from './tag-order.ts';
+import { COMMIT_TIME, commitTimeOf } from './newer-commit.ts';
 import { eventFor, tagsFor } from './tags-by-trust.ts';
 
 /** What is to be published, known before the registry is asked. */

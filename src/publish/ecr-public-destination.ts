@@ -12,27 +12,28 @@ import { authorizePublic, findPublicRepository, publicAccount, readCatalog } fro
 import { MUTABLE } from '../registry/mutability.ts';
 import type { Registry } from '../registry/registry.ts';
 import { catalogDifferences, ensurePublicRepository } from '../settings/ensure-public.ts';
-import { type Destination, type Lookup, sessionFor, type Unknown } from './destination.ts';
+import { type Connection, type Destination, type Lookup, sessionFor, type Unknown } from './destination.ts';
+import { withLabels } from './labelled.ts';
 
 /** A repository of ECR Public, with the session of the job's roles: by AWS's API, and its images by the distribution API. */
 export function ecrPublicDestination(
   job: Job,
   { catalog: wanted }: Place & { kind: 'ecr-public' },
   { mask, signal }: Pick<Host, 'mask' | 'signal'>,
-  connection: Parameters<typeof sessionFor>[2],
+  connection: Parameters<typeof sessionFor>[2] & Pick<Connection, 'commit'>,
 ): Destination {
   const { aws, repository: request } = job;
   const { name, mode } = request;
   const ecr = ecrPublicClient(aws.region, sessionFor(aws, mask, connection));
   // Its images, once AWS said where they are.
-  let images: Registry | undefined;
+  let here: Registry | undefined;
   const at = (uri: string, auth: string): Registry => {
     const client = distributionClient({ address: addressOf(uri), auth, actions: 'pull,push', mask, signal });
-    images = distributionRegistry(client, auth);
-    return images;
+    here = distributionRegistry(client, auth);
+    return here;
   };
   const known = (): Registry => {
-    if (images) return images;
+    if (here) return here;
     throw new Error(`The public repository ${name} was asked for before AWS said where it is.`);
   };
   const registry: Registry = {
@@ -56,18 +57,21 @@ export function ecrPublicDestination(
       ]);
       checkAccount(account, aws.allowedAccounts);
       const auth = authorization?.auth ?? '';
+      const images = found ? await at(found.uri, auth).readTags(await tags) : new Map();
+      const labelled =
+        found && (await withLabels(registry, images, { uri: found.uri, auth }, (tag) => tag === connection.commit));
       return {
         repository: found,
         ...(found && { uri: found.uri }),
         authorization,
-        images: found ? await at(found.uri, auth).readTags(await tags) : new Map(),
+        images: labelled ? labelled.images : images,
         mutability: MUTABLE,
         differences: found ? catalogDifferences(wanted, catalog) : [],
         warnings: [],
-        unread: [],
+        unread: labelled ? labelled.warnings : [],
         ensure: async () => {
           const { repository, ...told } = await ensurePublicRepository({ ecr, request, wanted, found, catalog });
-          if (!images) at(repository.uri, auth);
+          if (!here) at(repository.uri, auth);
           return { repository, uri: repository.uri, mutability: MUTABLE, ...told };
         },
       };

@@ -20,20 +20,25 @@ import { goOn, type Prepared, type Run } from './targets.ts';
 export type Made = Prepared & { read: ReadBack };
 
 /**
- * Builds the image once, brings it to every destination that lacks it, and reads it back there. Where one destination has it already,
- * such as after a run that failed halfway, it is copied from there.
+ * Builds the image once, brings it to every destination that lacks it, and reads it back there. Where another destination has it
+ * already, such as after a run that failed halfway, it is copied from there if that may be.
+ * @param held the destinations that have it
+ * @param all the logins of these are there for the build: base images may be in any
  */
 export async function makeImage(
   targets: Prepared[],
-  source: (Prepared & { read: ReadBack | undefined }) | undefined,
+  held: Made[],
+  all: Prepared[],
   run: Run,
   result: Result,
 ): Promise<Made[]> {
   const { host, name } = run;
   host.signal.throwIfAborted();
-  const copied = source?.read ? await copyTo(targets, source, source.read.image, run, result) : [];
-  const left = targets.filter((target) => !copied.some((each) => each.target === target));
-  const built = left.length > 0 ? await buildOrFail(left, run, result) : [];
+  const copied = (
+    await Promise.all(targets.map((target) => copyTo(target, sourceFor(target, held), run, result)))
+  ).flat();
+  const left = targets.filter((target) => !target.result.error && !copied.some((each) => each.target === target));
+  const built = left.length > 0 ? await buildOrFail(left, all, run, result) : [];
   const made = [...copied, ...built];
   return goOn(made, host, async ({ target, digest }): Promise<Made> => {
     const { registry, draft } = target;
@@ -44,9 +49,9 @@ export async function makeImage(
 }
 
 /** Where it cannot be built, that is each destination's error; one that its registry failed has an error of its own. */
-async function buildOrFail(targets: Prepared[], run: Run, result: Result): Promise<Given[]> {
+async function buildOrFail(targets: Prepared[], all: Prepared[], run: Run, result: Result): Promise<Given[]> {
   try {
-    return await buildFor(targets, run, result);
+    return await buildFor(targets, all, run, result);
   } catch (error) {
     run.host.signal.throwIfAborted();
     for (const { result: own } of targets) own.error ??= error as Error;
@@ -60,13 +65,13 @@ type Given = { target: Prepared; digest: string; result: Prepared['result'] };
 const given = (target: Prepared, digest: string): Given => ({ target, digest, result: target.result });
 
 /** Builds once. The same digest goes everywhere. */
-async function buildFor(targets: Prepared[], run: Run, result: Result): Promise<Given[]> {
+async function buildFor(targets: Prepared[], all: Prepared[], run: Run, result: Result): Promise<Given[]> {
   const { host } = run;
   const [first] = targets as [Prepared];
   const builder = await run.found;
   // Also where an image was to be reused that turned out not to be whole.
   checkBuilder(builder, first.draft.build);
-  const cache = await buildCache(targets, builder, result);
+  const cache = await buildCache(all, builder, result);
   const fingerprint = { [FINGERPRINT]: first.draft.fingerprint ?? '' };
   const spec = {
     ...first.draft.build,
@@ -74,8 +79,10 @@ async function buildFor(targets: Prepared[], run: Run, result: Result): Promise<
     ...(cache && { cache }),
   };
   const make: Make = async (output, some, again = false) => {
-    // Also where it does not push there, the builder pulls base images. Of two logins for one host the last one counts.
-    const logins = [...targets, ...some].flatMap(({ lookup: { authorization }, ready }) =>
+    // Also where it does not push there, the builder pulls base images. To a host that it pushes to it has the login of that push alone.
+    const pushedTo = some.map(({ ready }) => loginHost(ready.uri));
+    const others = all.filter(({ ready }) => !pushedTo.includes(loginHost(ready.uri)));
+    const logins = [...others, ...some].flatMap(({ lookup: { authorization }, ready }) =>
       authorization ? [{ host: loginHost(ready.uri), auth: authorization.auth }] : [],
     );
     const built = await timed(result, output.to === 'layout' ? 'build' : 'build and push', () =>
@@ -140,8 +147,12 @@ const loginOf = ({ job: { place, aws }, lookup }: Prepared): string | undefined 
   place.kind === 'ecr' && aws.inlinePolicy !== 'least' ? JSON.stringify(aws) : lookup.authorization?.auth;
 
 /** The builder has no error names, only words: https://github.com/moby/buildkit/blob/master/exporter/containerimage/export.go */
-const isPushError = (error: unknown, uri: string): boolean =>
-  error instanceof Error && error.cause instanceof Error && error.cause.message.includes(`failed to push ${uri}: `);
+function isPushError(error: unknown, uri: string): boolean {
+  if (!(error instanceof Error && error.cause instanceof Error)) return false;
+  // What comes behind the first one may be a registry's words.
+  const [, pushed] = error.cause.message.match(/failed to push (\S+): /) ?? [];
+  return pushed === uri;
+}
 
 /** What differs from the first is not the image of this run. */
 function sameDigest(all: Given[]): Given[] {
@@ -165,14 +176,20 @@ async function pushByTag(targets: Prepared[], { host }: Run, make: Make, result:
     `This Docker does not use the containerd image store, and can only push by tag: the image also has the tag "${tag}", which is not removed. Annotations are left out, and the fingerprint is stored in a label. Turn on the containerd image store, or add docker/setup-buildx-action before this step.`,
   );
   const all: Given[] = [];
+  let again = false;
   // It takes one output only.
-  for (const [at, target] of targets.entries()) {
-    const references = [`${target.ready.uri}:${tag}`];
-    all.push(
-      ...(await goOn([target], host, async () =>
-        given(target, digestOf(await make({ to: 'tag', references }, [target], at > 0))),
-      )),
-    );
+  for (const target of targets) {
+    const { uri } = target.ready;
+    try {
+      const built = await make({ to: 'tag', references: [`${uri}:${tag}`] }, [target], again);
+      all.push(given(target, digestOf(built)));
+    } catch (error) {
+      host.signal.throwIfAborted();
+      // What cannot be built for one cannot be built for the others that are left.
+      if (!isPushError(error, uri) && !again) throw error;
+      target.result.error = error as Error;
+    }
+    again = true;
   }
   return sameDigest(all);
 }
@@ -244,32 +261,44 @@ async function checkSpace(folder: string, images: StoredImage[], { warnings }: R
   );
 }
 
-/** Copies an image from the destination that has it. */
+/**
+ * Whoever may push to a repository can write any fingerprint there. That decides what goes to the rest only where the same people
+ * guard both, in one AWS account, or where the workflow says so.
+ */
+function sourceFor({ job, lookup }: Prepared, held: Made[]): Made | undefined {
+  const accountOf = ({ authorization }: Prepared['lookup']) => authorization?.account;
+  return held
+    .filter((source) => source.job.place.kind === 'ecr')
+    .find(
+      (source) =>
+        source.job.name === job.copyFrom ||
+        (accountOf(lookup) !== undefined && accountOf(lookup) === accountOf(source.lookup)),
+    );
+}
+
+/** Copies an image from a destination that has it; nothing where there is none, or where it cannot be read there. */
 async function copyTo(
-  targets: Prepared[],
-  source: Prepared,
-  image: StoredImage,
+  target: Prepared,
+  source: Made | undefined,
   { host, name }: Run,
   result: Result,
 ): Promise<Given[]> {
+  if (!source) return [];
   const { copyImage } = await import('../registry/copy-image.ts');
-  const from = await clientFor(source, host, 'pull');
-  const copies = targets.map(async (target): Promise<Given[]> => {
-    try {
-      const to = await clientFor(target, host, 'pull,push');
-      await timed(result, name(target.result, 'copy'), () => copyImage(from, to, image));
-      target.result.reused = true;
-      target.result.copiedFrom = source.result.name;
-      return [given(target, image[0].digest)];
-    } catch (error) {
-      host.signal.throwIfAborted();
+  const [own, { image }] = [target.result, source.read];
+  return goOn([target], host, async () => {
+    const [from, to] = await Promise.all([clientFor(source, host, 'pull'), clientFor(target, host, 'pull,push')]);
+    const unreadable = await timed(result, name(own, 'copy'), () => copyImage(from, to, image));
+    if (unreadable) {
       result.warnings.push(
-        `The image could not be copied from ${source.result.name} to ${target.result.name}, so it is built: ${(error as Error).message} If ${source.result.name} denies it, allow ecr:GetDownloadUrlForLayer on its repository.`,
+        `The image could not be copied from ${source.result.name} to ${own.name}, so it is built: ${unreadable.message}`,
       );
       return [];
     }
-  });
-  return (await Promise.all(copies)).flat();
+    own.reused = true;
+    own.copiedFrom = source.result.name;
+    return [given(target, image[0].digest)];
+  }).then((done) => done.flat());
 }
 
 async function clientFor({ ready, lookup }: Prepared, { mask, signal }: Run['host'], actions: 'pull' | 'pull,push') {

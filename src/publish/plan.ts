@@ -4,7 +4,7 @@ import { canMove, type Mutability } from '../registry/mutability.ts';
 import type { PublishedRepository } from '../registry/registry.ts';
 import type { Draft } from './draft.ts';
 import { fingerprintIn } from './fingerprint.ts';
-import { isNewer } from './tag-order.ts';
+import { isNewer } from './newer-commit.ts';
 
 /** What the registry holds now, as far as it matters. */
 export type RegistryState = {

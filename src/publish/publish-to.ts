@@ -7,7 +7,7 @@ import { FINGERPRINT, fingerprintIn } from './fingerprint.ts';
 import { type Made, makeImage } from './make-image.ts';
 import { type Plan, type PlannedTag, planTable, settleTag, toPlan } from './plan.ts';
 import { type PutTag, putTags } from './put-tags.ts';
-import { type ReadBack, readReused } from './read-back.ts';
+import { type ReadBack, readReused, readWantedTags } from './read-back.ts';
 import { type DestinationResult, type Result, timed } from './result.ts';
 import { readBlocking } from './skip-push.ts';
 import { goOn, type Prepared, type Run, type Target } from './targets.ts';
@@ -43,14 +43,21 @@ export async function publishTo(targets: Target[], run: Run, result: Result): Pr
   const reads = await go(prepared, async (target) => ({ ...target, read: await reuse(target, run, result) }));
   gate();
   const active = reads.filter((one) => !isHeld(one));
-  // Whoever may push to a repository can write any fingerprint: that of ECR, which the job's roles guard, may be copied from, but no
-  // other registry decides what goes to the rest.
-  const source = active.find(({ job, read }) => read && job.place.kind === 'ecr');
-  const missing = active.filter(({ read }) => !read);
-  const made = missing.length > 0 ? await makeImage(missing, source, run, result) : [];
-  gate();
   // What a destination has of its own is never replaced by another one's, also where the same was built twice.
-  const published = [...active, ...made].flatMap(({ read, ...target }) => (read ? [{ ...target, read }] : []));
+  const held = active.flatMap(({ read, ...target }) => (read ? [{ ...target, read }] : []));
+  const missing = active.filter(({ read }) => !read);
+  const made = missing.length > 0 ? await makeImage(missing, held, reads, run, result) : [];
+  gate();
+  // Their tags were read before the build.
+  const again =
+    made.length > 0
+      ? await go(held, async ({ read, ...target }) => {
+          const images = await readWantedTags(target.registry, target.draft);
+          return { ...target, read: { ...read, images } };
+        })
+      : held;
+  gate();
+  const published = [...again, ...made];
   warnOfTwo(published, result);
   if (run.policy === 'all-or-nothing') {
     for (const target of published) checkTags(target);
@@ -74,7 +81,7 @@ function warnOfTwo(published: Made[], { warnings }: Result): void {
   if (digests.size < 2) return;
   const list = published.map(({ result: own, read }) => `${own.name}: ${read.image[0].digest}`).join('\n');
   warnings.push(
-    `The destinations hold different images that were built from the same inputs; each keeps its own. Delete the one that is not wanted and run this again to have the same everywhere.\n${list}`,
+    `The destinations hold different images that were built from the same inputs; each keeps its own. Delete the one that is not wanted and run this again to have the same everywhere. An image is copied within an AWS account; copy-from in a destination's entry allows it from elsewhere.\n${list}`,
   );
 }
 

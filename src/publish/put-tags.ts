@@ -7,8 +7,8 @@ import { revisionIn } from '../registry/image-labels.ts';
 import type { Mutability } from '../registry/mutability.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Draft } from './draft.ts';
+import { commitTimeIn, commitTimeOf, isNewer } from './newer-commit.ts';
 import { type PlannedTag, settleTag, tagGroups } from './plan.ts';
-import { commitTimeIn, commitTimeOf, isNewer } from './tag-order.ts';
 
 /** A tag that was wanted, and whether it points at the image now. */
 export type PutTag = PlannedTag & { done: boolean };

@@ -7,7 +7,8 @@ import type { Plan } from './plan.ts';
 /** An image that is whole in the registry, and the images that the tags to be put point at by then. */
 export type ReadBack = { image: StoredImage; images: ReadonlyMap<string, StoredManifest> };
 
-const readTags = (registry: Registry, { tags, contentTag }: Draft) =>
+/** The images that the tags to be put point at now. */
+export const readWantedTags = (registry: Registry, { tags, contentTag }: Draft) =>
   registry.readTags([...tags, ...(contentTag ? [contentTag] : [])]);
 
 /**
@@ -15,7 +16,7 @@ const readTags = (registry: Registry, { tags, contentTag }: Draft) =>
  * @throws Failure when something of the image is missing
  */
 export async function readPushed(registry: Registry, digest: string, draft: Draft): Promise<ReadBack> {
-  const [image, images] = await Promise.all([verifyImage(registry, digest), readTags(registry, draft)]);
+  const [image, images] = await Promise.all([verifyImage(registry, digest), readWantedTags(registry, draft)]);
   return { image, images };
 }
 
@@ -35,7 +36,7 @@ export async function readReused(
   const isDone =
     tags.every(({ action }) => action === 'keep') && (!contentTag || known?.get(contentTag)?.digest === image.digest);
   // An image of one platform is whole as the lookup read it.
-  const again = known && isDone && !image.manifest.manifests ? known : readTags(registry, draft);
+  const again = known && isDone && !image.manifest.manifests ? known : readWantedTags(registry, draft);
   const [whole, images] = await Promise.all([readWhole(registry, image), again]);
   return 'image' in whole ? { image: whole.image, images } : whole;
 }

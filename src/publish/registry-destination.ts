@@ -9,12 +9,14 @@ import { distributionClient } from '../registry/distribution-client.ts';
 import { maskLogin } from '../registry/ecr-authorization.ts';
 import { MUTABLE } from '../registry/mutability.ts';
 import type { Destination } from './destination.ts';
+import { withLabels } from './labelled.ts';
 
 /** A repository of a registry that is not ECR: it is made by the first push where its registry does so. */
 export async function registryDestination(
   { repository: { name }, dryRun }: Job,
   place: Place & { kind: 'registry' },
   { env, mask, signal }: Pick<Host, 'env' | 'mask' | 'signal'>,
+  commit: string,
 ): Promise<Destination> {
   const uri = `${place.host}/${name}`;
   const lacking = lackingPassword(place, env);
@@ -32,15 +34,16 @@ export async function registryDestination(
         registry.authorize(),
         tags.then((some) => registry.readTags(some)),
       ]);
+      const labelled = await withLabels(registry, images, { uri, auth }, (tag) => tag === commit);
       return {
         repository,
         uri,
         authorization,
-        images,
+        images: labelled.images,
         mutability: MUTABLE,
         differences: [],
         warnings: [],
-        unread: [],
+        unread: labelled.warnings,
         ensure: async () => ({ repository, uri, mutability: MUTABLE, notes: [], warnings: [] }),
       };
     },

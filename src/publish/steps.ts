@@ -101,6 +101,8 @@ export async function publish(jobs: [Job, ...Job[]], host: Host, result: Result)
     const tags = earlyTags(job, event, trust, commit, now).then(async (early) =>
       lookedUpTags(early ?? (await (drafted[at] as Promise<Draft>))),
     );
+    // AWS may be asked for something else first.
+    tags.catch(() => {});
     try {
       return await timed(result, phaseOf(all, own, 'lookup'), () => destination.lookUp(tags));
     } catch (error) {
@@ -210,7 +212,7 @@ async function connect(
     all.map(async ({ job, settings, result: own }) => {
       if (job.place.kind === 'registry') {
         const { registryDestination } = await import('./registry-destination.ts');
-        return registryDestination(job, job.place, host);
+        return registryDestination(job, job.place, host, commit);
       }
       const connection: Connection = {
         settings,

@@ -1,7 +1,8 @@
 import { checkDigest, sha256 } from '../image/digest.ts';
 import type { Descriptor } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
-import { addressOf } from './distribution-address.ts';
+import { addressOf, mayFollow } from './distribution-address.ts';
+import { MOST_REDIRECTS, REDIRECTS } from './distribution-requests.ts';
 import type { BlobAccess } from './registry.ts';
 
 /** In bytes. The largest blob that is read here is an image's configuration. */
@@ -11,7 +12,7 @@ const PATIENCE_MS = 10_000;
 
 /**
  * A blob by the registry's own API, as a pull reads it: where ecr:GetDownloadUrlForLayer is allowed, ECR sends on to a signed
- * URL of S3. `fetch` follows, and does not take the password to another host (https://fetch.spec.whatwg.org/#http-redirect-fetch).
+ * URL of S3. The password stays with the registry; whether there is a proxy on the way is asked for each host.
  * Sources: https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-blobs and
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html#registry_auth_http
  * @throws Failure where it cannot be had, or is not what its digest says
@@ -23,14 +24,26 @@ export async function readBlob({ digest, size }: Descriptor, { uri, auth }: Blob
   try {
     // Most runs read none.
     const [{ HttpClient }, { fetch }] = await Promise.all([import('@actions/http-client'), import('undici')]);
-    const url = new URL(`/v2/${repository}/blobs/${digest}`, origin).href;
-    const dispatcher = new HttpClient().getAgentDispatcher(url);
-    const answer = await fetch(url, {
-      ...(dispatcher && { dispatcher }),
-      headers: auth ? { authorization: `Basic ${auth}` } : {},
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    if (!answer.ok) throw failure(explainStatus(new URL(answer.url).host, answer.status, digest));
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const get = async (url: URL, hops = 0): Promise<Response> => {
+      const dispatcher = new HttpClient().getAgentDispatcher(url.href);
+      const answer = (await fetch(url, {
+        ...(dispatcher && { dispatcher }),
+        headers: auth && url.origin === origin.origin ? { authorization: `Basic ${auth}` } : {},
+        redirect: 'manual',
+        signal,
+      })) as Response;
+      if (answer.ok) return answer;
+      const to = REDIRECTS.includes(answer.status) ? URL.parse(answer.headers.get('location') ?? '', url.href) : null;
+      if (!to || hops === MOST_REDIRECTS) throw failure(explainStatus(url.host, answer.status, digest));
+      if (!mayFollow(to, origin))
+        throw failure(
+          `${url.host} sends ${digest} on to ${to.origin}, which is not https. Check the registry and the proxy.`,
+        );
+      await answer.body?.cancel();
+      return get(to, hops + 1);
+    };
+    const answer = await get(new URL(`/v2/${repository}/blobs/${digest}`, origin));
     const bytes = await readBody(answer, size);
     const found = sha256(bytes);
     if (found === digest) return bytes;

@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { checkDigest, sha256 } from '../image/digest.ts';
-import { MANIFEST_TYPES, type Manifest, type StoredManifest } from '../image/manifest.ts';
+import { MANIFEST_TYPES, type Manifest, parseManifest, type StoredManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import type { Address } from './distribution-address.ts';
 import { type Access, type Answer, distributionRequests, MOST_BYTES } from './distribution-requests.ts';
@@ -102,7 +102,7 @@ export function distributionClient(access: Access): DistributionClient {
     const answer = await send({ what, method: 'PUT', to, headers: { 'content-type': mediaType }, body: text });
     // It need not say the digest; of a tag it is asked then.
     const stored = digestIn(answer) ?? (tag && (await manifest(tag))?.digest);
-    if (stored && stored !== digest) throw differs(what, digest, stored);
+    if (tag ? stored !== digest : stored && stored !== digest) throw differs(what, digest, stored || 'nothing');
   }
 
   const differs = (what: string, wanted: string, found: string) =>
@@ -111,12 +111,8 @@ export function distributionClient(access: Access): DistributionClient {
     );
 
   function parse(text: string, what: string): Manifest {
-    try {
-      const manifest = JSON.parse(text);
-      if (manifest instanceof Object) return manifest;
-    } catch {
-      // Said below.
-    }
+    const manifest = parseManifest(text);
+    if (manifest) return manifest;
     throw failure(`${what} of ${address.repository} failed: what ${address.host} has there is no manifest.`);
   }
 

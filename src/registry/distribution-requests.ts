@@ -66,8 +66,8 @@ export type Requests = {
 
 /** What registries take as a manifest: https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pushing-manifests */
 export const MOST_BYTES = 4 * 1024 * 1024;
-const MOST_REDIRECTS = 5;
-const REDIRECTS = [301, 302, 303, 307, 308];
+export const MOST_REDIRECTS = 5;
+export const REDIRECTS = [301, 302, 303, 307, 308];
 const BUSY = [429, 502, 503, 504];
 const RETRIES = 3;
 const MOST_DELAY_MS = 10_000;
@@ -147,7 +147,7 @@ export function distributionRequests({ address, auth, actions, mask, signal, tim
     // Only what is needed here: what the challenge names as scope may be another repository.
     url.searchParams.set('scope', `repository:${repository}:${actions}`);
     const request = { what, method: 'GET', headers: { accept: 'application/json' } } as const;
-    const answer = await exchange(url, request, auth && `Basic ${auth}`);
+    const answer = await patiently(url, request, auth && `Basic ${auth}`);
     if (answer.status !== 200) throw refused(answer, what, auth ? 'given' : 'none');
     const { token, seconds } = readToken(answer.body);
     if (!token) throw failure(`${what} of ${repository} failed: ${url.origin} answered without a token for ${host}.`);
@@ -159,16 +159,8 @@ export function distributionRequests({ address, auth, actions, mask, signal, tim
   /** What only reads goes where the registry sends it; the credential stays with the registry. */
   async function follow(url: URL, request: Request, credential: Credential | undefined): Promise<Answer> {
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    for (let [to, hops, again] = [url, 0, 0]; ; hops++) {
-      const answer = await exchange(to, request, to.origin === origin.origin ? credential?.header : undefined);
-      // A gateway that cannot answer just now, or a rate that is used up: what may be asked for twice is asked for again.
-      const isSafe = reads || (request.method === 'PUT' && typeof request.body === 'string');
-      if (isSafe && BUSY.includes(answer.status) && again < RETRIES) {
-        await sleep(delayOf(answer, again), undefined, { signal });
-        again++;
-        hops--;
-        continue;
-      }
+    for (let [to, hops] = [url, 0]; ; hops++) {
+      const answer = await patiently(to, request, to.origin === origin.origin ? credential?.header : undefined);
       if (!reads || !REDIRECTS.includes(answer.status) || hops === MOST_REDIRECTS) return answer;
       to = locate(answer, request.what, to);
     }
@@ -180,6 +172,16 @@ export function distributionRequests({ address, auth, actions, mask, signal, tim
     throw failure(
       `${what} of ${repository} failed: ${host} sends it on to ${url ? `${url.origin}, which is not https` : 'nowhere'}. Behind a proxy that speaks https the registry must know its own address (distribution: http.host or http.relativeurls).`,
     );
+  }
+
+  /** A gateway that cannot answer just now, or a rate that is used up: all but the upload of a blob is asked for again. */
+  async function patiently(url: URL, request: Omit<Request, 'to'>, authorization: string | undefined): Promise<Answer> {
+    for (let again = 0; ; again++) {
+      const answer = await exchange(url, request, authorization);
+      const isSafe = typeof request.body !== 'function';
+      if (!isSafe || !BUSY.includes(answer.status) || again === RETRIES) return answer;
+      await sleep(delayOf(answer, again), undefined, { signal });
+    }
   }
 
   /** One request. Whatever becomes of it, it is over when this returns. */

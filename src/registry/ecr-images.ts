@@ -6,7 +6,7 @@ import {
   type ImageIdentifier,
 } from '@aws-sdk/client-ecr';
 import { sha256 } from '../image/digest.ts';
-import { MANIFEST_TYPES, type StoredManifest } from '../image/manifest.ts';
+import { MANIFEST_TYPES, parseManifest, type StoredManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 
 /** BatchGetImage takes at most 100 images. */
@@ -112,5 +112,7 @@ function toStored({ imageId, imageManifest: text, imageManifestMediaType }: Imag
   if (!text || found !== wanted) {
     throw failure(`ECR returned something else for ${wanted}: its digest is ${found}. No tag was put.`);
   }
-  return { digest: wanted, text, mediaType: imageManifestMediaType ?? '', manifest: JSON.parse(text) };
+  const manifest = parseManifest(text);
+  if (!manifest) throw failure(`${wanted} is no manifest that could be read. Give its tags to another image.`);
+  return { digest: wanted, text, mediaType: imageManifestMediaType ?? '', manifest };
 }

@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { checkDigest, sha256 } from '../image/digest.ts';
-import type { Descriptor, Manifest } from '../image/manifest.ts';
+import { type Descriptor, type Manifest, parseManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import { PARALLEL } from './distribution.ts';
 import type { DistributionClient } from './distribution-client.ts';
@@ -107,12 +107,8 @@ const mediaTypeOf = (manifest: Manifest & { mediaType?: string }): string =>
   manifest.mediaType ?? `application/vnd.oci.image.${manifest.manifests ? 'index' : 'manifest'}.v1+json`;
 
 function parse(text: string, folder: string, digest: string): Manifest {
-  try {
-    const manifest = JSON.parse(text);
-    if (Array.isArray(manifest.manifests ?? manifest.layers)) return manifest;
-  } catch {
-    // Said below.
-  }
+  const manifest = parseManifest(text);
+  if (manifest?.manifests ?? manifest?.layers) return manifest as Manifest;
   throw broken(folder, `${digest} is neither a manifest nor an index`);
 }
 

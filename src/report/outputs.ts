@@ -4,8 +4,8 @@ import { digestsByPlatform } from '../image/manifest.ts';
 import { toAnnotationLines, toLines, toMetadataJson } from '../image/metadata-outputs.ts';
 import type { Draft } from '../publish/draft.ts';
 import { FINGERPRINT } from '../publish/fingerprint.ts';
+import { COMMIT_TIME } from '../publish/newer-commit.ts';
 import type { DestinationResult, Told } from '../publish/result.ts';
-import { COMMIT_TIME } from '../publish/tag-order.ts';
 import { hostOf } from '../registry/registry.ts';
 
 /** Every output of action.yml, in its order (a test holds the two together). */

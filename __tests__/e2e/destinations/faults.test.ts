@@ -182,7 +182,11 @@ testByDigest(
       await using _places = places;
       await makeRepository(taken, places, true);
       const destinations = places.inputs.destinations ?? '';
-      const entry = destinations.split(/^(?=- )/m).find((each) => each.startsWith(`- name: ${taken}\n`)) ?? '';
+      const entry =
+        destinations
+          .split(/^(?=- )/m)
+          .find((each) => each.startsWith(`- name: ${taken}\n`))
+          ?.replace(/^ {2}copy-from: .*\n?/m, '') ?? '';
       const old = await runAction({ ...step, inputs: { ...step.inputs, destinations: entry } });
       expect(old.errors).toEqual([]);
       const next = { ...step, project: commit(step.project.folder) };
@@ -212,7 +216,10 @@ testByDigest(
   async () => {
     await using places = await startPlaces(undefined, { other: 'tags: fixed' });
     await makeRepository('other', places, true);
-    const entry = (places.inputs.destinations ?? '').split(/^(?=- )/m).find((each) => each.includes('tags: fixed'));
+    const entry = (places.inputs.destinations ?? '')
+      .split(/^(?=- )/m)
+      .find((each) => each.includes('tags: fixed'))
+      ?.replace(/^ {2}copy-from: .*\n?/m, '');
     const source = project();
     const run = (inputs: Inputs) =>
       runAction({

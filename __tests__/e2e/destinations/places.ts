@@ -209,6 +209,8 @@ export async function startPlaces(
             `  registry-endpoint: ${hosts[place]}`,
           ]
         : [`  image: ${hosts[place]}/${repository}`, '  username: ada', '  password-env: HUB_PASSWORD']),
+      // The others are of one account.
+      ...(place === 'hub' || place === 'other' ? ['  copy-from: home'] : []),
       ...(also[place] ? [`  ${also[place]}`] : []),
     ].join('\n');
 
