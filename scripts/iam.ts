@@ -28,6 +28,7 @@ const ON: Record<Call['resource'], string> = {
   'public repository': 'the public repository',
   cache: "the cache's repository",
   key: 'the key',
+  'signing profile': 'the signing profile',
 };
 
 /** Pure: the document with its tables as the calls have them, between their markers. */
@@ -46,7 +47,7 @@ function tableOf(calls: readonly Call[]): string {
     const [{ why, resource, optional, when }] = calls as [Call];
     const modes = MODES.filter((mode) => when({ ...everything, mode }));
     const actions = calls.map(({ action }) => `\`${action}\``).join(', ');
-    return `| ${actions} | ${ON[resource]} | ${why}${optional ? '; a run does without' : ''} | ${modes.length === MODES.length ? '' : modes.join(', ')} |`;
+    return `| ${actions} | ${ON[resource]} | ${why}${optional ? '; optional' : ''} | ${modes.length === MODES.length ? '' : modes.join(', ')} |`;
   });
   return ['| action | on | what for | create-repository |', '|---|---|---|---|', ...rows].join('\n');
 }

@@ -1,3 +1,9 @@
+import {
+  ExpiredTokenException,
+  IDPRejectedClaimException,
+  InvalidIdentityTokenException,
+  RegionDisabledException,
+} from '@aws-sdk/nested-clients/sts';
 import { describe, expect, test } from '@jest/globals';
 import { type Claims, enterpriseIssuer, issuerOf, readClaims, trustStatement } from '../../src/aws/id-token.ts';
 import {
@@ -173,6 +179,47 @@ Either the role does not exist, or its trust policy does not accept this token. 
     );
   });
 
+  // The SDK's own class, whose name differs from the code on the wire (InvalidIdentityToken); the words are those that others report:
+  // https://github.com/aws-actions/configure-aws-credentials/issues/775 and /299, #356.
+  const refusedToken = (message: string) => new InvalidIdentityTokenException({ message, $metadata: {} });
+
+  test.each([
+    [
+      'Incorrect token audience',
+      'aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com --client-id sts.amazonaws.com',
+    ],
+    [
+      "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity documentation for requirements",
+      'AWS asks the issuer for its keys, and got no answer in time. Run it again later.',
+    ],
+    [
+      "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint",
+      'aws iam update-open-id-connect-provider-thumbprint',
+    ],
+    [
+      'No OpenIDConnect provider found in your account for https://token.actions.githubusercontent.com',
+      'aws iam create-open-id-connect-provider',
+    ],
+  ])('a token that STS does not take: %s', (message, way) => {
+    const said = explainRefusal(refusedToken(message), ROLE, claims);
+    expect(said).toContain(way);
+    const others = ['create-open-id', 'add-client-id', 'update-open-id', 'got no answer'].filter(
+      (each) => !way.includes(each),
+    );
+    for (const other of others) expect(said).not.toContain(other);
+  });
+
+  test.each([
+    [new ExpiredTokenException({ message: 'Token expired', $metadata: {} }), 'had expired before AWS read it'],
+    [
+      new RegionDisabledException({ message: 'STS is not activated', $metadata: {} }),
+      'Enable the region for the account',
+    ],
+    [new IDPRejectedClaimException({ message: 'claim', $metadata: {} }), 'AWS does not accept what the token says'],
+  ])('%p', (error, way) => {
+    expect(explainRefusal(error, ROLE, claims)).toContain(way);
+  });
+
   test('an issuer that the account does not know is mended with a provider', () => {
     const error = {
       name: 'InvalidIdentityTokenException',
@@ -207,7 +254,7 @@ The token that GitHub gave this run says:
   iss  https://token.actions.githubusercontent.com
   aud  sts.amazonaws.com
   sub  repo:acme/shop:ref:refs/heads/main
-AWS asks the issuer for its keys, and must reach these from the internet:
+AWS asks the issuer for its keys, and got no answer in time. Run it again later. An issuer of your own must let AWS reach these from the internet:
   https://token.actions.githubusercontent.com/.well-known/openid-configuration
   https://token.actions.githubusercontent.com/.well-known/jwks`,
     ],

@@ -183,7 +183,11 @@ resource-tags:
 `;
 
 const configurations: Record<string, Configuration> = {
-  'create, without settings': { inputs: {}, exists: false, spared: always },
+  'create, without settings': {
+    inputs: {},
+    exists: false,
+    spared: { ...always, 'ecr:GetLifecyclePolicy': optional },
+  },
   'create, with settings': {
     inputs: {
       'repository-settings': `${settings}encryption: { type: KMS, key: alias/images }`,
@@ -191,7 +195,7 @@ const configurations: Record<string, Configuration> = {
     exists: false,
     spared: {
       ...always,
-      'ecr:GetRegistryScanningConfiguration': optional,
+      'ecr:BatchGetRepositoryScanningConfiguration': optional,
       'ecr:ListTagsForResource': 'a repository that is missing has none',
       'ecr:TagResource': 'the emulator does not ask for it where a repository is made with tags, as AWS does',
       'kms:CreateGrant': 'the emulator makes no grants',
@@ -205,7 +209,7 @@ const configurations: Record<string, Configuration> = {
     spared: {
       ...always,
       'ecr:CreateRepository': 'the repository is there',
-      'ecr:GetRegistryScanningConfiguration': optional,
+      'ecr:BatchGetRepositoryScanningConfiguration': optional,
     },
   },
   'reconcile by force': {

@@ -25,7 +25,7 @@ afterAll(() => moto.destroy());
 const MOTOS = new Set([
   'CreateRepository',
   'DescribeRepositories',
-  'GetRegistryScanningConfiguration',
+  'BatchGetRepositoryScanningConfiguration',
   'PutImageScanningConfiguration',
   'PutImageTagMutability',
 ]);

@@ -7,7 +7,7 @@ import { answering, made, messages, PLAIN, preview, publishWith, readBack, write
 
 test("the registry's scanning rules that may not be read are none", async () => {
   const name = await made();
-  await using aws = await startProxy(answering({ GetRegistryScanningConfiguration: 'AccessDeniedException' }));
+  await using aws = await startProxy(answering({ BatchGetRepositoryScanningConfiguration: 'AccessDeniedException' }));
   const run = await publishWith(name, { 'scan-on-push': 'true', 'create-repository': 'reconcile' }, aws);
   expect(messages(run)).toEqual([]);
   expect(writes(aws)).toEqual(['PutImageScanningConfiguration']);

@@ -27,10 +27,18 @@ test('the table lists exactly the operations that the code sends', () => {
   expect([...new Set(listed)].sort()).toEqual(sentOperations());
 });
 
-test('no action is listed twice for the same thing', () => {
-  const keys = [...CALLS, ...PUBLIC_CALLS].map(({ action, resource }) => `${action} ${resource}`);
-  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
-});
+test.each(['off', 'create', 'reconcile', 'verify'] as const)(
+  'no action is needed twice for the same thing: %s',
+  (mode) => {
+    for (const wanted of [{}, settings]) {
+      for (const place of [{ kind: 'ecr' }, { kind: 'ecr-public' }] as const) {
+        const calls = callsFor({ ...small, place, repository: { ...small.repository, mode } }, wanted);
+        const keys = calls.map(({ action, resource }) => `${action} ${resource}`);
+        expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+      }
+    }
+  },
+);
 
 describe('what a mode needs besides a publish', () => {
   const besides = (mode: RepositoryRequest['mode'], wanted: Settings, force = false) => {
@@ -61,7 +69,7 @@ describe('what a mode needs besides a publish', () => {
       'PutLifecyclePolicy',
       'GetRepositoryPolicy',
       'SetRepositoryPolicy',
-      'GetRegistryScanningConfiguration',
+      'BatchGetRepositoryScanningConfiguration',
       'kms:CreateGrant',
       'kms:DescribeKey',
       'kms:RetireGrant',
@@ -73,7 +81,7 @@ describe('what a mode needs besides a publish', () => {
       'ListTagsForResource',
       'GetLifecyclePolicy',
       'GetRepositoryPolicy',
-      'GetRegistryScanningConfiguration',
+      'BatchGetRepositoryScanningConfiguration',
     ]);
   });
 

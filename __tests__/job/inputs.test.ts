@@ -37,6 +37,7 @@ const OTHER: Record<InputName, string> = {
   'lifecycle-policy': 'keep-last: 3',
   'repository-policy': 'policy.json',
   'resource-tags': 'team=shop',
+  'signing-profile': 'arn:aws:signer:eu-central-1:111122223333:/signing-profiles/images',
   'force-lifecycle-policy': 'true',
   'registry-endpoint': 'localhost:4566',
   cache: 'true',

@@ -27,8 +27,8 @@ describe('the template for team/app', () => {
 describe('what a template says is under what the user says', () => {
   const rule = {
     rulePriority: 1,
-    selection: { tagStatus: 'any' as const, countType: 'imageCountMoreThan', countNumber: 1 },
-    action: { type: 'expire' },
+    selection: { tagStatus: 'any' as const, countType: 'imageCountMoreThan' as const, countNumber: 1 },
+    action: { type: 'expire' as const },
   };
   const template: RepositoryCreationTemplate = {
     imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',

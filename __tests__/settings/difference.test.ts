@@ -22,7 +22,7 @@ test.each<[string, Settings, Actual]>([
   ['mutability', { 'image-tag-mutability': 'MUTABLE' }, actual],
   ['exclusions in another order', settings(excluded), exclusions('b*', 'a*')],
   ['scanning', { 'scan-on-push': true }, like({ scanOnPush: true })],
-  ['scanning by the registry', { 'scan-on-push': true }, like({ scannedBy: '*' })],
+  ['scanning by the registry', { 'scan-on-push': true }, like({ scanned: true })],
   ['no scanning', { 'scan-on-push': false }, actual],
   ['encryption', { encryption: { type: 'AES256' } }, actual],
   ['a key by its ARN', { encryption: { type: 'KMS', key: KEY } }, like({ encryption: { type: 'KMS', key: KEY } })],
@@ -92,7 +92,7 @@ test.each<[string, Settings, Actual, Difference]>([
   [
     'no scanning, whatever the registry does',
     { 'scan-on-push': false },
-    like({ scanOnPush: true, scannedBy: '*' }),
+    like({ scanOnPush: true, scanned: true }),
     { setting: 'scan-on-push', is: 'true', should: 'false', changeable },
   ],
   [

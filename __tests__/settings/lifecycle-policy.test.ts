@@ -2,17 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import { canonicalLifecycle, lifecycleMistake, lifecyclePolicy } from '../../src/settings/lifecycle-policy.ts';
 import type { LifecycleSettings } from '../../src/settings/schema.ts';
 
-const expire = { type: 'expire' };
+const expire = { type: 'expire' } as const;
 const tagged = (pattern: string, countNumber: number) => ({
   tagStatus: 'tagged',
   tagPatternList: [pattern],
-  countType: 'imageCountMoreThan',
+  countType: 'imageCountMoreThan' as const,
   countNumber,
 });
 const untagged = (countNumber: number) => ({
   tagStatus: 'untagged' as const,
-  countType: 'sinceImagePushed',
-  countUnit: 'days',
+  countType: 'sinceImagePushed' as const,
+  countUnit: 'days' as const,
   countNumber,
 });
 

@@ -26,7 +26,7 @@ const OPERATIONS = [
   'DescribeRepositoryCreationTemplates',
   'GetLifecyclePolicy',
   'GetLifecyclePolicyPreview',
-  'GetRegistryScanningConfiguration',
+  'BatchGetRepositoryScanningConfiguration',
   'GetRepositoryPolicy',
   'ListTagsForResource',
   'PutImageScanningConfiguration',

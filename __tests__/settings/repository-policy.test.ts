@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { canonicalPolicy, policyMistake, repositoryPolicy } from '../../src/settings/repository-policy.ts';
+import { canonicalPolicy, policyMistake, repositoryPolicy, withLambdas } from '../../src/settings/repository-policy.ts';
 import type { PolicySettings } from '../../src/settings/schema.ts';
 
 const place = { partition: 'aws', region: 'eu-central-1' };
@@ -168,5 +168,54 @@ describe('what means the same', () => {
   test("an account's id and its root's ARN in a condition", () => {
     const condition = (value: string) => policy(allow({ Condition: { StringEquals: { 'aws:PrincipalArn': value } } }));
     expect(canonicalPolicy(condition(one))).not.toBe(canonicalPolicy(condition(root(one))));
+  });
+});
+
+describe("Lambda's own statement", () => {
+  // As Lambda writes it: https://github.com/ministryofjustice/modernisation-platform-environments/issues/9319; other copies have two actions.
+  const lambdas = {
+    Sid: 'LambdaECRImageRetrievalPolicy',
+    Effect: 'Allow',
+    Principal: { Service: 'lambda.amazonaws.com' },
+    Action: [
+      'ecr:BatchGetImage',
+      'ecr:GetDownloadUrlForLayer',
+      'ecr:SetRepositoryPolicy',
+      'ecr:DeleteRepositoryPolicy',
+      'ecr:GetRepositoryPolicy',
+    ],
+    Condition: { StringLike: { 'aws:sourceArn': 'arn:aws:lambda:eu-central-1:111122223333:function:*' } },
+  };
+  const wanted = repositoryPolicy({ pull: { accounts: ['444455556666'] } }, place);
+  const with_ = (...statements: object[]) =>
+    JSON.stringify({ Version: '2008-10-17', Statement: [...JSON.parse(wanted).Statement, ...statements] });
+
+  test('stays', () => {
+    expect(JSON.parse(withLambdas(wanted, with_(lambdas))).Statement).toEqual([
+      ...JSON.parse(wanted).Statement,
+      lambdas,
+    ]);
+  });
+
+  test.each([
+    ['where there is no policy', undefined],
+    ['where Lambda wrote nothing', with_()],
+    ['for another principal', with_({ ...lambdas, Principal: { AWS: '*' } })],
+    ['beside another principal', with_({ ...lambdas, Principal: { Service: 'lambda.amazonaws.com', AWS: '*' } })],
+  ])('nothing is kept %s', (_, is) => {
+    expect(withLambdas(wanted, is)).toBe(wanted);
+  });
+
+  test("the settings' own of that name wins", () => {
+    const own = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...lambdas, Condition: {} }] });
+    expect(withLambdas(own, with_(lambdas))).toBe(own);
+  });
+
+  test("a condition's keys may be written in any case", () => {
+    const upper = {
+      ...lambdas,
+      Condition: { stringlike: { 'AWS:SourceArn': lambdas.Condition.StringLike['aws:sourceArn'] } },
+    };
+    expect(canonicalPolicy(with_(upper))).toBe(canonicalPolicy(with_(lambdas)));
   });
 });

@@ -18,8 +18,13 @@ const many = (count: number, entry: (at: number) => string) => Array.from({ leng
 const rule = (description: string) => ({
   rulePriority: 1,
   description,
-  selection: { tagStatus: 'any' as const, countType: 'sinceImagePushed', countUnit: 'days', countNumber: 1 },
-  action: { type: 'expire' },
+  selection: {
+    tagStatus: 'any' as const,
+    countType: 'sinceImagePushed' as const,
+    countUnit: 'days' as const,
+    countNumber: 1,
+  },
+  action: { type: 'expire' as const },
 });
 const longestRule = rule('x'.repeat(30_720 - lifecyclePolicy({ rules: [rule('')] }).length));
 const statement = (Sid: string) => ({ Sid, Effect: 'Allow', Principal: '*', Action: 'ecr:BatchGetImage' });

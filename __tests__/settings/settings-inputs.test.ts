@@ -210,12 +210,12 @@ describe('what is wrong in a file is named with its line and path', () => {
     ],
     [
       'rules and words',
-      'lifecycle-policy:\n  keep-last: 1\n  rules: [{rulePriority: 1, selection: {tagStatus: any, countType: x, countNumber: 1}, action: {type: expire}}]\n',
+      'lifecycle-policy:\n  keep-last: 1\n  rules: [{rulePriority: 1, selection: {tagStatus: any, countType: sinceImagePushed, countNumber: 1}, action: {type: expire}}]\n',
       '1: lifecycle-policy: It has both rules and the short form. Use only one of them.',
     ],
     [
       'a rule without an action',
-      'lifecycle-policy:\n  rules:\n    - rulePriority: 1\n      selection: {tagStatus: any, countType: x, countNumber: 1}\n',
+      'lifecycle-policy:\n  rules:\n    - rulePriority: 1\n      selection: {tagStatus: any, countType: sinceImagePushed, countNumber: 1}\n',
       `3: lifecycle-policy.rules.0: It has no action. ${schema}`,
     ],
     [

@@ -1,4 +1,5 @@
-// Says in plain words what AWS, or the way to it, answered. Pure; told apart by the error's name, never its message.
+// Says in plain words what AWS, or the way to it, answered. Pure; told apart by the error's name (of the SDK's classes, which may differ from
+// the code on the wire), never by its message.
 import { isFailure } from '../lib/failure.ts';
 import { CHECK_PROXY } from '../lib/proxy.ts';
 
@@ -32,7 +33,6 @@ export function explainAwsError(error: AwsError, action: string, region: string)
     case 'OptInRequired':
       return `AWS does not know these credentials, or not in ${region}: ${said}. Check the credentials, aws-region, and that the region is enabled for the account.`;
     case 'RequestExpired':
-    case 'RequestTimeTooSkewed':
       return `AWS rejected the request's time: ${said}. Set the runner's clock.`;
     case 'CredentialsProviderError':
       return `No AWS credentials were found: ${error.message}. Set role-to-assume (with permissions: id-token: write), or give the job credentials by the environment, a profile, a container or an instance.`;
@@ -49,7 +49,7 @@ export function explainAwsError(error: AwsError, action: string, region: string)
 export function explainNoAnswer(error: AwsError, action: string, region: string): string | undefined {
   const { httpStatusCode: status, attempts = 1 } = error.$metadata ?? {};
   const tried = attempts === 1 ? '' : `, after ${attempts} attempts`;
-  if (THROTTLED.includes(error.name)) {
+  if (status === 429 || THROTTLED.includes(error.name)) {
     return `AWS throttled ${action}${tried}: ${saidBy(error)}. Run it again later, or raise AWS_MAX_ATTEMPTS.`;
   }
   if (status !== undefined && status >= 500) {
@@ -62,12 +62,30 @@ export function explainNoAnswer(error: AwsError, action: string, region: string)
   return `AWS could not be reached for ${action} in ${region}${by}: ${error.message || error.name} (${error.code ?? error.name}). ${check}`;
 }
 
-const THROTTLED = ['ThrottlingException', 'Throttling', 'TooManyRequestsException', 'RequestLimitExceeded'];
+/** The names that services have for it: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
+const THROTTLED = [
+  'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'SlowDown',
+  'ThrottledException',
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+];
 
 /** Node's errors of the network have a code, and the SDK's own for a time-out a name. So do those of a file of credentials. */
 const isUnreachable = ({ name, code, syscall, proxy, $metadata }: AwsError): boolean =>
   $metadata?.httpStatusCode === undefined &&
   (proxy !== undefined || name === 'TimeoutError' || (code !== undefined && code !== 'EISDIR' && syscall !== 'open'));
+
+/**
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html (tags per image: 1,000, not adjustable; images per
+ * repository: 100,000, adjustable)
+ */
+export const QUOTA_EXHAUSTED = 'A quota of ECR is exhausted';
+export const QUOTA_WAYS_OUT =
+  'Of tags, an image has 1,000 at most, which AWS does not raise: delete some, or publish another image. Of images, a repository has 100,000: delete some, set a lifecycle-policy, or ask AWS to raise it.';
 
 const saidBy = ({ message, name }: Error): string => `${message} (${name})`;
 

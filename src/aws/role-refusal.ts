@@ -30,7 +30,6 @@ export function explainRefusal(error: AwsError, role: string, claims: Claims | u
   const provider = trustStatement(role, claims).Principal.Federated;
   switch (error.name) {
     case 'AccessDenied':
-    case 'AccessDeniedException':
       return `${said}
 ${sent}
 Either the role does not exist, or its trust policy does not accept this token.${immutable(claims.sub)}${pullRequest(claims.sub)} Add this statement, which accepts exactly this run:
@@ -38,15 +37,19 @@ ${JSON.stringify(trustStatement(role, claims), null, 2)}`;
     case 'InvalidIdentityTokenException':
       return `${said}
 ${sent}
-Create an OIDC provider for this issuer with this audience in the account:
-  ${provider}
-  aws iam create-open-id-connect-provider --url ${claims.iss} --client-id-list ${claims.aud}`;
+${explainIdentityToken(error.message, provider, claims)}`;
+    case 'ExpiredTokenException':
+      return `${said} The id-token of GitHub's had expired before AWS read it. Run it again; on a runner of your own, check its clock.`;
+    case 'IDPRejectedClaimException':
+      return `${said}
+${sent}
+AWS does not accept what the token says. Run it again, and check the issuer's settings.`;
+    case 'RegionDisabledException':
+      return `${said} ${REGION}`;
     case 'IDPCommunicationErrorException':
       return `${said}
 ${sent}
-AWS asks the issuer for its keys, and must reach these from the internet:
-  ${claims.iss}/.well-known/openid-configuration
-  ${claims.iss}/.well-known/jwks`;
+${unreachableIssuer(claims)}`;
     case 'ValidationError':
       return `${said} If it is the duration, lower role-duration-seconds or raise the role's maximum session duration; if it is a policy of managed-session-policies, it has to be there, AWS's or of the role's own account.`;
     default:
@@ -54,13 +57,42 @@ AWS asks the issuer for its keys, and must reach these from the internet:
   }
 }
 
+/**
+ * AWS has one error for all of these, and only its words tell them apart.
+ * Sources: https://github.com/aws-actions/configure-aws-credentials/issues/280 (no provider), /issues/775 (audience), /issues/299 (keys)
+ */
+function explainIdentityToken(said: string, provider: string, { iss, aud, ...claims }: Claims): string {
+  if (isVerificationKey(said)) return unreachableIssuer({ iss, aud, ...claims });
+  if (/audience/i.test(said)) {
+    return `The OIDC provider does not know this audience. Add it, or set the input audience to one that it has:
+  aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${provider} --client-id ${aud}`;
+  }
+  if (/thumbprint/i.test(said)) {
+    return `The OIDC provider expects another certificate of the issuer. Update its thumbprints:
+  aws iam update-open-id-connect-provider-thumbprint --open-id-connect-provider-arn ${provider} --thumbprint-list <the issuer's>`;
+  }
+  return `Create an OIDC provider for this issuer with this audience in the account:
+  ${provider}
+  aws iam create-open-id-connect-provider --url ${iss} --client-id-list ${aud}`;
+}
+
+const unreachableIssuer = ({ iss }: Claims): string =>
+  `AWS asks the issuer for its keys, and got no answer in time. Run it again later. An issuer of your own must let AWS reach these from the internet:
+  ${iss}/.well-known/openid-configuration
+  ${iss}/.well-known/jwks`;
+
+/** Whether STS could not read the issuer's keys, which passes. */
+export const isVerificationKey = (said: string): boolean => /retrieve verification key/i.test(said);
+
 /** Why a role of a chain could not be assumed by the one before it. */
 export const explainChainRefusal = (error: AwsError, role: string): string =>
-  `AWS did not let the role before it in role-to-assume assume ${role}: ${error.message} (${error.name}). ${explainPolicies(error) ?? CHAIN}`;
+  `AWS did not let the role before it in role-to-assume assume ${role}: ${error.message} (${error.name}). ${explainPolicies(error) ?? (error.name === 'RegionDisabledException' ? REGION : CHAIN)}`;
 
 /** Why what the environment, a profile, a container or an instance names gave no credentials. */
 export const explainDefaultChain = ({ message, name }: AwsError): string =>
   `The credentials that the environment, a profile, a container or an instance names could not be had: ${message} (${name}). Check what it names, such as AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE, and the role's trust policy; or set role-to-assume.`;
+
+const REGION = 'Enable the region for the account, with its STS endpoint, or set another aws-region.';
 
 const CHAIN =
   'The role before needs sts:AssumeRole on it, its trust policy must name that role, and role-external-id must be what it asks for.';

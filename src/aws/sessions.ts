@@ -5,7 +5,14 @@ import { failure } from '../lib/failure.ts';
 import { readClaims } from './id-token.ts';
 import { type AwsError, explainNoAnswer, NO_ID_TOKEN } from './request-errors.ts';
 import { requestHandler } from './request-handler.ts';
-import { explainChainRefusal, explainDefaultChain, explainNoToken, explainRefusal } from './role-refusal.ts';
+import {
+  explainChainRefusal,
+  explainDefaultChain,
+  explainNoToken,
+  explainRefusal,
+  isVerificationKey,
+} from './role-refusal.ts';
+import { VERIFICATION_KEY, waitFor } from './waits.ts';
 
 /** Gives the credentials of a session; called again when they run out. */
 export type CredentialProvider = ReturnType<typeof fromWebToken>;
@@ -99,7 +106,10 @@ function federated(role: string, options: SessionOptions, limits: Limits): Crede
       clientConfig: { region: options.region, requestHandler: requestHandler() },
     });
     const refused = (cause: AwsError) => explainRefusal(cause, role, readClaims(webIdentityToken));
-    return assume().catch(explained('sts:AssumeRoleWithWebIdentity', options.region, refused));
+    const passes = ({ name, message }: Error) => name === 'InvalidIdentityTokenException' && isVerificationKey(message);
+    return waitFor(VERIFICATION_KEY, passes, () => assume()).catch(
+      explained('sts:AssumeRoleWithWebIdentity', options.region, refused),
+    );
   };
 }
 

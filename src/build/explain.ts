@@ -1,4 +1,5 @@
 // Reads what BuildKit printed before it gave up. Pure.
+import { QUOTA_EXHAUSTED, QUOTA_WAYS_OUT } from '../aws/request-errors.ts';
 import { type Failure, failure } from '../lib/failure.ts';
 import { ECR_ACCESS } from '../registry/distribution-errors.ts';
 
@@ -37,7 +38,20 @@ function failingLine(output: string): { number: number; text: string } | undefin
 
 // The builder has no error names, only the registry's status with its words, behind what it did. What is read may be 256 KiB of
 // whatever a RUN printed: each pattern reads it once.
+/** ECR's words, which a builder may print behind another code: https://github.com/actions/starter-workflows/issues/2647 */
+export const NO_REPOSITORY = /name unknown|NAME_UNKNOWN|does not exist in the registry with id/i;
+
 const PUSH_HINTS: [RegExp, string][] = [
+  // 403, too: https://github.com/aws/containers-roadmap/issues/2159
+  [/maximum allowed number of/i, `${QUOTA_EXHAUSTED}. ${QUOTA_WAYS_OUT}`],
+  [
+    NO_REPOSITORY,
+    'The registry has no such repository. Check its name, region and account, and create it first where the registry does not do that with the first push.',
+  ],
+  [
+    /tag invalid|TAG_INVALID|cannot be overwritten because/i,
+    'The tag is immutable, and points at another image. Use another tag, or delete that one.',
+  ],
   [
     /401 Unauthorized|no basic auth credentials|authorization failed/i,
     'The registry did not take the credentials. Check them; if registry-endpoint is set, check that it belongs to this account and region.',

@@ -10,8 +10,8 @@ import type { Settings } from '../settings/schema.ts';
 export type Call = {
   /** `ecr:PutImage`. */
   action: string;
-  /** What it is allowed on: the image's repository, the cache's, the KMS key; `*` for an action that has no resource. */
-  resource: 'repository' | 'public repository' | 'cache' | 'key' | '*';
+  /** What it is allowed on: the image's repository, the cache's, the KMS key, the signing profile; `*` for an action that has no resource. */
+  resource: 'repository' | 'public repository' | 'cache' | 'key' | 'signing profile' | '*';
   /** Who asks: this action's own client, the builder as it pushes and pulls, or ECR itself in the caller's name. */
   by: 'client' | 'builder' | 'ecr';
   /** In words, for the documents. */
@@ -23,7 +23,7 @@ export type Call = {
 };
 
 /** What a run is asked for, as far as permissions go. */
-export type Needs = Pick<RepositoryRequest, 'mode' | 'template' | 'force' | 'cache'> &
+export type Needs = Pick<RepositoryRequest, 'mode' | 'template' | 'force' | 'cache' | 'signingProfile'> &
   Pick<Job, 'tagConflict'> & { settings: Settings } & {
     /** Of ECR Public: what its gallery shows. */
     catalog?: Catalog;
@@ -88,9 +88,32 @@ export const CALLS: readonly Call[] = [
   ),
   ecr(
     'DescribeImages',
-    "says since when a tag points elsewhere; finds the newest image, whose layers Docker's own driver need not export",
+    "says when the image was pushed that a tag points at; whether a repository is empty; whether a reused image would expire; finds the newest image, whose layers Docker's own driver need not export",
     always,
     { optional: true },
+  ),
+
+  ecr(
+    'GetLifecyclePolicy',
+    'warns where a reused image would expire',
+    (needs) => !forSetting('lifecycle-policy', compares)(needs),
+    { optional: true },
+  ),
+  // Managed signing acts in the name of who pushes: https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html
+  {
+    action: 'signer:SignPayload',
+    resource: 'signing profile',
+    by: 'ecr',
+    why: 'signs the image, where the registry has managed signing',
+    when: ({ signingProfile }) => signingProfile !== undefined,
+  },
+  ecr(
+    'DescribeImageSigningStatus',
+    'tells whether the image is signed',
+    ({ signingProfile }) => signingProfile !== undefined,
+    {
+      optional: true,
+    },
   ),
 
   ecr('CreateRepository', 'creates the repository where it is missing', creates),
@@ -113,10 +136,10 @@ export const CALLS: readonly Call[] = [
   ecr('PutImageTagMutability', 'sets image-tag-mutability', forSetting('image-tag-mutability', reconciles)),
   ecr('PutImageScanningConfiguration', 'sets scan-on-push', forSetting('scan-on-push', reconciles)),
   ecr(
-    'GetRegistryScanningConfiguration',
-    "reads the registry's rules, which may do what scan-on-push asks for",
+    'BatchGetRepositoryScanningConfiguration',
+    "says whether the images are scanned, by scan-on-push or the registry's rules",
     (needs) => needs.settings['scan-on-push'] === true && compares(needs),
-    { resource: '*', optional: true },
+    { optional: true },
   ),
 
   // Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html ("Required IAM permissions"): for

@@ -44,8 +44,8 @@ export function rolesFor(request: Configuration, settings: Settings, run: Run): 
 
 /** What allows a run to publish, and nothing else. */
 export function publishing(request: Configuration, settings: Settings, place: Place): Statement[] {
-  const { name: repository, cache } = request.repository;
-  const resources = { repository, cache, key: settings.encryption?.key };
+  const { name: repository, cache, signingProfile } = request.repository;
+  const resources = { repository, cache, key: settings.encryption?.key, signingProfile };
   return identityStatements(callsFor(request, settings), resources, place);
 }
 

@@ -16,7 +16,13 @@ export const policyOf = (Statement: Statement[]): Policy => ({ Version: '2012-10
 export type Place = { partition: string; region: string; account: string };
 
 /** The names of what the calls are allowed on. */
-export type Resources = { repository: string; cache?: string | undefined; key?: string | undefined };
+export type Resources = {
+  repository: string;
+  cache?: string | undefined;
+  key?: string | undefined;
+  /** ARN. */
+  signingProfile?: string | undefined;
+};
 
 export const repositoryArn = (name: string, { partition, region, account }: Place): string =>
   `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
@@ -34,6 +40,7 @@ export function identityStatements(calls: Call[], resources: Resources, place: P
     'public repository': () => ({ Resource: publicRepositoryArn(resources.repository, place) }),
     cache: () => ({ Resource: repository(resources.cache) }),
     key: () => keyResource(resources.key ?? '', place),
+    'signing profile': () => ({ Resource: resources.signingProfile ?? '' }),
   };
   return (Object.keys(on) as Call['resource'][]).flatMap((resource) => {
     const actions = calls.filter((call) => call.resource === resource).map(({ action }) => action);

@@ -40,6 +40,7 @@ const ECR_KEYS = [
   'create-repository',
   'creation-template',
   ...SETTINGS,
+  'signing-profile',
   'force-lifecycle-policy',
   'registry-endpoint',
 ] as const satisfies InputName[];

@@ -61,6 +61,7 @@ export const INPUTS = {
   'lifecycle-policy': input(text),
   'repository-policy': input(text),
   'resource-tags': input(asPairs),
+  'signing-profile': input((value) => value && values.signingProfile(value)),
   'force-lifecycle-policy': input(boolean, { default: 'false' }),
   'registry-endpoint': input((value, name) => value && values.registryHost(value, name)),
   cache: input(boolean, { default: 'false' }),

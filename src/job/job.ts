@@ -63,6 +63,8 @@ export type RepositoryRequest = {
   template: boolean;
   /** Whether a lifecycle policy is applied whatever it expires. */
   force: boolean;
+  /** ARN of the profile that AWS signs the images with. */
+  signingProfile?: string;
   /** The repository that the build's cache is kept in. */
   cache?: string;
   /** Where pull requests write theirs. */
@@ -183,6 +185,7 @@ export function toJob(inputs: Inputs, event: Event, env: NodeJS.ProcessEnv, plac
       mode: inputs['create-repository'],
       template: inputs['creation-template'],
       force: inputs['force-lifecycle-policy'],
+      ...(inputs['signing-profile'] && { signingProfile: inputs['signing-profile'] }),
       ...(inputs.cache && toCaches(inputs)),
       ...(endpoint && { endpoint }),
     },

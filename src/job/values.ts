@@ -64,6 +64,14 @@ export function roleArn(value: string): string {
   );
 }
 
+/** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssigner.html (resource types) */
+export function signingProfile(value: string): string {
+  if (/^arn:aws[a-z-]*:signer:[a-z0-9-]+:\d{12}:\/signing-profiles\/\w{2,64}(\/\w{10})?$/.test(value)) return value;
+  throw failure(
+    `signing-profile: "${cut(value)}" is not the ARN of a signing profile. Use the form arn:aws:signer:<region>:<12-digit account>:/signing-profiles/<name>.`,
+  );
+}
+
 /** Source of this and the next two: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export function sessionName(value: string): string {
   if (/^[\w+=,.@-]{2,64}$/.test(value)) return value;

@@ -50,7 +50,7 @@ function rule(
 ) {
   return {
     rulePriority,
-    selection: { ...which, countType: 'sinceImagePushed', countUnit: 'days', countNumber: days },
-    action: { type: 'expire' },
+    selection: { ...which, countType: 'sinceImagePushed' as const, countUnit: 'days' as const, countNumber: days },
+    action: { type: 'expire' as const },
   };
 }

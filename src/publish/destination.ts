@@ -7,6 +7,7 @@ import type { Job } from '../job/job.ts';
 import { ecrRegistry } from '../registry/ecr.ts';
 import { type Authorization, checkAccount, checkEndpointAccount } from '../registry/ecr-authorization.ts';
 import { findRepository, imageUri, type Repository } from '../registry/ecr-repository.ts';
+import { readSigning, type Signing } from '../registry/ecr-signing.ts';
 import { canMove, MUTABLE, type Mutability } from '../registry/mutability.ts';
 import type { Registry } from '../registry/registry.ts';
 import { type Attachments, readAttachments } from '../settings/attachments.ts';
@@ -36,6 +37,10 @@ export type Lookup = RegistryState & {
   differences: string[];
   /** What could not be compared. */
   warnings: string[];
+  /** Why the repository's lifecycle policy would take an image that gets these tags; nothing where that cannot be told. */
+  whyExpires?(digest: string, tags: string[]): Promise<string | undefined>;
+  /** Whether and how AWS signs an image; nothing where that was not asked for. */
+  signing?(digest: string): Promise<Signing>;
   /** What could not be read of images that are there. */
   unread: string[];
   cache?: { found: CacheLookup; ecr: ECRClient };
@@ -114,6 +119,11 @@ export function ecrDestination(job: Job, { mask }: Pick<Host, 'mask'>, connectio
         differences: repository ? differences(settings, { ...repository, ...attachments }).map(toDiff) : [],
         warnings: attachments.warnings ?? [],
         ensure: (published) => ensure(repository, attachments, published),
+        whyExpires: async (digest, some) => {
+          const { readExpiry } = await import('../settings/read-expiry.ts');
+          return readExpiry(ecr, name, digest, some);
+        },
+        ...(request.signingProfile && { signing: (digest: string) => readSigning(ecr, name, digest) }),
         ...(cache && { cache: { found: cache, ecr } }),
       };
     } catch (error) {

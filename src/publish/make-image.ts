@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CREATION, waitFor } from '../aws/waits.ts';
 import type { BuildCache, ImageOutput } from '../build/build-spec.ts';
 import { type Builder, checkBuilder } from '../build/builder.ts';
+import { NO_REPOSITORY } from '../build/explain.ts';
 import { freeSpace, prepareLayout } from '../build/layout.ts';
 import { HUB } from '../build/login.ts';
 import { type Built, build } from '../build/run-build.ts';
@@ -85,11 +87,14 @@ async function buildFor(targets: Prepared[], all: Prepared[], run: Run, result: 
     const logins = [...others, ...some].flatMap(({ lookup: { authorization }, ready }) =>
       authorization ? [{ host: loginHost(ready.uri), auth: authorization.auth }] : [],
     );
+    let wanted = again ? { ...spec, noCache: false } : spec;
+    const solve = () => {
+      const solved = build(builder, wanted, output, host, { logins, builderEnv: first.job.builderEnv });
+      wanted = { ...spec, noCache: false };
+      return solved;
+    };
     const built = await timed(result, output.to === 'layout' ? 'build' : 'build and push', () =>
-      build(builder, again ? { ...spec, noCache: false } : spec, output, host, {
-        logins,
-        builderEnv: first.job.builderEnv,
-      }),
+      waitFor(CREATION, isNotThereYet(some), solve),
     );
     result.metadata = built.metadata;
     return built;
@@ -154,6 +159,12 @@ function isPushError(error: unknown, uri: string): boolean {
   return pushed === uri;
 }
 
+/** Whether a registry does not know a repository that this run has just created. */
+const isNotThereYet =
+  (some: Prepared[]) =>
+  ({ cause }: Error): boolean =>
+    some.some(({ ready }) => ready.repository.created) && cause instanceof Error && NO_REPOSITORY.test(cause.message);
+
 /** What differs from the first is not the image of this run. */
 function sameDigest(all: Given[]): Given[] {
   const digest = all[0]?.digest;
@@ -209,7 +220,9 @@ async function pushAsLayout(targets: Prepared[], run: Run, make: Make, result: R
       const digest = digestOf(await make({ to: 'layout', folder }, some, again));
       const answers = await goOn(some, host, async (target) => {
         const client = await clientFor(target, host, 'pull,push');
-        const done = await timed(result, name(target.result, 'push'), () => pushLayout(client, folder, digest));
+        const done = await timed(result, name(target.result, 'push'), () =>
+          waitFor(CREATION, isNotThereYet([target]), () => pushLayout(client, folder, digest)),
+        );
         return { target, missing: 'missing' in done };
       });
       return {

@@ -1,3 +1,4 @@
+import { isQuota } from '../aws/client.ts';
 import { checkBuilder } from '../build/builder.ts';
 import type { StoredImage } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
@@ -64,6 +65,22 @@ export async function publishTo(targets: Target[], run: Run, result: Result): Pr
     gate();
   }
   await go(published, (target) => tag(target, target.read, run, result));
+
+  // An image takes no more tags than its quota: another one is built, which has a digest of its own by what it says of this commit.
+  const full = reads.filter(({ result: own }) => own.reused && own.error && isQuota(own.error));
+  if (full.length === 0) return;
+  for (const { registry, plan, result: own } of full) {
+    plan.why = 'the image that was there has as many tags as ECR allows';
+    result.warnings.push(
+      `A new image is built for ${registry.repository}: ${plan.why} (1,000). Later runs reuse the new one. Set reuse: commit to have one for each commit.`,
+    );
+    own.reused = false;
+    delete own.error;
+    delete own.put;
+  }
+  const fresh = await makeImage(full, [], reads, run, result);
+  gate();
+  await go(fresh, (target) => tag(target, target.read, run, result));
 }
 
 /** Also those of destinations that cannot be published to as planned. */
@@ -162,10 +179,12 @@ async function tag(target: Prepared, { image, images }: ReadBack, { host, name }
       }),
     ),
     own.reused && noteLabels(target, image, result),
+    own.reused && noteExpiry(target, image[0].digest, images, result),
   ]);
   result.warnings.push(...put.warnings);
   if (put.error) throw put.error;
   if (put.blocked) await skipPush(target, put.blocked, result);
+  else await noteSigning(target, image[0].digest, result);
 }
 
 async function conflict(
@@ -193,6 +212,34 @@ function notePut(put: PutTag[], own: DestinationResult): void {
   own.put = put;
   const moved = done.find(({ action }) => action === 'move');
   if (moved?.now) own.previousDigest = moved.now;
+}
+
+/** An image that gets new tags is as old as its push. */
+async function noteExpiry(
+  { registry, lookup, draft }: Prepared,
+  digest: string,
+  images: ReadBack['images'],
+  { warnings }: Result,
+): Promise<void> {
+  if (!lookup.whyExpires || draft.tags.every((tag) => images.get(tag)?.digest === digest)) return;
+  const why = await lookup.whyExpires(digest, draft.tags);
+  if (!why) return;
+  warnings.push(
+    `The lifecycle policy of ${registry.repository} would delete the reused image ${digest} with all of its tags: ${why}. Keep its tags by a rule before (keep-tagged), or set reuse: off to publish a new image.`,
+  );
+}
+
+async function noteSigning({ registry, lookup }: Prepared, digest: string, result: Result): Promise<void> {
+  const signing = await lookup.signing?.(digest);
+  if (!signing) return;
+  const what = `AWS's managed signing of ${registry.repository}@${digest}`;
+  if (signing.failed) {
+    result.warnings.push(
+      `${what}: ${signing.says}. Allow signer:SignPayload on the signing profile, and push the image again.`,
+    );
+  } else {
+    result.notes.push(`${what}: ${signing.says}.`);
+  }
 }
 
 /** What an image says that was there: a run that cannot read it does without. */

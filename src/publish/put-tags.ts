@@ -35,8 +35,8 @@ type What = {
   onPut: (tags: PutTag[]) => void;
 };
 
-/** What an account may put in a second, unless it asked for more: https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
-const AT_ONCE = 10;
+/** Few, since all jobs of an account share 10 a second: https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
+const AT_ONCE = 3;
 
 /** Points the draft's tags at a verified image: those that never move first. */
 export async function putTags(registry: Registry, what: What): Promise<PutTags> {

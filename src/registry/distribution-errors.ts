@@ -1,4 +1,5 @@
 // Says in plain words what a registry answered. Pure, but for the proxy's name; told apart by status and code, never by its words.
+import { QUOTA_EXHAUSTED, QUOTA_WAYS_OUT } from '../aws/request-errors.ts';
 import { ecrHost } from '../job/values.ts';
 import { cut } from '../lib/failure.ts';
 import { CHECK_PROXY, throughProxy } from '../lib/proxy.ts';
@@ -36,6 +37,9 @@ export function explainRefusal(refusal: Refusal, what: string, { host, repositor
   }
   // Docker Hub answers 401 also where its token service gave a token that allows less than was asked for.
   if (status === 403 || is('DENIED') || (status === 401 && login === 'accepted')) {
+    // ECR's words are the only difference: https://github.com/aws/containers-roadmap/issues/2159
+    if (/maximum allowed number of/.test(words))
+      return `${begin} denies it ${said}. ${QUOTA_EXHAUSTED}. ${QUOTA_WAYS_OUT}`;
     if (ecrHost(host)) return `${begin} denies it ${said}. ${ECR_ACCESS}`;
     return `${begin} denies it ${said}. Check the name, and that this ${login === 'none' ? 'can be done without a login' : 'user, or the scope of its token, allows it'}; some registries deny what does not exist.`;
   }

@@ -238,7 +238,9 @@ export function distributionRequests({ address, auth, actions, mask, signal, tim
   }
 
   const refused = ({ status, body }: Answer, what: string, login: Refusal['login']) =>
-    failure(explainRefusal({ status, body: body.toString(), login }, what, address));
+    failure(explainRefusal({ status, body: body.toString(), login }, what, address), {
+      cause: new Error(`${status} ${body}`),
+    });
 
   return { address, send, locate };
 }

@@ -94,7 +94,7 @@ async function batchGet(
     ),
   );
   const failures = answers.flatMap((answer) => answer.failures ?? []);
-  const odd = failures.find(({ failureCode }) => failureCode !== 'ImageNotFound');
+  const odd = failures.find(({ failureCode = '' }) => !MISSING.includes(failureCode));
   if (odd) {
     const id = odd.imageId?.imageTag ?? odd.imageId?.imageDigest;
     throw failure(`ECR could not read ${id} of ${repositoryName}: ${odd.failureReason} (${odd.failureCode}).`);
@@ -104,6 +104,13 @@ async function batchGet(
     missing: failures.flatMap(({ imageId }) => imageId ?? []),
   };
 }
+
+/**
+ * An archived image cannot be read, and a push brings it back.
+ * Sources: https://docs.aws.amazon.com/AmazonECR/latest/userguide/archive-image.html and
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageFailure.html (no document says which of its codes an archived image has)
+ */
+const MISSING: string[] = ['ImageNotFound', 'ImageInaccessible'];
 
 /** @throws Failure when the bytes are not what the digest says */
 function toStored({ imageId, imageManifest: text, imageManifestMediaType }: Image): StoredManifest {

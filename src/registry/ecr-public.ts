@@ -12,6 +12,7 @@ import {
   type RepositoryCatalogData,
   type RepositoryCatalogDataInput,
 } from '@aws-sdk/client-ecr-public';
+import { CREATION, waitUntil } from '../aws/waits.ts';
 import type { Catalog } from '../job/catalog.ts';
 import { cut, failure } from '../lib/failure.ts';
 import { type Authorization, maskLogin } from './ecr-authorization.ts';
@@ -57,7 +58,11 @@ export async function createPublicRepository(
     ecr.send(new CreateRepositoryCommand(request)),
   );
   if (repository) return toPublicRepository(repository, true);
-  const made = await findPublicRepository(ecr, name);
+  const made = await waitUntil(
+    CREATION,
+    (found) => found !== undefined,
+    () => findPublicRepository(ecr, name),
+  );
   if (made) return made;
   throw failure(`AWS says that there is a public repository "${name}", and does not describe it. Run it again later.`);
 }

@@ -55,10 +55,10 @@ const MEANINGS: Record<string, string> = {
   LayersNotFoundException: 'layers of the image are gone, such as by a clean-up during this run. Run it again.',
   ReferencedImagesNotFoundException:
     'images of the index are gone, such as by a lifecycle rule for untagged images. Run it again.',
-  InvalidParameterException: 'ECR does not accept this type of manifest. Check what the builder exports.',
-  ImageTagAlreadyExistsException: 'another run had put it, and it was deleted again since. Run it again.',
-  LimitExceededException:
-    'a quota of ECR is exhausted, such as tags per image or images per repository. Raise it, or remove some.',
+  InvalidParameterException: 'ECR does not accept the tag, or this type of manifest. Check both.',
+  ImageTagAlreadyExistsException:
+    'it is immutable, and its image cannot be read: it is archived, or was deleted since. Restore that image (aws ecr update-image-storage-class), or use another tag.',
+  KmsException: 'the KMS key of the repository could not be used. Check the key, and that it allows this role.',
 };
 
 /** Pure: why a tag is in the way, and the ways out. */

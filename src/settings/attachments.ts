@@ -1,7 +1,7 @@
 import {
+  BatchGetRepositoryScanningConfigurationCommand,
   type ECRClient,
   GetLifecyclePolicyCommand,
-  GetRegistryScanningConfigurationCommand,
   GetRepositoryPolicyCommand,
   ListTagsForResourceCommand,
   paginateDescribeRepositoryCreationTemplates,
@@ -9,7 +9,6 @@ import {
 } from '@aws-sdk/client-ecr';
 import { failure, isFailure } from '../lib/failure.ts';
 import type { Repository } from '../registry/ecr-repository.ts';
-import { matches } from '../registry/mutability.ts';
 import { templateFor } from './creation-template.ts';
 import { type Actual, isAlias } from './difference.ts';
 import type { Settings } from './schema.ts';
@@ -17,7 +16,7 @@ import type { Settings } from './schema.ts';
 /** What a repository has besides its description; only what the settings speak of is asked for. */
 export type Attachments = Pick<
   Actual,
-  'scannedBy' | 'aliasedKey' | 'lifecyclePolicy' | 'repositoryPolicy' | 'resourceTags'
+  'scanned' | 'aliasedKey' | 'lifecyclePolicy' | 'repositoryPolicy' | 'resourceTags'
 > & {
   /** What could not be compared, and why. */
   warnings?: string[];
@@ -30,8 +29,8 @@ export async function readAttachments(
   settings: Settings,
   found: Promise<Repository | undefined>,
 ): Promise<Attachments> {
-  const [scannedBy, key, lifecycle, policy, resourceTags] = await Promise.all([
-    settings['scan-on-push'] ? scanningRule(ecr, repositoryName) : undefined,
+  const [scanning, key, lifecycle, policy, resourceTags] = await Promise.all([
+    settings['scan-on-push'] ? found.then((repository) => readScanning(ecr, repository)) : undefined,
     found.then((repository) => readKey(ecr, settings, repository)),
     settings['lifecycle-policy'] &&
       orNone(
@@ -45,9 +44,11 @@ export async function readAttachments(
       ),
     settings['resource-tags'] ? found.then((repository) => readTags(ecr, repository)) : {},
   ]);
+  const warnings = [...(scanning?.warnings ?? []), ...(key.warnings ?? [])];
   return {
-    ...(scannedBy && { scannedBy }),
+    ...scanning,
     ...key,
+    ...(warnings.length > 0 && { warnings }),
     ...(lifecycle?.lifecyclePolicyText && { lifecyclePolicy: lifecycle.lifecyclePolicyText }),
     ...(policy?.policyText && { repositoryPolicy: policy.policyText }),
     resourceTags,
@@ -79,19 +80,25 @@ export function isRefused(error: unknown): boolean {
 }
 
 /**
- * The registry's rule that scans this repository's images as they arrive.
- * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-filters.html
- * @returns undefined where there is none, or it may not be read
+ * Whether the repository's images are scanned as they arrive, as ECR works it out from the repository's setting and the registry's rules:
+ * with enhanced scanning, the repository's setting alone scans nothing.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetRepositoryScanningConfiguration.html
+ * @returns nothing where that may not be read
  */
-async function scanningRule(ecr: ECRClient, repositoryName: string): Promise<string | undefined> {
-  const answer = await orNone(ecr.send(new GetRegistryScanningConfigurationCommand({})), isRefused);
-  const rules = answer?.scanningConfiguration?.rules ?? [];
-  const rule = rules
-    .filter(({ scanFrequency }) => scanFrequency === 'SCAN_ON_PUSH' || scanFrequency === 'CONTINUOUS_SCAN')
-    .flatMap(({ repositoryFilters = [] }) => repositoryFilters)
-    // A filter without a wildcard matches any name that holds it.
-    .find(({ filter = '' }) => matches(repositoryName, filter.includes('*') ? filter : `*${filter}*`));
-  return rule?.filter;
+async function readScanning(
+  ecr: ECRClient,
+  repository: Repository | undefined,
+): Promise<Pick<Attachments, 'scanned' | 'warnings'>> {
+  if (!repository) return {};
+  const { name, scanOnPush } = repository;
+  const command = new BatchGetRepositoryScanningConfigurationCommand({ repositoryNames: [name] });
+  const answer = await orNone(ecr.send(command), isRefused);
+  const { scanFrequency } = answer?.scanningConfigurations?.[0] ?? {};
+  if (!scanFrequency) return {};
+  const scanned = scanFrequency === 'SCAN_ON_PUSH' || scanFrequency === 'CONTINUOUS_SCAN';
+  if (scanned || !scanOnPush) return { scanned };
+  const warning = `scan-on-push: the repository ${name} has it, but its images are not scanned: the registry uses enhanced scanning, and none of its filters matches. Add one to the registry's scanning configuration.`;
+  return { scanned, warnings: [warning] };
 }
 
 /** The key behind an alias, where the repository has one that it could be. */
@@ -124,7 +131,7 @@ export async function creationTemplate(ecr: ECRClient, name: string): Promise<Re
   const template = templateFor(name, await creationTemplates(ecr));
   if (template) return template;
   throw failure(
-    `creation-template: The registry has no creation template for ${name} that is applied for CREATE_ON_PUSH. Create one, or remove the input creation-template.`,
+    `creation-template: the registry has no creation template for ${name} that is applied for CREATE_ON_PUSH. Create one, or remove the input creation-template.`,
   );
 }
 

@@ -5,6 +5,7 @@ import {
   type EncryptionType,
   type ImageTagMutability,
 } from '@aws-sdk/client-ecr';
+import { CREATION, waitUntil } from '../aws/waits.ts';
 import type { RepositoryRequest } from '../job/job.ts';
 import { findRepository, type Repository, toRepository } from '../registry/ecr-repository.ts';
 import type { Mutability } from '../registry/mutability.ts';
@@ -20,8 +21,13 @@ export async function createRepository(ecr: ECRClient, name: string, settings: S
     const { repository } = await ecr.send(new CreateRepositoryCommand(createRequest(name, settings)));
     return toRepository(repository ?? {}, true);
   } catch (error) {
-    const made = (error as Error).name === 'RepositoryAlreadyExistsException' && (await findRepository(ecr, name));
-    if (made) return made;
+    if ((error as Error).name !== 'RepositoryAlreadyExistsException') throw error;
+    const found = await waitUntil(
+      CREATION,
+      (repository) => repository !== undefined,
+      () => findRepository(ecr, name),
+    );
+    if (found) return found;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { canonicalLifecycle, lifecyclePolicy } from './lifecycle-policy.ts';
-import { canonicalPolicy, type Place, repositoryPolicy } from './repository-policy.ts';
+import { canonicalPolicy, type Place, repositoryPolicy, withLambdas } from './repository-policy.ts';
 import type { Settings } from './schema.ts';
 
 /** What a repository is like, as AWS describes it. */
@@ -7,8 +7,8 @@ export type Actual = {
   arn: string;
   mutability: { setting: string; exclusions: string[] };
   scanOnPush: boolean;
-  /** The rule of the registry that scans this repository's images as they arrive, if one does. */
-  scannedBy?: string;
+  /** Whether the images are scanned as they arrive, by the repository's setting or a rule of the registry; missing where that is not known. */
+  scanned?: boolean;
   encryption: { type: string; key?: string };
   /** ARN of the key that has the alias that the settings name, empty where none has; missing where nobody could tell. */
   aliasedKey?: string;
@@ -60,7 +60,7 @@ function mutability(settings: Settings, actual: Actual): Difference[] {
 
 function scanning({ 'scan-on-push': wanted }: Settings, actual: Actual): Difference[] {
   // A rule of the registry does what the repository's own setting, which AWS retires, would do.
-  if (wanted === undefined || (wanted && actual.scannedBy)) return [];
+  if (wanted === undefined || (wanted && actual.scanned)) return [];
   return compare('scan-on-push', String(actual.scanOnPush), String(wanted));
 }
 
@@ -89,7 +89,7 @@ function lifecycle({ 'lifecycle-policy': settings }: Settings, { lifecyclePolicy
 
 function policy({ 'repository-policy': settings }: Settings, { repositoryPolicy: is, arn }: Actual): Difference[] {
   if (!settings) return [];
-  const should = repositoryPolicy(settings, placeOf(arn));
+  const should = withLambdas(repositoryPolicy(settings, placeOf(arn)), is);
   const same = is !== undefined && canonicalPolicy(is) === canonicalPolicy(should);
   return same ? [] : [{ setting: 'repository-policy', is: is ?? 'none', should, changeable: true }];
 }

@@ -1,4 +1,4 @@
-import type { ECRClient } from '@aws-sdk/client-ecr';
+import { DescribeImagesCommand, type ECRClient } from '@aws-sdk/client-ecr';
 import type { Job } from '../job/job.ts';
 import { failure, isFailure } from '../lib/failure.ts';
 import type { Repository } from '../registry/ecr-repository.ts';
@@ -40,6 +40,10 @@ export async function ensureRepository(step: RepositoryStep): Promise<Ensured> {
   if (mode === 'off') return asItIs;
   const wrong = differences(settings, { ...found, ...attachments } satisfies Actual);
   if (wrong.length === 0) return asItIs;
+  if (mode === 'create') {
+    const lacking = await unfinished(step, found, wrong);
+    if (lacking.length > 0) return finish(step, found, lacking);
+  }
   const list = wrong.map(toDiff).join('\n');
   if (mode === 'create') {
     const warning = `The repository ${name} differs from its settings, and create-repository is create, so it is left as it is:\n${list}`;
@@ -50,6 +54,33 @@ export async function ensureRepository(step: RepositoryStep): Promise<Ensured> {
   }
   const notes = await reconcile(step, found, wrong);
   return { ...asItIs, notes: [...notes, `The repository ${name} was brought in line with its settings:\n${list}`] };
+}
+
+/** What is put after the creation. */
+const ATTACHED = ['lifecycle-policy', 'repository-policy'] as const satisfies Setting[];
+
+/** What an empty repository lacks altogether: a run that created it failed before that was set, or before it pushed. */
+async function unfinished({ ecr }: RepositoryStep, { name }: Repository, wrong: Difference[]): Promise<Setting[]> {
+  const lacking = ATTACHED.filter((attached) => wrong.some(({ setting, is }) => setting === attached && is === 'none'));
+  return lacking.length > 0 && (await isEmpty(ecr, name)) ? lacking : [];
+}
+
+/** @returns false also where that may not be known */
+async function isEmpty(ecr: ECRClient, repositoryName: string): Promise<boolean> {
+  const answer = await ecr.send(new DescribeImagesCommand({ repositoryName, maxResults: 1 })).catch((error) => {
+    if (isRefused(error)) return undefined;
+    throw error;
+  });
+  return answer?.imageDetails?.length === 0;
+}
+
+async function finish(step: RepositoryStep, found: Repository, lacking: Setting[]): Promise<Ensured> {
+  const { ecr, settings } = step;
+  await applyAll(step, found, lacking, settings);
+  const attachments = await readAttachments(ecr, found.name, settings, Promise.resolve(found));
+  const ensured = await ensureRepository({ ...step, attachments });
+  const note = `The repository ${found.name} is empty and had no ${lacking.join(' and no ')}, as a run leaves it that fails after creating it. This was set.`;
+  return { ...ensured, notes: [note, ...ensured.notes] };
 }
 
 /** A repository is new and empty, so that no lifecycle policy can expire anything, and needs no preview. */
@@ -66,8 +97,8 @@ async function createWithSettings(step: RepositoryStep): Promise<Ensured> {
     throw failure(`${cause.message}\n${explainCreateDenied(name, wanted, cause.message)}`, { cause });
   });
   // Another job that was first makes the same attachments; they are put whole, so that twice is as good as once.
-  const attached = (['lifecycle-policy', 'repository-policy'] as const).filter((setting) => wanted[setting]);
-  await applyAll(ecr, made, attached, wanted);
+  const attached = ATTACHED.filter((setting) => wanted[setting]);
+  await applyAll(step, made, attached, wanted);
   if (!made.created) {
     // Whoever was first may have had other settings.
     const attachments = await readAttachments(ecr, name, wanted, Promise.resolve(made));
@@ -79,7 +110,7 @@ async function createWithSettings(step: RepositoryStep): Promise<Ensured> {
 
 /** @returns what is worth saying besides */
 async function reconcile(step: RepositoryStep, repository: Repository, wrong: Difference[]): Promise<string[]> {
-  const { ecr, settings, request } = step;
+  const { settings, request } = step;
   const fixed = wrong.filter(({ changeable }) => !changeable);
   if (fixed.length > 0) {
     throw failure(
@@ -90,7 +121,7 @@ async function reconcile(step: RepositoryStep, repository: Repository, wrong: Di
   const isPreviewed = !request.force && wrong.some(({ setting }) => setting === 'lifecycle-policy');
   const notes = lifecycle && isPreviewed ? [await checkLifecycle(step, lifecycle)] : [];
   await applyAll(
-    ecr,
+    step,
     repository,
     wrong.map(({ setting }) => setting),
     settings,
@@ -98,12 +129,32 @@ async function reconcile(step: RepositoryStep, repository: Repository, wrong: Di
   return notes;
 }
 
+/**
+ * Sources for the words: https://github.com/terraform-aws-modules/terraform-aws-ecr/issues/19 ("Invalid repository policy provided"),
+ * https://github.com/hashicorp/terraform-provider-aws/issues/39064 ("Principal not found")
+ */
+function explainSetting(setting: Setting, error: Error): string {
+  if (isFailure(error)) return error.message;
+  const said = `${error.message} (${error.name})`;
+  const isPrincipal = /Invalid repository policy provided|Principal not found/.test(error.message);
+  return setting === 'repository-policy' && error.name === 'InvalidParameterException' && isPrincipal
+    ? `${said}. An account, role or organization that the policy names does not exist, or was created a moment ago. Check each of them.`
+    : said;
+}
+
 /** What CreateRepository takes. */
 const AT_CREATION = ['image-tag-mutability', 'scan-on-push', 'encryption', 'resource-tags'] as const;
 
 /** @throws Failure that tells what was applied where something was not */
-async function applyAll(ecr: ECRClient, repository: Repository, asked: Setting[], settings: Settings): Promise<void> {
-  const outcomes = await Promise.allSettled(asked.map((setting) => applySetting(ecr, repository, setting, settings)));
+async function applyAll(
+  { ecr, attachments }: Pick<RepositoryStep, 'ecr' | 'attachments'>,
+  repository: Repository,
+  asked: Setting[],
+  settings: Settings,
+): Promise<void> {
+  const outcomes = await Promise.allSettled(
+    asked.map((setting) => applySetting(ecr, repository, setting, settings, attachments)),
+  );
   const errors = outcomes.map((outcome) => (outcome.status === 'rejected' ? (outcome.reason as Error) : undefined));
   const [cause] = errors.filter((error) => error !== undefined);
   if (!cause) return;
@@ -111,11 +162,14 @@ async function applyAll(ecr: ECRClient, repository: Repository, asked: Setting[]
   const applied = [...created, ...asked.filter((_, at) => !errors[at])];
   const reasons = asked.flatMap((setting, at) => {
     const error = errors[at];
-    return error ? [`${setting}: ${error.message}${isFailure(error) ? '' : ` (${error.name})`}`] : [];
+    return error ? [`${setting}: ${explainSetting(setting, error)}`] : [];
   });
-  const made = repository.created ? ' was created, but' : '';
+  const without = asked.filter((_, at) => errors[at]).join(' and ');
+  const what = repository.created
+    ? `was created without ${without}. Run this again once that can be set: as long as the repository is empty, it is finished.`
+    : 'does not have all of its settings.';
   throw failure(
-    `The repository ${repository.name}${made} does not have all of its settings. Applied: ${applied.join(', ') || 'none'}. Not applied:\n${reasons.join('\n')}`,
+    `The repository ${repository.name} ${what} Applied: ${applied.join(', ') || 'none'}. Not applied:\n${reasons.join('\n')}`,
     { cause },
   );
 }

@@ -8,7 +8,7 @@ import {
 import { failure } from '../lib/failure.ts';
 import { canonicalLifecycle } from './lifecycle-policy.ts';
 
-/** An image that a lifecycle policy would expire, or archive. */
+/** An image that a lifecycle policy would expire. */
 export type Expiring = { digest: string; tags: string[] };
 
 const PATIENCE_MS = 300_000;
@@ -27,12 +27,15 @@ export async function previewLifecycle(ecr: ECRClient, repositoryName: string, p
       text === undefined || canonicalLifecycle(text) === canonicalLifecycle(policy);
     if (pages.every(isOurs)) {
       return pages.flatMap(({ previewResults = [] }) =>
-        previewResults.map(({ imageDigest = '', imageTags = [] }) => ({ digest: imageDigest, tags: imageTags })),
+        previewResults
+          // What is archived can be restored.
+          .filter(({ action }) => action?.type !== 'TRANSITION')
+          .map(({ imageDigest = '', imageTags = [] }) => ({ digest: imageDigest, tags: imageTags })),
       );
     }
   }
   throw failure(
-    `lifecycle-policy: Other lifecycle previews of ${repositoryName} were running for ${PATIENCE_MS / 60_000} minutes. Run this again later.`,
+    `lifecycle-policy: other lifecycle previews of ${repositoryName} were running for ${PATIENCE_MS / 60_000} minutes. Run this again later.`,
   );
 }
 

@@ -77,6 +77,30 @@ function allow(
   ];
 }
 
+/**
+ * Pure: the policy with the statement that Lambda writes into it by itself, once a function uses the repository: without it Lambda could
+ * not pull any more. The settings may have a statement of that name of their own.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#gettingstarted-images-permissions and
+ * https://repost.aws/knowledge-center/lambda-ecr-image (its Sid; the actions differ)
+ * @param is the repository's policy
+ */
+export function withLambdas(policy: string, is: string | undefined): string {
+  const statementsOf = (text: string): Named[] => [JSON.parse(text).Statement ?? []].flat();
+  const own = statementsOf(policy);
+  const lambdas = is === undefined ? [] : statementsOf(is).filter(isLambdas);
+  if (lambdas.length === 0 || own.some(({ Sid }) => Sid === LAMBDAS)) return policy;
+  return JSON.stringify({ ...JSON.parse(policy), Statement: [...own, ...lambdas] });
+}
+
+const LAMBDAS = 'LambdaECRImageRetrievalPolicy';
+
+type Named = { Sid?: string; Principal?: unknown };
+
+/** Whoever may write the policy could name another statement so. */
+const isLambdas = ({ Sid, Principal }: Named): boolean =>
+  Sid === LAMBDAS &&
+  JSON.stringify(canonical(Principal)) === JSON.stringify(canonical({ Service: 'lambda.amazonaws.com' }));
+
 /** Pure: why ECR would not take the policy, in words; undefined where it would. */
 export function policyMistake(settings: PolicySettings, place: Place): string | undefined {
   const { pull, push, Statement } = settings;
@@ -90,7 +114,7 @@ export function policyMistake(settings: PolicySettings, place: Place): string | 
 
 /**
  * Pure: a policy in one form for all that mean the same to IAM: the order of statements, keys and lists, a single value for
- * a list of one, an account's id for its root's ARN, `{"AWS": "*"}` for `"*"`, actions in any case.
+ * a list of one, an account's id for its root's ARN, `{"AWS": "*"}` for `"*"`, actions and a condition's keys in any case.
  */
 export function canonicalPolicy(text: string): string {
   // IAM takes a policy that names no version for one of the first.
@@ -104,10 +128,17 @@ const canonicalStatement = (statement: object): unknown =>
     Object.fromEntries(
       Object.entries(statement).map(([key, value]) => {
         if (/Principal$/.test(key)) return [key, canonicalPrincipal(value)];
+        if (key === 'Condition') return [key, canonicalCondition(value)];
         return [key, /Action$/.test(key) ? [value].flat().map((action) => String(action).toLowerCase()) : value];
       }),
     ),
   );
+
+function canonicalCondition(condition: Record<string, object>): object {
+  const lower = (entries: object) =>
+    Object.fromEntries(Object.entries(entries).map(([key, value]) => [key.toLowerCase(), value]));
+  return lower(Object.fromEntries(Object.entries(condition).map(([operator, keys]) => [operator, lower(keys)])));
+}
 
 function canonicalPrincipal(principal: unknown): unknown {
   if (!(principal instanceof Object)) return { AWS: principal };

@@ -123,10 +123,20 @@ export const settingsSchema = {
                 required: ['tagStatus', 'countType', 'countNumber'],
                 properties: {
                   tagStatus: { enum: ['tagged', 'untagged', 'any'] },
+                  storageClass: { enum: ['standard', 'archive'] },
+                  countType: {
+                    enum: ['imageCountMoreThan', 'sinceImagePushed', 'sinceImagePulled', 'sinceImageTransitioned'],
+                  },
+                  countUnit: { enum: ['days'] },
                   countNumber: { type: 'integer', minimum: 1 },
                 },
               },
-              action: { type: 'object', required: ['type'] },
+              action: {
+                description: 'Expires images, or archives them (`type: transition`, `targetStorageClass: archive`).',
+                type: 'object',
+                required: ['type'],
+                properties: { type: { enum: ['expire', 'transition'] }, targetStorageClass: { enum: ['archive'] } },
+              },
             },
           },
         },
