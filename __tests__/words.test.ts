@@ -142,7 +142,7 @@ test.each(['action.yml', 'README.md', 'repository-settings.schema.json', ...glob
 
 /** An imperative, or what must hold. */
 const FIX =
-  /\b(Add|Allow|Ask|Change|Check|Combine|Correct|Create|Delete|Export|Free|Give|Increase|Install|Leave|Log in|Lower|Make|Move|Name|Put|Raise|Reach|Remove|Run|See|Set|Turn|Update|Use|Write)\b|\bmust\b|Did you mean|[Oo]r set |[,;:.] ([Oo]r )?(add|allow|correct|give|lower|name|put|raise|run|set|use) /;
+  /\b(Add|Allow|Ask|Change|Check|Combine|Correct|Create|Delete|Export|Free|Give|Increase|Install|Leave|Log in|Lower|Make|Move|Name|Promote|Publish|Put|Raise|Reach|Remove|Run|See|Select|Set|Turn|Update|Use|Write)\b|\bmust\b|Did you mean|[Oo]r set |[,;:.] ([Oo]r )?(add|allow|correct|give|lower|name|put|raise|run|set|use) /;
 
 /** What says nothing of a fix, and why. */
 const EXCEPTIONS: [why: string, messages: RegExp][] = [
@@ -152,7 +152,7 @@ const EXCEPTIONS: [why: string, messages: RegExp][] = [
   ],
   [
     'what is quoted at its end says it',
-    /without its cache in …: …$|grows without a lifecycle policy: …$|could not be read: …$|^destinations: entry|Not applied:\n…$|could not be put: … …$|not a tag: …\.$|^AWS could not be reached .* …$|cannot be filled in: …$|so it is built: …$|^AWS did not let .* \(…\)\. …$/,
+    /without its cache in …: …$|grows without a lifecycle policy: …$|could not be read: …$|^destinations: entry|Not applied:\n…$|could not be put: … …$|not a tag: …\.$|^AWS could not be reached .* …$|cannot be filled in: …$|so it is built: …$|^source: … could not be read\. …$|^AWS did not let .* \(…\)\. …$/,
   ],
   ['the rule may be for other events', /^tags: .* (gives no tag|does not match)/],
   ['the Dockerfile’s own error, with its line', /^The build failed( at|\.\n)/],

@@ -28,7 +28,7 @@ for (const folder of packages) {
 const parts = [...namesByText].map(([text, names]) => `${[...new Set(names)].join('\n')}\n\n${text}\n`);
 writeFileSync(join(root, 'dist/licenses.txt'), parts.join('\n----\n\n'));
 
-const ACTIONS = ['publish'];
+const ACTIONS = ['publish', 'promote'];
 for (const name of ACTIONS) {
   writeFileSync(join(root, `dist/${name}.js`), `import { start } from './index.js';\n\nawait start('${name}');\n`);
 }

@@ -4,16 +4,19 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { InputName } from '../src/job/inputs.ts';
+import type { OWN } from '../src/promote/promote-inputs.ts';
 import type { Stack } from './stack.ts';
 
-const DIST = resolve(import.meta.dirname, '../dist/publish.js');
+const DIST = resolve(import.meta.dirname, '../dist');
 
 /** The subject of a push to main, which the stack's role trusts. */
 export const MAIN = 'repo:octo-org/hello:ref:refs/heads/main';
 
-export type Inputs = Partial<Record<InputName, string>>;
+export type Inputs = Partial<Record<InputName | (typeof OWN)[number], string>>;
 
 export type Step = {
+  /** Which of the actions. */
+  action?: 'publish' | 'promote';
   inputs: Inputs;
   /** The workspace. */
   folder: string;
@@ -94,7 +97,10 @@ export async function runStep(
     ...step.env,
   };
 
-  const child = spawn(process.execPath, [DIST], { cwd: step.folder, env: env as NodeJS.ProcessEnv });
+  const child = spawn(process.execPath, [join(DIST, `${step.action ?? 'publish'}.js`)], {
+    cwd: step.folder,
+    env: env as NodeJS.ProcessEnv,
+  });
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', onOutput);
   const closed = once(child, 'close') as Promise<[number | null]>;
   try {

@@ -8,6 +8,8 @@ import { stack } from './stack.ts';
 export type { Inputs };
 
 export type RunOptions = {
+  /** Which of the actions; publish without it. */
+  action?: 'publish' | 'promote';
   inputs: Inputs;
   project: Project;
   env?: Record<string, string | undefined>;

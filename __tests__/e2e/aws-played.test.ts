@@ -115,7 +115,7 @@ describe('a repository that was created a moment ago may not be there yet', () =
       expect(messages(run)).toEqual([
         expect.stringMatching(
           new RegExp(
-            `^The repository ${name} was created without repository-policy\\..* as long as the repository is empty, it is finished\\. Applied: lifecycle-policy\\. Not applied:\\nrepository-policy: .*${constraint}.* An account, role or organization that the policy names does not exist`,
+            `^The repository ${name} was created without repository-policy\\..* as long as the repository is empty, it is finished\\. Applied: lifecycle-policy\\. Not applied:\\nrepository-policy: .*${constraint}.* An account or role that the policy names does not exist`,
           ),
         ),
       ]);
@@ -173,26 +173,38 @@ test('a reused image that the lifecycle policy would take is told', async () => 
 
 describe('quotas', () => {
   // https://github.com/aws/containers-roadmap/issues/1549
-  test('an image that takes no more tags is left, and another one is built', async () => {
+  test.each(['MUTABLE', 'IMMUTABLE'] as const)(
+    'an image that takes no more tags is left, and another one is built: %s',
+    async (mutability) => {
+      const name = await made({ imageTagMutability: mutability });
+      const source = project();
+      const before = await publishWith(name, { reuse: 'content' }, undefined, source);
+      const digest = before.outputs.digest ?? '';
+      const imageTags = Array.from({ length: 999 }, (_, at) => `t${at}`);
+      await using aws = await startProxy((operation, request) =>
+        operation === 'DescribeImages' && request.includes(digest)
+          ? { status: 200, body: { imageDetails: [{ imageDigest: digest, imageTags, imagePushedAt: 1_700_000_000 }] } }
+          : undefined,
+      );
+      const run = await publishWith(name, { reuse: 'content', tags: 'v2\nv2.1' }, aws, commit(source.folder));
+      expect(messages(run)).toEqual([]);
+      expect(run.outputs.reused).toBe('false');
+      expect(run.outputs.digest).not.toBe(digest);
+      expect(await tagsOf(name)).toMatchObject({ v2: run.outputs.digest, 'v2.1': run.outputs.digest });
+      expect(run.log).toContain('A new image is built for');
+    },
+  );
+
+  test('a quota that ECR says is exhausted is told once, though the SDK takes it for throttling', async () => {
     const name = await made();
-    const source = project();
-    const before = await publishWith(name, { reuse: 'content' }, undefined, source);
-    const digest = before.outputs.digest ?? '';
-    let refused = 0;
-    await using aws = await startProxy((operation, request) => {
-      if (operation !== 'PutImage' || !request.includes(digest)) return undefined;
-      refused++;
-      return error('LimitExceededException', 'exceeds the maximum allowed number of tags per image');
-    });
-    const next = commit(source.folder);
-    const run = await publishWith(name, { reuse: 'content', tags: 'v2' }, aws, next);
-    expect(messages(run)).toEqual([]);
-    expect(run.outputs.reused).toBe('false');
-    expect(run.outputs.digest).not.toBe(digest);
-    expect((await tagsOf(name)).v2).toBe(run.outputs.digest);
-    // Not sent again and again, though the SDK takes it for throttling.
-    expect(refused).toBe(1);
-    expect(run.log).toContain('A new image is built for');
+    await using aws = await startProxy((operation) =>
+      operation === 'PutImage'
+        ? error('LimitExceededException', 'exceeds the maximum allowed number of tags per image')
+        : undefined,
+    );
+    const run = await publishWith(name, {}, aws);
+    expect(messages(run)).toEqual([expect.stringContaining('A quota of ECR is exhausted: exceeds the maximum')]);
+    expect(aws.exchanges.filter(({ operation }) => operation === 'PutImage')).toHaveLength(1);
   });
 
   // https://github.com/aws/containers-roadmap/issues/2159: 403, as for a permission
@@ -244,7 +256,7 @@ describe('scanning', () => {
     await using aws = await startProxy(scanning('MANUAL'));
     const run = await publishWith(name, { 'scan-on-push': 'true', 'create-repository': 'verify' }, aws);
     expect(messages(run)).toEqual([]);
-    expect(run.log).toContain('its images are not scanned: the registry uses enhanced scanning');
+    expect(run.log).toContain('its images are not scanned as they arrive (scan frequency: MANUAL)');
   });
 
   test('a rule of the registry does what the setting would', async () => {
@@ -290,15 +302,29 @@ describe('managed signing', () => {
           },
         ],
       },
-      /failed: not authorized to perform: signer:SignPayload \(AccessDenied\)\. Allow signer:SignPayload/,
+      /failed: not authorized to perform: signer:SignPayload \(AccessDenied\)\. Allow signer:SignPayload on the signing profile, and run this again with reuse: off/,
     ],
-    ['that no rule asks for is a warning', { signingStatuses: [] }, /no rule of the registry's signing configuration/],
     ['that is done is told', { signingStatuses: [{ status: 'COMPLETE' }] }, /managed signing of .*: done\./],
   ])('%s', async (_, body, said) => {
     await using aws = await startProxy(status(body));
     const run = await publishWith(await made(), { 'signing-profile': profile }, aws);
     expect(messages(run)).toEqual([]);
     expect(run.log).toMatch(said);
+  });
+
+  test('that is under way is waited for', async () => {
+    let asked = 0;
+    await using aws = await startProxy((operation) =>
+      operation === 'DescribeImageSigningStatus'
+        ? {
+            status: 200,
+            body: { signingStatuses: ++asked === 1 ? [] : [{ status: asked === 2 ? 'IN_PROGRESS' : 'COMPLETE' }] },
+          }
+        : undefined,
+    );
+    const run = await publishWith(await made(), { 'signing-profile': profile }, aws);
+    expect([messages(run), asked]).toEqual([[], 3]);
+    expect(run.log).toMatch(/managed signing of .*: done\./);
   });
 
   test('print-policies names what it takes', async () => {

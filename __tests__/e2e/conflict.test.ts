@@ -122,8 +122,8 @@ test.each([
   ['ImageDigestDoesNotMatchException', /the manifest is not what its digest says/],
   ['LayersNotFoundException', /layers of the image are gone/],
   ['ReferencedImagesNotFoundException', /images of the index are gone/],
-  ['InvalidParameterException', /ECR does not accept this type of manifest/],
-  ['LimitExceededException', /a quota of ECR is exhausted/],
+  ['InvalidParameterException', /ECR does not accept the tag, or this type of manifest/],
+  ['LimitExceededException', /^A quota of ECR is exhausted/],
 ])('%s has a meaning', async (type, meaning) => {
   await using aws = await startProxy((operation) =>
     operation === 'PutImage' ? { status: 400, body: { __type: type, message: 'in AWS words' } } : undefined,
@@ -153,11 +153,13 @@ test.each([
   ["an index's child", 1],
 ])('a push that did not arrive, %s: no tag', async (_, which) => {
   const name = freshName();
-  let asked = 0;
+  const asked: string[] = [];
   await using aws = await startProxy((operation, request) => {
     if (operation !== 'BatchGetImage' || !request.includes('imageDigest')) return undefined;
     const [imageId] = JSON.parse(request).imageIds;
-    return asked++ === which
+    if (!asked.includes(imageId.imageDigest)) asked.push(imageId.imageDigest);
+    // It is not there, however often it is asked for.
+    return imageId.imageDigest === asked[which]
       ? { status: 200, body: { images: [], failures: [{ imageId, failureCode: 'ImageNotFound' }] } }
       : undefined;
   });

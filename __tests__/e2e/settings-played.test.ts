@@ -39,7 +39,7 @@ describe('a lifecycle policy is previewed before it is applied', () => {
     await using aws = await startProxy(answering(preview(image('old'), image(tag))));
     const run = await publishWith(name, inputs, aws);
     expect(messages(run)).toEqual([
-      `lifecycle-policy: it would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\nsha256:abc (${tag})`,
+      `lifecycle-policy: it would expire or archive what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\nsha256:abc (${tag})`,
     ]);
     expect(await readBack(name)).toEqual(PLAIN);
     expect(await tagsOf(name)).toEqual({});

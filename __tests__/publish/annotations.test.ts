@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { FINGERPRINT } from '../../src/publish/fingerprint.ts';
+import { FINGERPRINT, SCOPE } from '../../src/publish/fingerprint.ts';
 import { COMMIT_TIME } from '../../src/publish/newer-commit.ts';
 import { noEvent, SHA } from '../host/events.ts';
 import { draftOf } from './drafting.ts';
@@ -75,7 +75,7 @@ test.each<[string, string, NodeJS.ProcessEnv, string[]]>([
   expect(written(draft.annotations)).toEqual(expected);
   // The builder is told the same, and the fingerprint.
   const fingerprint = `manifest:${FINGERPRINT}=${draft.fingerprint}`;
-  expect(written(draft.build.annotations)).toEqual([...expected, fingerprint]);
+  expect(written(draft.build.annotations)).toEqual([...expected, fingerprint, `manifest:${SCOPE}=trusted`]);
 });
 
 test.each([
@@ -84,14 +84,15 @@ test.each([
   ['several, on the index', 'linux/amd64,linux/arm64', 'index'],
 ])('the fingerprint and the commit’s time are on what the tag points at: of %s', async (_, platforms, level) => {
   const { build, fingerprint } = await draftOf({ platforms });
-  expect(build.annotations.slice(-2)).toEqual([
+  expect(build.annotations.slice(-3)).toEqual([
     { level, name: FINGERPRINT, value: fingerprint },
     { level, name: COMMIT_TIME, value: '2023-11-14T22:13:20.000Z' },
+    { level, name: SCOPE, value: 'trusted' },
   ]);
 });
 
 test('without a fingerprint there is none to write', async () => {
   const draft = await draftOf({ tags: 'v1' }, { ...around, worktree: { clean: false, why: 'generated' } });
-  expect(draft.build.annotations).toEqual(draft.annotations);
+  expect(draft.build.annotations).toEqual([...draft.annotations, { level: 'manifest', name: SCOPE, value: 'trusted' }]);
   expect(draft).not.toHaveProperty('fingerprint');
 });

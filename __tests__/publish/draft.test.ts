@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Event } from '../../src/host/event.ts';
 import { cacheScopes } from '../../src/publish/cache-scopes.ts';
 import { type Draft, toDraft } from '../../src/publish/draft.ts';
-import { FINGERPRINT, fingerprintOf } from '../../src/publish/fingerprint.ts';
+import { FINGERPRINT, fingerprintOf, SCOPE } from '../../src/publish/fingerprint.ts';
 import { COMMIT_TIME } from '../../src/publish/newer-commit.ts';
 import { HEAD_SHA, noEvent, pullRequest, push, SHA } from '../host/events.ts';
 import { jobOf } from '../job/jobs.ts';
@@ -57,6 +57,7 @@ test('the commit is the tag, the version, the time of the build and what the ima
         ...annotations,
         { level: 'manifest', name: FINGERPRINT, value: fingerprint },
         { level: 'manifest', name: COMMIT_TIME, value: '2023-11-14T22:13:20.000Z' },
+        { level: 'manifest', name: SCOPE, value: 'trusted' },
       ],
     },
     fingerprint,

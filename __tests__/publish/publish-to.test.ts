@@ -11,6 +11,7 @@ import type { StoredManifest } from '../../src/image/manifest.ts';
 import type { Place } from '../../src/job/destinations.ts';
 import { failure } from '../../src/lib/failure.ts';
 import type { Ready } from '../../src/publish/destination.ts';
+import { builderMaker } from '../../src/publish/make-image.ts';
 import { publishTo } from '../../src/publish/publish-to.ts';
 import { type DestinationResult, newResult, type Result } from '../../src/publish/result.ts';
 import { goOn, type Run, type Target } from '../../src/publish/targets.ts';
@@ -140,7 +141,12 @@ async function publish(given: Given[], around: Around = {}) {
       untrusted: (work: (out: PassThrough) => Promise<unknown>) => work(new PassThrough().resume()),
     },
   } as unknown as Host;
-  const run: Run = { host, found: Promise.resolve(builder), policy, name: ({ name }, phase) => `${phase} (${name})` };
+  const run: Run = {
+    host,
+    maker: builderMaker(Promise.resolve(builder)),
+    policy,
+    name: ({ name }, phase) => `${phase} (${name})`,
+  };
   try {
     await publishTo(targets, run, result);
     logins.push(...readLogins(join(folder, 'logins')));

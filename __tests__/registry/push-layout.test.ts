@@ -46,7 +46,7 @@ test('the first upload that fails ends the others, and nothing is put', async ()
   const asked: number[] = [];
   const client = {
     hasBlob: async () => false,
-    uploadBlob: async (_: string, { size }: { size: number }, signal?: AbortSignal) => {
+    uploadBlob: async (_: string, { size }: { size: number }, { signal }: { signal?: AbortSignal } = {}) => {
       asked.push(size);
       if (size === 3) throw new Error('refused');
       await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));

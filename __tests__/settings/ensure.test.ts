@@ -272,7 +272,7 @@ describe('reconcile previews a lifecycle policy', () => {
     const { sent, error } = await ensure({ mode: 'reconcile', settings, published, aws });
     expect(writes(sent)).toEqual([]);
     expect(error).toBe(
-      `lifecycle-policy: it would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\n${lost.imageDigest} (${lost.imageTags.join(', ')})`,
+      `lifecycle-policy: it would expire or archive what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\n${lost.imageDigest} (${lost.imageTags.join(', ')})`,
     );
   });
 

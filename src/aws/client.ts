@@ -8,7 +8,7 @@ import type { CredentialProvider } from './sessions.ts';
 
 /** A client for ECR whose errors say what to do; those that only the caller can judge come as the SDK throws them. */
 export function ecrClient(region: string, credentials: CredentialProvider): ECRClient {
-  const client = new ECRClient({ region, credentials, requestHandler: requestHandler(), maxAttempts });
+  const client = new ECRClient({ region, credentials, requestHandler: requestHandler(CONNECT), maxAttempts });
   client.middlewareStack.add(explainErrors('ecr', region), EXPLAIN_FIRST);
   client.middlewareStack.addRelativeTo(explainQuota, INSIDE_RETRIES);
   return client;
@@ -21,25 +21,27 @@ export function ecrClient(region: string, credentials: CredentialProvider): ECRC
  */
 export const maxAttempts = loadConfig({ ...NODE_MAX_ATTEMPT_CONFIG_OPTIONS, default: 8 });
 
+/** In milliseconds. A network that swallows packets, such as one without a way to ECR, would hold each attempt for two minutes. */
+export const CONNECT = { connectionTimeout: 10_000 };
+
 /** The SDK takes an exhausted quota for throttling, and would send the request for half a minute. */
 export const explainQuota =
-  <Args, Output>(next: (args: Args) => Promise<Output>) =>
+  <Args, Output>(next: (args: Args) => Promise<Output>, { commandName = '' }: { commandName?: string }) =>
   async (args: Args): Promise<Output> => {
     try {
       return await next(args);
     } catch (cause) {
       const { name, message } = cause as Error;
       if (name !== QUOTA) throw cause;
-      throw failure(`${QUOTA_EXHAUSTED}: ${message}. ${QUOTA_WAYS_OUT}`, { cause });
+      throw failure(
+        `${QUOTA_EXHAUSTED}: ${message}. ${commandName === 'PutImageCommand' ? QUOTA_WAYS_OUT : 'Delete what is not needed, or ask AWS to raise it.'}`,
+        { cause },
+      );
     }
   };
 
 /** The SDK's name for it. */
 const QUOTA = 'LimitExceededException';
-
-/** Whether a quota of AWS is what an error is about. */
-export const isQuota = ({ name, cause }: Error): boolean =>
-  name === QUOTA || (cause instanceof Error && isQuota(cause));
 
 export const INSIDE_RETRIES = { relation: 'after', toMiddleware: 'retryMiddleware', name: 'explainQuota' } as const;
 

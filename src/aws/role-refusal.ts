@@ -71,6 +71,7 @@ function explainIdentityToken(said: string, provider: string, { iss, aud, ...cla
     return `The OIDC provider expects another certificate of the issuer. Update its thumbprints:
   aws iam update-open-id-connect-provider-thumbprint --open-id-connect-provider-arn ${provider} --thumbprint-list <the issuer's>`;
   }
+  if (!/No OpenIDConnect provider/i.test(said)) return `Check the OIDC provider of this issuer: ${provider}`;
   return `Create an OIDC provider for this issuer with this audience in the account:
   ${provider}
   aws iam create-open-id-connect-provider --url ${iss} --client-id-list ${aud}`;

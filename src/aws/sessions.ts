@@ -80,6 +80,8 @@ const PULL = {
         'ecr:BatchCheckLayerAvailability',
         'ecr:BatchGetImage',
         'ecr:GetDownloadUrlForLayer',
+        // Behind a pull-through cache: https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html
+        'ecr:BatchImportUpstreamImage',
       ],
       Resource: '*',
     },
@@ -106,7 +108,9 @@ function federated(role: string, options: SessionOptions, limits: Limits): Crede
       clientConfig: { region: options.region, requestHandler: requestHandler() },
     });
     const refused = (cause: AwsError) => explainRefusal(cause, role, readClaims(webIdentityToken));
-    const passes = ({ name, message }: Error) => name === 'InvalidIdentityTokenException' && isVerificationKey(message);
+    const passes = ({ name, message }: Error) =>
+      name === 'IDPCommunicationErrorException' ||
+      (name === 'InvalidIdentityTokenException' && isVerificationKey(message));
     return waitFor(VERIFICATION_KEY, passes, () => assume()).catch(
       explained('sts:AssumeRoleWithWebIdentity', options.region, refused),
     );

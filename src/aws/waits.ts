@@ -23,11 +23,17 @@ export const READ_AFTER_WRITE: Wait = { first: 100, tries: 4 };
 
 /**
  * "Couldn't retrieve verification key from your identity provider" passes: STS asks GitHub for its keys, and gives up where that takes
- * longer than 5 seconds, or where too many jobs ask at once. 15 s in all.
+ * longer than 5 seconds, or where too many jobs ask at once. So does IDPCommunicationError. 15 s in all, besides what STS itself takes.
  * Sources: https://github.com/aws-actions/configure-aws-credentials/issues/299,
  * https://repost.aws/knowledge-center/iam-sts-invalididentitytoken
  */
 export const VERIFICATION_KEY: Wait = { first: 500, tries: 6 };
+
+/**
+ * Managed signing begins after the push, and takes some seconds. 31 s in all, where it was asked for.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html
+ */
+export const SIGNING: Wait = { first: 1000, tries: 6 };
 
 /** Asks again until the answer is there; returns the last one in any case. */
 export async function waitUntil<T>(

@@ -62,7 +62,8 @@ const PUSH_HINTS: [RegExp, string][] = [
   ],
   [
     /: EOF$|connection reset by peer|broken pipe/,
-    'The connection to the registry broke during the push. Run it again, and check the network if it stays so.',
+    // A missing permission to begin an upload looks so, too: https://github.com/CircleCI-Public/aws-ecr-orb/issues/259
+    `The connection to the registry broke during the push. Run it again; if it stays so, check the network and the permissions. ${ECR_ACCESS}`,
   ],
   [/429 |toomanyrequests/i, 'The registry throttled the push. Run it again later.'],
 ];

@@ -1,7 +1,7 @@
 // What is bundled to dist/index.js, for all actions together: dist/publish.js and the like start theirs by its name.
 import { githubHost } from '../host/github.ts';
 
-const ENTRIES = { publish: () => import('./publish.ts') };
+const ENTRIES = { publish: () => import('./publish.ts'), promote: () => import('./promote.ts') };
 
 export async function start(name: keyof typeof ENTRIES): Promise<void> {
   const host = githubHost();

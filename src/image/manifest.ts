@@ -13,6 +13,9 @@ export type Manifest = {
   config?: Descriptor;
   layers?: Descriptor[];
   manifests?: Descriptor[];
+  /** What it refers to, such as the image that it signs. */
+  subject?: Descriptor;
+  artifactType?: string;
   annotations?: Record<string, string>;
 };
 
@@ -24,10 +27,14 @@ export function parseManifest(text: string): Manifest | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
     if (!isObject(parsed)) return undefined;
-    const { config, layers, manifests, annotations } = parsed;
+    const { config, layers, manifests, subject, artifactType, annotations } = parsed;
     // Go writes a list that was never filled as null.
-    const lists = [config == null ? [] : [config], layers ?? [], manifests ?? []];
-    const isRight = lists.every((list) => Array.isArray(list) && list.every(isDescriptor)) && isStrings(annotations);
+    const one = (value: unknown) => (value == null ? [] : [value]);
+    const lists = [one(config), layers ?? [], manifests ?? [], one(subject)];
+    const isRight =
+      lists.every((list) => Array.isArray(list) && list.every(isDescriptor)) &&
+      (artifactType == null || typeof artifactType === 'string') &&
+      isStrings(annotations);
     return isRight ? (parsed as Manifest) : undefined;
   } catch {
     return undefined;
@@ -50,8 +57,10 @@ const isDescriptor = (value: unknown): boolean =>
   isStrings(value.annotations) &&
   (value.platform == null || isObject(value.platform));
 
+export const OCI_INDEX = 'application/vnd.oci.image.index.v1+json';
+
 export const MANIFEST_TYPES = [
-  'application/vnd.oci.image.index.v1+json',
+  OCI_INDEX,
   'application/vnd.oci.image.manifest.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
   'application/vnd.docker.distribution.manifest.v2+json',
@@ -104,7 +113,7 @@ export function digestsByPlatform([root]: StoredImage): Record<string, string> {
 
 /** The configurations and layers of an image, each once. */
 export function blobsOf(image: StoredImage): Descriptor[] {
-  const all = image.flatMap(({ manifest: { config, layers = [] } }) => [...(config ? [config] : []), ...layers]);
+  const all = image.flatMap(({ manifest: { config, layers } }) => [...(config ? [config] : []), ...(layers ?? [])]);
   return [...new Map(all.map((blob) => [blob.digest, blob])).values()];
 }
 

@@ -8,6 +8,7 @@ import { ecrRegistry } from '../registry/ecr.ts';
 import { type Authorization, checkAccount, checkEndpointAccount } from '../registry/ecr-authorization.ts';
 import { findRepository, imageUri, type Repository } from '../registry/ecr-repository.ts';
 import { readSigning, type Signing } from '../registry/ecr-signing.ts';
+import { describeImage } from '../registry/ecr-tags.ts';
 import { canMove, MUTABLE, type Mutability } from '../registry/mutability.ts';
 import type { Registry } from '../registry/registry.ts';
 import { type Attachments, readAttachments } from '../settings/attachments.ts';
@@ -37,6 +38,8 @@ export type Lookup = RegistryState & {
   differences: string[];
   /** What could not be compared. */
   warnings: string[];
+  /** The tags of an image; nothing where they cannot be told. */
+  tagsOf?(digest: string): Promise<string[] | undefined>;
   /** Why the repository's lifecycle policy would take an image that gets these tags; nothing where that cannot be told. */
   whyExpires?(digest: string, tags: string[]): Promise<string | undefined>;
   /** Whether and how AWS signs an image; nothing where that was not asked for. */
@@ -119,6 +122,7 @@ export function ecrDestination(job: Job, { mask }: Pick<Host, 'mask'>, connectio
         differences: repository ? differences(settings, { ...repository, ...attachments }).map(toDiff) : [],
         warnings: attachments.warnings ?? [],
         ensure: (published) => ensure(repository, attachments, published),
+        tagsOf: async (digest) => (await describeImage(ecr, name, { imageDigest: digest }))?.imageTags,
         whyExpires: async (digest, some) => {
           const { readExpiry } = await import('../settings/read-expiry.ts');
           return readExpiry(ecr, name, digest, some);

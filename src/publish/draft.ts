@@ -3,6 +3,7 @@ import type { Influences } from '../build/influences.ts';
 import type { Event } from '../host/event.ts';
 import { type Annotation, allAnnotations } from '../image/annotations.ts';
 import { ociDescription } from '../image/labels.ts';
+import type { StoredManifest } from '../image/manifest.ts';
 import { fillLines } from '../image/metadata-outputs.ts';
 import type { Subject } from '../image/tag-context.ts';
 import type { BuildRequest, Job } from '../job/job.ts';
@@ -10,7 +11,7 @@ import type { Commit } from '../source/commit.ts';
 import { scopeOf, type Trust } from '../source/trust.ts';
 import type { Worktree } from '../source/worktree.ts';
 import { type CacheScopes, cacheScopes } from './cache-scopes.ts';
-import { contentTag, FINGERPRINT, fingerprintFor } from './fingerprint.ts';
+import { contentTag, FINGERPRINT, fingerprintFor, SCOPE } from './fingerprint.ts';
 import { COMMIT_TIME, commitTimeOf } from './newer-commit.ts';
 import { eventFor, tagsFor } from './tags-by-trust.ts';
 
@@ -31,6 +32,8 @@ export type Draft = {
   /** Finds the image of the same content under another commit. */
   contentTag?: string;
   cacheScopes: CacheScopes;
+  /** The image that is copied instead of built. */
+  promotes?: StoredManifest;
   /** Whether an image that has the fingerprint stands in for a build; if not, why. */
   reuse: { wanted: true } | { wanted: false; why: string };
   /** Whether a tag moves away from a newer commit's image. */
@@ -79,7 +82,7 @@ export async function toDraft(
         ...(scope !== 'trusted' && { BUILDKIT_CACHE_MOUNT_NS: scope }),
         ...Object.fromEntries(build.buildArgs),
       },
-      annotations: [...annotations, ...ownAnnotations(build.platforms, fingerprint, commit)],
+      annotations: [...annotations, ...ownAnnotations(build.platforms, fingerprint, commit, scope)],
     },
     ...(fingerprint && { fingerprint }),
     ...(fingerprint && job.reuse === 'content' && scope === 'trusted' && { contentTag: contentTag(fingerprint) }),
@@ -127,12 +130,18 @@ async function filled(
 }
 
 /** What later runs ask of the image: on what the tag points at. */
-function ownAnnotations(platforms: string[], fingerprint: string | undefined, commit: Commit): Required<Annotation>[] {
+function ownAnnotations(
+  platforms: string[],
+  fingerprint: string | undefined,
+  commit: Commit,
+  scope: string,
+): Required<Annotation>[] {
   const level = platforms.length > 1 ? 'index' : 'manifest';
   const time = commitTimeOf(commit);
   return [
     ...(fingerprint ? [{ level, name: FINGERPRINT, value: fingerprint }] : []),
     ...(time ? [{ level, name: COMMIT_TIME, value: time }] : []),
+    { level, name: SCOPE, value: scope },
   ];
 }
 

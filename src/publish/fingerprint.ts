@@ -10,6 +10,9 @@ import type { Worktree } from '../source/worktree.ts';
 /** The annotation of a manifest or index, or the label, that names what it was made from. */
 export const FINGERPRINT = 'io.github.ecr-publish.fingerprint';
 
+/** The annotation that names whose image it is: `trusted`, or `pull-request:<number>`. */
+export const SCOPE = 'io.github.ecr-publish.scope';
+
 /**
  * Git's ids of what is really built, whichever checkout it is in, and its modes, as {@link Worktree} has them; and the
  * commit, unless only the content counts.

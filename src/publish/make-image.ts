@@ -9,17 +9,23 @@ import { freeSpace, prepareLayout } from '../build/layout.ts';
 import { HUB } from '../build/login.ts';
 import { type Built, build } from '../build/run-build.ts';
 import { type Descriptor, type StoredImage, type StoredManifest, storedBytes } from '../image/manifest.ts';
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
+import type { Address } from '../registry/distribution-address.ts';
 import { hostOf } from '../registry/registry.ts';
 import { readWhole } from '../registry/verify.ts';
+import { scopeOf } from '../source/trust.ts';
 import { ensureCache } from './build-cache.ts';
-import { FINGERPRINT, fingerprintIn } from './fingerprint.ts';
-import { type ReadBack, readPushed } from './read-back.ts';
+import type { Draft } from './draft.ts';
+import { FINGERPRINT, fingerprintIn, SCOPE } from './fingerprint.ts';
+import { readPushed } from './read-back.ts';
 import { type Result, timed } from './result.ts';
-import { goOn, type Prepared, type Run } from './targets.ts';
+import { goOn, type Made, type Maker, type Prepared, type Run } from './targets.ts';
 
-/** A destination whose registry returned the image. */
-export type Made = Prepared & { read: ReadBack };
+/** Builds what is missing. */
+export const builderMaker = (found: Promise<Builder>): Maker => ({
+  check: async (draft) => checkBuilder(await found, draft.build),
+  make: (missing, held, all, run, result) => makeImage(missing, held, all, found, run, result),
+});
 
 /**
  * Builds the image once, brings it to every destination that lacks it, and reads it back there. Where another destination has it
@@ -27,10 +33,11 @@ export type Made = Prepared & { read: ReadBack };
  * @param held the destinations that have it
  * @param all the logins of these are there for the build: base images may be in any
  */
-export async function makeImage(
+async function makeImage(
   targets: Prepared[],
   held: Made[],
   all: Prepared[],
+  found: Promise<Builder>,
   run: Run,
   result: Result,
 ): Promise<Made[]> {
@@ -40,20 +47,26 @@ export async function makeImage(
     await Promise.all(targets.map((target) => copyTo(target, sourceFor(target, held), run, result)))
   ).flat();
   const left = targets.filter((target) => !target.result.error && !copied.some((each) => each.target === target));
-  const built = left.length > 0 ? await buildOrFail(left, all, run, result) : [];
+  const built = left.length > 0 ? await buildOrFail(left, all, found, run, result) : [];
   const made = [...copied, ...built];
   return goOn(made, host, async ({ target, digest }): Promise<Made> => {
     const { registry, draft } = target;
     const read = await timed(result, name(target.result, 'verify'), () => readPushed(registry, digest, draft));
-    checkClaim(read.image[0], draft.fingerprint);
+    checkClaim(read.image[0], draft);
     return { ...target, read };
   });
 }
 
 /** Where it cannot be built, that is each destination's error; one that its registry failed has an error of its own. */
-async function buildOrFail(targets: Prepared[], all: Prepared[], run: Run, result: Result): Promise<Given[]> {
+async function buildOrFail(
+  targets: Prepared[],
+  all: Prepared[],
+  found: Promise<Builder>,
+  run: Run,
+  result: Result,
+): Promise<Given[]> {
   try {
-    return await buildFor(targets, all, run, result);
+    return await buildFor(targets, all, await found, run, result);
   } catch (error) {
     run.host.signal.throwIfAborted();
     for (const { result: own } of targets) own.error ??= error as Error;
@@ -67,10 +80,15 @@ type Given = { target: Prepared; digest: string; result: Prepared['result'] };
 const given = (target: Prepared, digest: string): Given => ({ target, digest, result: target.result });
 
 /** Builds once. The same digest goes everywhere. */
-async function buildFor(targets: Prepared[], all: Prepared[], run: Run, result: Result): Promise<Given[]> {
+async function buildFor(
+  targets: Prepared[],
+  all: Prepared[],
+  builder: Builder,
+  run: Run,
+  result: Result,
+): Promise<Given[]> {
   const { host } = run;
   const [first] = targets as [Prepared];
-  const builder = await run.found;
   // Also where an image was to be reused that turned out not to be whole.
   checkBuilder(builder, first.draft.build);
   const cache = await buildCache(all, builder, result);
@@ -94,7 +112,12 @@ async function buildFor(targets: Prepared[], all: Prepared[], run: Run, result: 
       return solved;
     };
     const built = await timed(result, output.to === 'layout' ? 'build' : 'build and push', () =>
-      waitFor(CREATION, isNotThereYet(some), solve),
+      waitFor(
+        CREATION,
+        // A base image may be missing, too.
+        (error) => some.some((target) => isPushError(error, target.ready.uri) && isNotThereYet([target])(error)),
+        solve,
+      ),
     );
     result.metadata = built.metadata;
     return built;
@@ -160,10 +183,10 @@ function isPushError(error: unknown, uri: string): boolean {
 }
 
 /** Whether a registry does not know a repository that this run has just created. */
-const isNotThereYet =
+export const isNotThereYet =
   (some: Prepared[]) =>
   ({ cause }: Error): boolean =>
-    some.some(({ ready }) => ready.repository.created) && cause instanceof Error && NO_REPOSITORY.test(cause.message);
+    some.some(({ ready }) => ready.repository.isNew) && cause instanceof Error && NO_REPOSITORY.test(cause.message);
 
 /** What differs from the first is not the image of this run. */
 function sameDigest(all: Given[]): Given[] {
@@ -301,7 +324,9 @@ async function copyTo(
   const [own, { image }] = [target.result, source.read];
   return goOn([target], host, async () => {
     const [from, to] = await Promise.all([clientFor(source, host, 'pull'), clientFor(target, host, 'pull,push')]);
-    const unreadable = await timed(result, name(own, 'copy'), () => copyImage(from, to, image));
+    const unreadable = await timed(result, name(own, 'copy'), () =>
+      waitFor(CREATION, isNotThereYet([target]), () => copyImage(from, to, image)),
+    );
     if (unreadable) {
       result.warnings.push(
         `The image could not be copied from ${source.result.name} to ${own.name}, so it is built: ${unreadable.message}`,
@@ -314,17 +339,31 @@ async function copyTo(
   }).then((done) => done.flat());
 }
 
-async function clientFor({ ready, lookup }: Prepared, { mask, signal }: Run['host'], actions: 'pull' | 'pull,push') {
+/** @param from another repository; within a registry, blobs may be mounted from there */
+export async function clientFor(
+  { ready, lookup }: Prepared,
+  { mask, signal }: Run['host'],
+  actions: 'pull' | 'pull,push',
+  from?: Address,
+) {
   // Most runs push by the builder, and do without.
   const [{ distributionClient }, { addressOf }] = await Promise.all([
     import('../registry/distribution-client.ts'),
     import('../registry/distribution-address.ts'),
   ]);
-  return distributionClient({ address: addressOf(ready.uri), auth: lookup.authorization?.auth, actions, mask, signal });
+  const address = addressOf(ready.uri);
+  const alsoPull = from?.host === address.host ? from.repository : undefined;
+  return distributionClient({ address, auth: lookup.authorization?.auth, actions, alsoPull, mask, signal });
 }
 
 /** A frontend that a Dockerfile names (# syntax=) may write annotations over ours. */
-function checkClaim(image: StoredManifest, fingerprint: string | undefined): void {
+function checkClaim(image: StoredManifest, { fingerprint, trust }: Draft): void {
+  const scope = image.manifest.annotations?.[SCOPE];
+  if (scope !== undefined && scope !== scopeOf(trust)) {
+    throw failure(
+      `The image ${image.digest} claims to be of another kind of run (${SCOPE}=${cut(scope)}). No tag was put in this repository. The frontend named in the Dockerfile's # syntax= line may have written this annotation. Use another frontend.`,
+    );
+  }
   const claimed = fingerprintIn(image);
   if (claimed === undefined || claimed === fingerprint) return;
   throw failure(

@@ -30,10 +30,10 @@ export type Plan = {
   repository: string;
   /** Whether the repository will be created; unknown where the registry was not asked. */
   createRepository?: boolean;
-  action: 'build' | 'reuse';
+  action: 'build' | 'reuse' | 'copy';
   /** Why it is built, in words. */
   why?: string;
-  /** The image that stands in for the build. */
+  /** The image that stands in for the build, or that is copied. */
   image?: StoredManifest;
   fingerprint?: string;
   tags: PlannedTag[];
@@ -57,13 +57,18 @@ export function toPlan(
   const fingerprint = draft.fingerprint && { fingerprint: draft.fingerprint };
   if (!state) {
     const tags = draft.tags.map((tag): PlannedTag => ({ tag, action: 'unknown' }));
-    return { repository, action: 'build', why: 'the registry was not asked', ...fingerprint, tags, tagConflict };
+    const { promotes } = draft;
+    const how = promotes
+      ? ({ action: 'copy', image: promotes } as const)
+      : ({ action: 'build', why: 'the registry was not asked' } as const);
+    return { repository, ...how, ...fingerprint, tags, tagConflict };
   }
-  const image = draft.reuse.wanted ? reusable(draft, state) : undefined;
+  const image = draft.promotes ?? (draft.reuse.wanted ? reusable(draft, state) : undefined);
+  const action = draft.promotes ? 'copy' : 'reuse';
   return {
     repository,
     createRepository: !state.repository && (mode === 'create' || mode === 'reconcile'),
-    ...(image ? { action: 'reuse', image } : { action: 'build', why: whyBuild(draft) }),
+    ...(image ? { action, image } : { action: 'build', why: whyBuild(draft) }),
     ...fingerprint,
     tags: draft.tags.map((tag) => planTag(tag, state.images.get(tag), image?.digest, state.mutability, draft)),
     tagConflict,
@@ -155,8 +160,8 @@ export function planTable(plan: Plan, name?: string): string {
   return [
     ...(name ? [`destination  ${name}`] : []),
     `repository   ${plan.repository}${made}`,
-    `image        ${plan.image ? `reuse ${plan.image.digest}` : `build: ${plan.why}`}`,
-    `fingerprint  ${plan.fingerprint ?? 'none'}`,
+    `image        ${plan.image ? `${plan.action} ${plan.image.digest}` : `build: ${plan.why}`}`,
+    ...(plan.action === 'copy' ? [] : [`fingerprint  ${plan.fingerprint ?? 'none'}`]),
     ...rows.map((row) => `  ${row[0].padEnd(first)}${row[1].padEnd(second)}${row[2]}`.trimEnd()),
   ].join('\n');
 }

@@ -1,17 +1,17 @@
-import { isQuota } from '../aws/client.ts';
-import { checkBuilder } from '../build/builder.ts';
-import type { StoredImage } from '../image/manifest.ts';
+import type { StoredImage, StoredManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import { explainConflict } from '../registry/ecr-tags.ts';
 import { readLabels, readRevision } from '../registry/image-labels.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { Lookup } from './destination.ts';
+import type { Draft } from './draft.ts';
 import { FINGERPRINT, fingerprintIn } from './fingerprint.ts';
-import { type Made, makeImage } from './make-image.ts';
 import { type Plan, type PlannedTag, planTable, settleTag, toPlan } from './plan.ts';
 import { type PutTag, putTags } from './put-tags.ts';
 import { type ReadBack, readReused, readWantedTags } from './read-back.ts';
 import { type DestinationResult, type Result, timed } from './result.ts';
 import { readBlocking } from './skip-push.ts';
-import { goOn, type Prepared, type Run, type Target } from './targets.ts';
+import { goOn, type Made, type Prepared, type Run, type Target } from './targets.ts';
 
 /**
  * Publishes to each destination, all at the same time; one that fails notes why, and does not keep the others from going on. No tag is put
@@ -47,7 +47,7 @@ export async function publishTo(targets: Target[], run: Run, result: Result): Pr
   // What a destination has of its own is never replaced by another one's, also where the same was built twice.
   const held = active.flatMap(({ read, ...target }) => (read ? [{ ...target, read }] : []));
   const missing = active.filter(({ read }) => !read);
-  const made = missing.length > 0 ? await makeImage(missing, held, reads, run, result) : [];
+  const made = missing.length > 0 ? await run.maker.make(missing, held, reads, run, result) : [];
   gate();
   // Their tags were read before the build.
   const again =
@@ -64,23 +64,12 @@ export async function publishTo(targets: Target[], run: Run, result: Result): Pr
     for (const target of published) checkTags(target);
     gate();
   }
-  await go(published, (target) => tag(target, target.read, run, result));
-
-  // An image takes no more tags than its quota: another one is built, which has a digest of its own by what it says of this commit.
-  const full = reads.filter(({ result: own }) => own.reused && own.error && isQuota(own.error));
-  if (full.length === 0) return;
-  for (const { registry, plan, result: own } of full) {
-    plan.why = 'the image that was there has as many tags as ECR allows';
-    result.warnings.push(
-      `A new image is built for ${registry.repository}: ${plan.why} (1,000). Later runs reuse the new one. Set reuse: commit to have one for each commit.`,
-    );
-    own.reused = false;
-    delete own.error;
-    delete own.put;
-  }
-  const fresh = await makeImage(full, [], reads, run, result);
+  const finished = await go(published, async (target) => {
+    await run.maker.finish?.(target, run, result);
+    return target;
+  });
   gate();
-  await go(fresh, (target) => tag(target, target.read, run, result));
+  await go(finished, (target) => tag(target, target.read, run, result));
 }
 
 /** Also those of destinations that cannot be published to as planned. */
@@ -114,7 +103,7 @@ function checkTags({ job, registry, draft, ready, read: { image, images }, resul
 }
 
 /** What is wrong with the tags is told before anything is written. */
-async function planFor(target: Target, { found }: Run): Promise<Target & { plan: Plan }> {
+async function planFor(target: Target, { maker }: Run): Promise<Target & { plan: Plan }> {
   const { job, registry, lookup, draft, result: own } = target;
   const plan = toPlan(draft, registry.repository, lookup, job);
   own.plan = plan;
@@ -122,7 +111,7 @@ async function planFor(target: Target, { found }: Run): Promise<Target & { plan:
   if (lookup.uri) own.uri = lookup.uri;
   const [blocked, ...others] = plan.tags.filter(({ action }) => action === 'conflict');
   if (blocked && job.tagConflict === 'fail') throw await conflict(target, blocked, others);
-  if (plan.action === 'build') checkBuilder(await found, draft.build);
+  if (plan.action === 'build') await maker.check(draft);
   return { ...target, plan };
 }
 
@@ -147,9 +136,19 @@ async function reuse({ registry, lookup, draft, plan, ready, result: own }: Prep
   const { image } = plan;
   own.reused = false;
   if (!image) return undefined;
+  const room = await hasRoom(lookup, image.digest, draft);
+  if (!room && plan.action === 'reuse') {
+    plan.why = `the image that was there, ${image.digest}, has as many tags as ECR allows (${MOST_TAGS})`;
+    result.warnings.push(
+      `A new image is built for ${registry.repository}: ${plan.why}. Delete tags that nobody needs, or set reuse: commit to have an image for each commit.`,
+    );
+    return undefined;
+  }
+  if (plan.action === 'copy' && !(await isThere(registry, image, lookup.images))) return undefined;
   // What was changed may have waited for AWS.
   const known = ready.notes.length > 0 ? undefined : lookup.images;
   const read = await timed(result, run.name(own, 'verify'), () => readReused(registry, image, plan.tags, draft, known));
+  if ('missing' in read && plan.action === 'copy') return undefined;
   if ('missing' in read) {
     const why = `${image.digest}, which was to be reused, is not whole: ${read.missing} is gone`;
     result.warnings.push(
@@ -160,6 +159,24 @@ async function reuse({ registry, lookup, draft, plan, ready, result: own }: Prep
   }
   own.reused = true;
   return read;
+}
+
+/** Of an image, not adjustable: https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
+const MOST_TAGS = 1000;
+
+/** Whether an image takes the tags that it lacks; it does where that cannot be known. */
+async function hasRoom(lookup: Lookup, digest: string, { tags, contentTag }: Draft): Promise<boolean> {
+  const wanted = [...tags, ...(contentTag ? [contentTag] : [])];
+  if (!lookup.tagsOf || wanted.every((tag) => lookup.images.get(tag)?.digest === digest)) return true;
+  const has = await lookup.tagsOf(digest);
+  return !has || new Set([...has, ...wanted]).size <= MOST_TAGS;
+}
+
+/** Whether the repository holds it already, under whatever tag. */
+async function isThere(registry: Registry, { digest }: StoredManifest, images: Lookup['images']): Promise<boolean> {
+  return (
+    [...images.values()].some((each) => each.digest === digest) || (await registry.readManifests([digest])).size > 0
+  );
 }
 
 async function tag(target: Prepared, { image, images }: ReadBack, { host, name }: Run, result: Result): Promise<void> {
@@ -233,10 +250,8 @@ async function noteSigning({ registry, lookup }: Prepared, digest: string, resul
   const signing = await lookup.signing?.(digest);
   if (!signing) return;
   const what = `AWS's managed signing of ${registry.repository}@${digest}`;
-  if (signing.failed) {
-    result.warnings.push(
-      `${what}: ${signing.says}. Allow signer:SignPayload on the signing profile, and push the image again.`,
-    );
+  if (signing.advice) {
+    result.warnings.push(`${what}: ${signing.says}. ${signing.advice}`);
   } else {
     result.notes.push(`${what}: ${signing.says}.`);
   }

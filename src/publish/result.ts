@@ -38,6 +38,7 @@ export type DestinationResult = {
 /** What a run did and learned. Outputs, summary and log are computed from it. */
 export type Result = {
   phases: Phase[];
+  action: 'publish' | 'promote';
   /** With the tags of the first destination. */
   draft?: Draft;
   /** Whether this run was only to say what it would do. */
@@ -57,7 +58,8 @@ export type Result = {
   error?: Error;
 };
 
-export const newResult = (): Result => ({
+export const newResult = (action: Result['action'] = 'publish'): Result => ({
+  action,
   phases: [],
   dryRun: false,
   destinations: [],

@@ -1,13 +1,26 @@
-import { pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { blobsOf, type Descriptor, type StoredImage } from '../image/manifest.ts';
 import { PARALLEL } from './distribution.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { exactly } from './exact.ts';
 
+/** What is told of a copy as it goes on. */
+export type Copying = {
+  /** Bytes that were read. */
+  onBytes?(count: number): void;
+  /** A blob that the target holds now. */
+  onBlob?(blob: Descriptor): void;
+};
+
+/** How often a download that broke off is gone on with, and an upload is begun again. */
+const TRIES = 3;
+const PAUSE_MS = 500;
+
 /**
- * Copies an image, what it is made of first, and its own manifest last; no tag is put. A blob that is there is not sent; others are
- * sent as they are read, without a file. The first failure ends all.
+ * Copies an image, what it is made of first, and its own manifest last; no tag is put. A blob that is there is not sent; within a
+ * registry it is mounted where the registry can; others are sent as they are read, without a file. The first failure ends all.
  * @returns why it could not be read where it is, if so
  * @throws Failure for what fails where it is copied to
  */
@@ -15,29 +28,34 @@ export async function copyImage(
   from: DistributionClient,
   to: DistributionClient,
   image: StoredImage,
+  { onBytes, onBlob }: Copying = {},
 ): Promise<Error | undefined> {
   const [root, ...children] = image;
   const largestFirst = blobsOf(image).sort((one, other) => other.size - one.size);
   const limit = pLimit(PARALLEL);
   const stop = new AbortController();
+  const mount = from.address.host === to.address.host ? from.address.repository : undefined;
   let unreadable: Error | undefined;
   const note = (error: Error): void => {
     unreadable ??= error;
   };
   const copy = async (blob: Descriptor) => {
-    stop.signal.throwIfAborted();
-    if (await to.hasBlob(blob.digest)) return;
-    const open = async () => {
-      const read = await from.openBlob(blob.digest).catch((error) => {
-        note(error);
-        throw error;
-      });
-      return pipeline(read, exactly(blob.digest, blob.size), (error) => {
+    const open = async () =>
+      pipeline(Readable.from(resumed(from, blob, note, onBytes)), exactly(blob.digest, blob.size), (error) => {
         // The one that reads it ended it.
-        if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') note(error);
+        if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE' && error.name !== 'AbortError') note(error);
       });
-    };
-    await to.uploadBlob(open, blob, stop.signal);
+    for (let tries = 1; ; tries++) {
+      stop.signal.throwIfAborted();
+      try {
+        if (!(await to.hasBlob(blob.digest))) await to.uploadBlob(open, blob, { signal: stop.signal, mount });
+        onBlob?.(blob);
+        return;
+      } catch (error) {
+        if (unreadable || tries === TRIES || !isBroken(error as Error)) throw error;
+        await sleep(PAUSE_MS * tries, undefined, { signal: stop.signal });
+      }
+    }
   };
   await limit.map(largestFirst, (blob) => copy(blob).catch((error) => stop.abort(error)));
   if (unreadable) return unreadable;
@@ -45,4 +63,44 @@ export async function copyImage(
   await Promise.all(children.map((child) => limit(() => to.putManifest(child))));
   await to.putManifest(root);
   return undefined;
+}
+
+/** A blob; where the connection breaks, from the byte on that it broke at. */
+async function* resumed(
+  from: DistributionClient,
+  { digest }: Descriptor,
+  note: (error: Error) => void,
+  onBytes: Copying['onBytes'],
+): AsyncGenerator<Buffer> {
+  let done = 0;
+  for (let tries = 1; ; tries++) {
+    try {
+      const opened = await from.openBlob(digest, done);
+      let skip = done - opened.from;
+      for await (const chunk of opened.stream as AsyncIterable<Buffer>) {
+        const rest = chunk.subarray(Math.min(skip, chunk.length));
+        skip -= chunk.length - rest.length;
+        if (rest.length === 0) continue;
+        done += rest.length;
+        onBytes?.(rest.length);
+        yield rest;
+      }
+      return;
+    } catch (error) {
+      if (tries < TRIES && isBroken(error as Error)) {
+        await sleep(PAUSE_MS * tries);
+        continue;
+      }
+      note(error as Error);
+      throw error;
+    }
+  }
+}
+
+/** Whether a connection broke, or a registry failed itself, which may not happen again. */
+function isBroken(error: Error): boolean {
+  const { code, message, cause } = error as NodeJS.ErrnoException & { cause?: Error };
+  if (/^(ECONNRESET|EPIPE|ETIMEDOUT|ERR_STREAM_PREMATURE_CLOSE)$/.test(code ?? '') || message === 'aborted')
+    return true;
+  return /^5\d\d /.test(message) || (cause instanceof Error && isBroken(cause));
 }

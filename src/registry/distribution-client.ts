@@ -3,13 +3,27 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { checkDigest, sha256 } from '../image/digest.ts';
-import { MANIFEST_TYPES, type Manifest, parseManifest, type StoredManifest } from '../image/manifest.ts';
-import { failure } from '../lib/failure.ts';
+import {
+  type Descriptor,
+  MANIFEST_TYPES,
+  type Manifest,
+  OCI_INDEX,
+  parseManifest,
+  type StoredManifest,
+} from '../image/manifest.ts';
+import { cut, failure } from '../lib/failure.ts';
 import type { Address } from './distribution-address.ts';
 import { type Access, type Answer, distributionRequests, MOST_BYTES } from './distribution-requests.ts';
 
 /** A blob's digest and its bytes. */
 export type Blob = { digest: string; size: number };
+
+/** A blob from a byte on. */
+export type Opened = { stream: Readable; from: number };
+
+/** How a registry without the referrers API answers: 404 as it should, the others as some do. */
+const NO_REFERRERS = [400, 404, 405, 501];
+const MOST_PAGES = 100;
 
 /** The path of a file, or what opens a stream. */
 type Source = string | (() => Promise<Readable>);
@@ -19,13 +33,26 @@ export type DistributionClient = {
   address: Address;
   /** The manifest or index of a tag or digest, which was compared; undefined where there is none. */
   manifest(reference: string): Promise<StoredManifest | undefined>;
+  /**
+   * What refers to a manifest, as the registry lists it; undefined where it has no such API.
+   * Source: https://github.com/opencontainers/distribution-spec/blob/main/spec.md#listing-referrers
+   * @throws Failure for a list of more than 100 pages, or of more bytes than a manifest may have
+   */
+  referrers(digest: string): Promise<Descriptor[] | undefined>;
   hasBlob(digest: string): Promise<boolean>;
   /** A blob of at most 4 MiB, such as a configuration, whose digest was compared; undefined where there is none. */
   blob(digest: string): Promise<Buffer | undefined>;
-  /** A blob of any size, to be read as it comes; the digest is not compared. @throws Failure where there is none */
-  openBlob(digest: string): Promise<Readable>;
-  /** Uploads a file, or what another registry sends, as it is read. */
-  uploadBlob(source: Source, blob: Blob, signal?: AbortSignal): Promise<void>;
+  /**
+   * A blob of any size, to be read as it comes; the digest is not compared.
+   * @param from how many bytes are there already: a registry that cannot leave them out sends them again
+   * @throws Failure where there is none
+   */
+  openBlob(digest: string, from?: number): Promise<Opened>;
+  /**
+   * Uploads a file, or what another registry sends, as it is read.
+   * @param mount a repository of this registry that has the blob: where the registry can, nothing is sent
+   */
+  uploadBlob(source: Source, blob: Blob, options?: { signal?: AbortSignal; mount?: string | undefined }): Promise<void>;
   /**
    * Puts a manifest or index under its digest, or under a tag.
    * @throws Failure where the registry says that it has another digest
@@ -52,6 +79,48 @@ export function distributionClient(access: Access): DistributionClient {
     return { digest, mediaType, text, manifest: parse(text, what) };
   }
 
+  async function referrers(digest: string): Promise<Descriptor[] | undefined> {
+    const what = `Listing what refers to ${digest}`;
+    const headers = { accept: OCI_INDEX };
+    const found: Descriptor[] = [];
+    let to: URL | undefined = new URL(`/v2/${address.repository}/referrers/${checkDigest(digest)}`, address.origin);
+    for (let [page, bytes] = [0, 0]; to; page++) {
+      const answer: Answer = await send({ what, method: 'GET', to, headers }, page === 0 ? NO_REFERRERS : []);
+      if (NO_REFERRERS.includes(answer.status)) return undefined;
+      bytes += answer.body.length;
+      if (page === MOST_PAGES || bytes > MOST_BYTES) {
+        throw failure(
+          `${what} of ${address.repository} failed: the list of ${address.host} has more than ${MOST_PAGES} pages or ${MOST_BYTES} bytes. Delete what is not needed of it.`,
+        );
+      }
+      const text = answer.body.toString();
+      const isIndex = answer.headers['content-type']?.startsWith(OCI_INDEX) || parseManifest(text)?.manifests;
+      // Such as a page for people, which some have wherever they have nothing else; oras takes it for the same.
+      if (page === 0 && !isIndex) return undefined;
+      for (const each of parse(text, what).manifests ?? []) found.push(each);
+      to = nextPage(answer, to, what);
+    }
+    return found;
+  }
+
+  /** Source: https://www.rfc-editor.org/rfc/rfc8288#section-3 */
+  function nextPage({ headers }: Answer, from: URL, what: string): URL | undefined {
+    const links = [
+      ...[headers.link ?? []]
+        .flat()
+        .join(', ')
+        .matchAll(/<([^<>]*)>([^<]*)/g),
+    ];
+    const next = links.find(([, , parameters]) => /;\s*rel\s*=\s*"?next\b/i.test(parameters ?? ''))?.[1];
+    if (next === undefined) return undefined;
+    const url = URL.parse(next, from.href);
+    // Not to another place over https either, as a download may be: it is the same API that goes on.
+    if (url?.origin === address.origin.origin) return url;
+    throw failure(
+      `${what} of ${address.repository} failed: ${address.host} says that its list goes on at "${cut(next)}", which is not on that host. Behind a proxy the registry must know its own address (distribution: http.host or http.relativeurls).`,
+    );
+  }
+
   async function blob(digest: string): Promise<Buffer | undefined> {
     const what = `Reading ${digest}`;
     const answer = await send({ what, method: 'GET', to: `blobs/${checkDigest(digest)}` }, [404]);
@@ -61,10 +130,17 @@ export function distributionClient(access: Access): DistributionClient {
     return answer.body;
   }
 
-  async function openBlob(digest: string): Promise<Readable> {
+  async function openBlob(digest: string, from = 0): Promise<Opened> {
     const what = `Reading ${digest}`;
-    const { stream } = await send({ what, method: 'GET', to: `blobs/${checkDigest(digest)}`, stream: true });
-    if (stream) return stream;
+    const headers = from > 0 ? { range: `bytes=${from}-` } : {};
+    const { status, stream } = await send({
+      what,
+      method: 'GET',
+      to: `blobs/${checkDigest(digest)}`,
+      headers,
+      stream: true,
+    });
+    if (stream) return { stream, from: status === 206 ? from : 0 };
     throw failure(`${what} of ${address.repository} failed: ${address.host} answered with something else.`);
   }
 
@@ -73,11 +149,17 @@ export function distributionClient(access: Access): DistributionClient {
     return (await send({ what, method: 'HEAD', to: `blobs/${checkDigest(digest)}` }, [404])).status !== 404;
   }
 
-  /** Source: https://github.com/opencontainers/distribution-spec/blob/main/spec.md#post-then-put */
-  async function uploadBlob(source: Source, { digest, size }: Blob, signal?: AbortSignal): Promise<void> {
+  /** Source: https://github.com/opencontainers/distribution-spec/blob/main/spec.md#post-then-put and #mounting-a-blob-from-another-repository */
+  async function uploadBlob(
+    source: Source,
+    { digest, size }: Blob,
+    { signal, mount }: { signal?: AbortSignal; mount?: string | undefined } = {},
+  ): Promise<void> {
     const what = `Uploading ${digest}`;
     const ends = signal && { signal };
-    const begun = await send({ what, method: 'POST', to: 'blobs/uploads/', ...ends });
+    const query = mount ? `?mount=${encodeURIComponent(checkDigest(digest))}&from=${encodeURIComponent(mount)}` : '';
+    const begun = await send({ what, method: 'POST', to: `blobs/uploads/${query}`, ...ends });
+    if (mount && begun.status === 201) return;
     const to = locate(begun, what);
     // By hand: the rest of the query may be signed, and stays as it is written.
     to.search += `${to.search ? '&' : ''}digest=${encodeURIComponent(checkDigest(digest))}`;
@@ -116,7 +198,7 @@ export function distributionClient(access: Access): DistributionClient {
     throw failure(`${what} of ${address.repository} failed: what ${address.host} has there is no manifest.`);
   }
 
-  return { address, manifest, hasBlob, blob, openBlob, uploadBlob, putManifest };
+  return { address, manifest, referrers, hasBlob, blob, openBlob, uploadBlob, putManifest };
 }
 
 /** What the registry says is the digest. */

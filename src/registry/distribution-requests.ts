@@ -14,6 +14,8 @@ export type Access = {
   auth?: string | undefined;
   /** What is asked of a token service. */
   actions: 'pull' | 'pull,push';
+  /** Another repository of this registry that is pulled from, such as for mounts. */
+  alsoPull?: string | undefined;
   /** Told every token before it is used. */
   mask(secret: string): void;
   signal: AbortSignal;
@@ -84,7 +86,7 @@ const TOKEN_MARGIN_SECONDS = 10;
 
 type Credential = { header: string; expires: number; kind: Refusal['login'] };
 
-export function distributionRequests({ address, auth, actions, mask, signal, timeouts }: Access): Requests {
+export function distributionRequests({ address, auth, actions, alsoPull, mask, signal, timeouts }: Access): Requests {
   const { answer: answerMs, idle: idleMs } = timeouts ?? { answer: 60_000, idle: 300_000 };
   const { origin, repository, host } = address;
   const root = new URL(`/v2/${repository}/`, origin);
@@ -146,6 +148,7 @@ export function distributionRequests({ address, auth, actions, mask, signal, tim
     if (service) url.searchParams.set('service', service);
     // Only what is needed here: what the challenge names as scope may be another repository.
     url.searchParams.set('scope', `repository:${repository}:${actions}`);
+    if (alsoPull) url.searchParams.append('scope', `repository:${alsoPull}:pull`);
     const request = { what, method: 'GET', headers: { accept: 'application/json' } } as const;
     const answer = await patiently(url, request, auth && `Basic ${auth}`);
     if (answer.status !== 200) throw refused(answer, what, auth ? 'given' : 'none');
@@ -209,8 +212,8 @@ export function distributionRequests({ address, auth, actions, mask, signal, tim
       const client = clients[url.protocol] as HttpClient;
       const data = stream ?? (typeof body === 'string' ? body : null);
       const { message } = await Promise.race([client.request(method, url.href, data, sent), aborted]);
-      if (streamed && message.statusCode === 200) {
-        return { status: 200, headers: message.headers, body: Buffer.alloc(0), stream: message };
+      if (streamed && (message.statusCode === 200 || message.statusCode === 206)) {
+        return { status: message.statusCode, headers: message.headers, body: Buffer.alloc(0), stream: message };
       }
       const answered = await Promise.race([read(message), aborted]);
       if (!answered) throw failure(`${what} of ${repository} failed: ${host} sent more than ${MOST_BYTES} bytes.`);

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { checkDigest } from '../image/digest.ts';
 import type { StoredManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import type { DistributionClient } from './distribution-client.ts';
@@ -22,7 +23,8 @@ export const distributionRegistry = (client: DistributionClient, auth: string | 
     repository,
     authorize: async () => (auth === undefined ? undefined : { auth, host, account: undefined }),
     readTags: read,
-    readManifests: read,
+    // What an index names may be anything.
+    readManifests: async (digests) => read(digests.map(checkDigest)),
     readBlob: async ({ digest }) => {
       const blob = await client.blob(digest);
       if (blob) return blob;

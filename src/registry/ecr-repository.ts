@@ -12,8 +12,10 @@ export type Repository = {
   mutability: Mutability;
   scanOnPush: boolean;
   encryption: { type: string; key?: string };
-  /** Whether this run made it. */
+  /** Whether this run created it. */
   created: boolean;
+  /** Whether it was created a moment ago, by this run or another one. */
+  isNew?: boolean;
 };
 
 /**
@@ -49,6 +51,7 @@ export function toRepository(from: EcrRepository, created: boolean): Repository 
     scanOnPush: from.imageScanningConfiguration?.scanOnPush ?? false,
     encryption: { type, ...(key && { key }) },
     created,
+    ...(created && { isNew: true }),
   };
 }
 

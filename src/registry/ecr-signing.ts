@@ -1,25 +1,41 @@
 import { DescribeImageSigningStatusCommand, type ECRClient } from '@aws-sdk/client-ecr';
+import { SIGNING, waitUntil } from '../aws/waits.ts';
 
-/** In words. */
-export type Signing = { says: string; failed: boolean };
+/** In words; with advice where it is not signed. */
+export type Signing = { says: string; advice?: string };
 
 /**
- * How far AWS's managed signing of an image is. It signs what was pushed in the name of who pushed, after the push, which does not fail
- * where that one may not sign.
+ * How far AWS's managed signing of an image is. It signs what was pushed in the name of who pushed, some time after the push, which does
+ * not fail where that one may not sign.
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html
  */
 export async function readSigning(ecr: ECRClient, repositoryName: string, imageDigest: string): Promise<Signing> {
   const command = new DescribeImageSigningStatusCommand({ repositoryName, imageId: { imageDigest } });
-  const answer = await ecr.send(command).catch((error: Error) => error);
-  if (answer instanceof Error) return { says: `its status could not be read: ${answer.message}`, failed: true };
+  const answer = await waitUntil(
+    SIGNING,
+    (each) => each instanceof Error || isOver(each.signingStatuses ?? []),
+    () => ecr.send(command).catch((error: Error) => error),
+  );
+  const look = `See aws ecr describe-image-signing-status --repository-name ${repositoryName} --image-id imageDigest=${imageDigest}.`;
+  if (answer instanceof Error) return { says: `its status could not be read: ${answer.message}`, advice: look };
   const { signingStatuses = [] } = answer;
   if (signingStatuses.length === 0) {
-    return { says: "no rule of the registry's signing configuration is for this repository", failed: true };
+    return {
+      says: 'nothing is known of one yet',
+      advice: `Check that a rule of the registry's signing configuration is for this repository (aws ecr get-signing-configuration). ${look}`,
+    };
   }
   const failed = signingStatuses.find(({ status }) => status === 'FAILED');
-  if (failed) return { says: `failed: ${failed.failureReason ?? ''} (${failed.failureCode})`, failed: true };
-  return {
-    says: signingStatuses.map(({ status }) => (status === 'COMPLETE' ? 'done' : 'in progress')).join(', '),
-    failed: false,
-  };
+  if (failed) {
+    return {
+      says: `failed: ${failed.failureReason ?? ''} (${failed.failureCode})`,
+      advice:
+        'Allow signer:SignPayload on the signing profile, and run this again with reuse: off, since only a push is signed.',
+    };
+  }
+  return isOver(signingStatuses) ? { says: 'done' } : { says: 'it is in progress', advice: look };
 }
+
+const isOver = (statuses: { status?: string | undefined }[]): boolean =>
+  statuses.some(({ status }) => status === 'FAILED') ||
+  (statuses.length > 0 && statuses.every(({ status }) => status === 'COMPLETE'));

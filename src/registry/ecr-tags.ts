@@ -1,4 +1,10 @@
-import { DescribeImagesCommand, type ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
+import {
+  DescribeImagesCommand,
+  type ECRClient,
+  type ImageDetail,
+  type ImageIdentifier,
+  PutImageCommand,
+} from '@aws-sdk/client-ecr';
 import type { StoredManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import { readTags } from './ecr-images.ts';
@@ -40,7 +46,9 @@ async function putBefore(
   if (cause.name === 'ImageAlreadyExistsException') return image.digest;
   if (cause.name === 'ImageTagAlreadyExistsException') {
     const now = (await readTags(ecr, repository, [tag])).get(tag)?.digest;
-    if (now) return now;
+    // One that is archived cannot be read.
+    const there = now ?? (await describeImage(ecr, repository, { imageTag: tag }))?.imageDigest;
+    if (there) return there;
   }
   const meaning = MEANINGS[cause.name];
   throw meaning
@@ -88,12 +96,19 @@ export function explainConflict(conflict: {
   }. ${others.length > 0 ? `So are ${others.join(', ')}. ` : ''}Use another tag, make this one mutable (image-tag-mutability, or a filter in image-tag-mutability-exclusions), or set tag-conflict: keep to leave it there and publish the other tags.`;
 }
 
+/** When the image that a tag points at was pushed; undefined where ecr:DescribeImages is not allowed. */
+export const pushedAt = async (ecr: ECRClient, repository: string, tag: string): Promise<Date | undefined> =>
+  (await describeImage(ecr, repository, { imageTag: tag }))?.imagePushedAt;
+
 /**
- * When the image that a tag points at was pushed; undefined where ecr:DescribeImages is not allowed.
+ * An image by its tag or digest, also one that is archived; undefined where there is none, and where ecr:DescribeImages is not allowed.
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html
  */
-export async function pushedAt(ecr: ECRClient, repository: string, tag: string): Promise<Date | undefined> {
-  const command = new DescribeImagesCommand({ repositoryName: repository, imageIds: [{ imageTag: tag }] });
-  const answer = await ecr.send(command).catch(() => undefined);
-  return answer?.imageDetails?.[0]?.imagePushedAt;
+export async function describeImage(
+  ecr: ECRClient,
+  repositoryName: string,
+  id: ImageIdentifier,
+): Promise<ImageDetail | undefined> {
+  const answer = await ecr.send(new DescribeImagesCommand({ repositoryName, imageIds: [id] })).catch(() => undefined);
+  return answer?.imageDetails?.[0];
 }

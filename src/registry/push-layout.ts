@@ -56,7 +56,7 @@ export async function pushLayout(
   const upload = async (file: File) => {
     stop.signal.throwIfAborted();
     const isHeld = file.placeholder || (await held(file));
-    if (!isHeld) await client.uploadBlob(file.path, file, stop.signal);
+    if (!isHeld) await client.uploadBlob(file.path, file, { signal: stop.signal });
     const total = isHeld ? skipped : uploaded;
     total.blobs++;
     total.bytes += file.size;

@@ -28,7 +28,13 @@ export type Registry = {
 export type BlobAccess = { uri: string; auth: string | undefined };
 
 /** A repository as every registry has one. */
-export type PublishedRepository = { name: string /** Whether this run made it. */; created: boolean };
+export type PublishedRepository = {
+  name: string;
+  /** Whether this run created it. */
+  created: boolean;
+  /** Whether it was created a moment ago, by this run or another one, so that AWS may not know it everywhere. */
+  isNew?: boolean;
+};
 
 /** `registry.example:5000` of `registry.example:5000/team/app`. */
 export const hostOf = (uri: string): string => uri.slice(0, uri.indexOf('/'));

@@ -3,7 +3,7 @@ import { VERSION } from '../image/labels.ts';
 import { digestsByPlatform } from '../image/manifest.ts';
 import { toAnnotationLines, toLines, toMetadataJson } from '../image/metadata-outputs.ts';
 import type { Draft } from '../publish/draft.ts';
-import { FINGERPRINT } from '../publish/fingerprint.ts';
+import { FINGERPRINT, SCOPE } from '../publish/fingerprint.ts';
 import { COMMIT_TIME } from '../publish/newer-commit.ts';
 import type { DestinationResult, Told } from '../publish/result.ts';
 import { hostOf } from '../registry/registry.ts';
@@ -116,7 +116,7 @@ function metadataOutputs(result: Told): Outputs {
 }
 
 /** They are of this image alone: on another that is built with these annotations they would be a lie. */
-const INTERNAL = [FINGERPRINT, COMMIT_TIME];
+const INTERNAL = [FINGERPRINT, COMMIT_TIME, SCOPE];
 
 /** Those that point at the image; of a run that pushes nothing those that it would put. */
 function tagNames({ image, notPushed, dryRun, plan, tags }: Told, draft: Draft): string[] {

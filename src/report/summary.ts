@@ -39,17 +39,18 @@ const join = (parts: string[][]): string =>
     .map((part) => part.join('\n'))
     .join('\n\n')}\n`;
 
-function titleOf({ error, dryRun, notPushed, metadata, image, destinations }: Told): string {
+function titleOf({ action, error, dryRun, notPushed, metadata, image, destinations }: Told): string {
+  const done = action === 'promote' ? 'promoted' : 'published';
   if (error) return 'failed';
   if (dryRun) return 'dry run';
   // With tag-conflict: skip-push the image is the one that stands in the way.
-  if (notPushed) return image ? 'not published' : metadata ? 'built, not pushed' : 'not pushed';
+  if (notPushed) return image ? `not ${done}` : metadata ? 'built, not pushed' : 'not pushed';
   const published = destinations.filter((each) => each.image && !each.notPushed);
   if (published.length < destinations.length) {
-    return `published to ${published.length} of ${destinations.length} destinations`;
+    return `${done} to ${published.length} of ${destinations.length} destinations`;
   }
   if (published.every(({ tags }) => tags.length === 0)) return 'pushed, but no tag points at the image';
-  return metadata ? 'published' : 'published, without a build';
+  return metadata || action === 'promote' ? done : `${done}, without a build`;
 }
 
 const imageLines = ({ uri, image }: Partial<DestinationResult>): string[] =>
@@ -132,7 +133,7 @@ const CONFLICTS: Record<Plan['tagConflict'], string> = {
 
 const planOf = ({ action, why, image, createRepository, repository }: Plan): string =>
   [
-    action === 'reuse' && image ? `would reuse ${code(image.digest)}` : `would build: ${plain(why ?? '')}`,
+    image ? `would ${action} ${code(image.digest)}` : `would build: ${plain(why ?? '')}`,
     ...(createRepository ? [`would create the repository ${code(repository)}`] : []),
   ].join(', ');
 
@@ -152,7 +153,10 @@ function factsOf(told: Told): string {
     ...destinations.map(({ repository }) => repository?.created && `repository ${code(repository.name)} created`),
     !several && consoleLink(told),
     dryRun && !several && plan && planOf(plan),
-    metadata ? why && `built: ${plain(why)}` : told.reused && 'not built: this image was there',
+    metadata
+      ? why && `built: ${plain(why)}`
+      : told.reused && (told.action === 'promote' ? 'this image was there' : 'not built: this image was there'),
+    !several && told.copiedFrom && `copied from ${code(told.copiedFrom)}`,
     version && `version ${code(version)}, as the label of the image that was there has it`,
   ];
   return facts.filter(Boolean).join(' · ');

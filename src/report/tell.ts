@@ -82,6 +82,7 @@ function lineOf(
   if (error || !uri || !image) return undefined;
   const reference = `${uri}@${image[0].digest}`;
   if (copiedFrom) return `Copied ${reference} from ${copiedFrom}`;
+  if (reused && plan?.action === 'copy') return `${reference} was there`;
   if (reused) return `Reused ${reference} (it was built from the same inputs before)`;
   return `Published ${reference}${plan?.why ? ` (built: ${plan.why})` : ''}`;
 }

@@ -26,7 +26,7 @@ export async function applySetting(
   if (!command) return;
   await waitFor(
     CREATION,
-    (error) => repository.created && isNoRepository(error),
+    (error) => repository.isNew === true && isNoRepository(error),
     // The SDK's types do not know that one of several commands is a command.
     () => ecr.send(command as PutLifecyclePolicyCommand),
   );

@@ -82,7 +82,8 @@ export function isRefused(error: unknown): boolean {
 /**
  * Whether the repository's images are scanned as they arrive, as ECR works it out from the repository's setting and the registry's rules:
  * with enhanced scanning, the repository's setting alone scans nothing.
- * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetRepositoryScanningConfiguration.html
+ * Sources: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetRepositoryScanningConfiguration.html,
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-filters.html
  * @returns nothing where that may not be read
  */
 async function readScanning(
@@ -93,11 +94,13 @@ async function readScanning(
   const { name, scanOnPush } = repository;
   const command = new BatchGetRepositoryScanningConfigurationCommand({ repositoryNames: [name] });
   const answer = await orNone(ecr.send(command), isRefused);
-  const { scanFrequency } = answer?.scanningConfigurations?.[0] ?? {};
-  if (!scanFrequency) return {};
+  const [configuration] = answer?.scanningConfigurations ?? [];
+  if (!configuration) return {};
+  // What has none is not scanned.
+  const { scanFrequency = 'none' } = configuration;
   const scanned = scanFrequency === 'SCAN_ON_PUSH' || scanFrequency === 'CONTINUOUS_SCAN';
   if (scanned || !scanOnPush) return { scanned };
-  const warning = `scan-on-push: the repository ${name} has it, but its images are not scanned: the registry uses enhanced scanning, and none of its filters matches. Add one to the registry's scanning configuration.`;
+  const warning = `scan-on-push: the repository ${name} has it, but its images are not scanned as they arrive (scan frequency: ${scanFrequency}): no scanning rule of the registry matches it. Add one to the registry's scanning configuration.`;
   return { scanned, warnings: [warning] };
 }
 

@@ -27,7 +27,7 @@ export async function createRepository(ecr: ECRClient, name: string, settings: S
       (repository) => repository !== undefined,
       () => findRepository(ecr, name),
     );
-    if (found) return found;
+    if (found) return { ...found, isNew: true };
     throw error;
   }
 }

@@ -40,14 +40,11 @@ export async function ensureRepository(step: RepositoryStep): Promise<Ensured> {
   if (mode === 'off') return asItIs;
   const wrong = differences(settings, { ...found, ...attachments } satisfies Actual);
   if (wrong.length === 0) return asItIs;
-  if (mode === 'create') {
-    const lacking = await unfinished(step, found, wrong);
-    if (lacking.length > 0) return finish(step, found, lacking);
-  }
   const list = wrong.map(toDiff).join('\n');
   if (mode === 'create') {
-    const warning = `The repository ${name} differs from its settings, and create-repository is create, so it is left as it is:\n${list}`;
-    return { ...asItIs, warnings: [...asItIs.warnings, warning] };
+    const finished = await finish(step, found, wrong);
+    if (finished) return finished;
+    return { ...asItIs, warnings: [...asItIs.warnings, leftAsItIs(name, wrong)] };
   }
   if (mode === 'verify') {
     throw failure(`The repository ${name} differs from its settings. ${whyNotChanged(request, 'settings')}\n${list}`);
@@ -59,28 +56,38 @@ export async function ensureRepository(step: RepositoryStep): Promise<Ensured> {
 /** What is put after the creation. */
 const ATTACHED = ['lifecycle-policy', 'repository-policy'] as const satisfies Setting[];
 
-/** What an empty repository lacks altogether: a run that created it failed before that was set, or before it pushed. */
-async function unfinished({ ecr }: RepositoryStep, { name }: Repository, wrong: Difference[]): Promise<Setting[]> {
+/**
+ * Sets what an empty repository lacks altogether, as a run leaves it that created it and failed before that was set.
+ * @returns undefined where there is no such thing, or this run may not set it
+ */
+async function finish(step: RepositoryStep, found: Repository, wrong: Difference[]): Promise<Ensured | undefined> {
+  const { ecr, settings, attachments } = step;
   const lacking = ATTACHED.filter((attached) => wrong.some(({ setting, is }) => setting === attached && is === 'none'));
-  return lacking.length > 0 && (await isEmpty(ecr, name)) ? lacking : [];
+  if (lacking.length === 0 || !(await isEmpty(ecr, found.name))) return undefined;
+  try {
+    await applyAll(step, found, lacking, settings);
+  } catch (error) {
+    if (error instanceof Error && isRefused(error.cause)) return undefined;
+    throw error;
+  }
+  const note = `The repository ${found.name} is empty and had no ${lacking.join(' and no ')}, as a run leaves it that fails after creating it. This was set.`;
+  const others = wrong.filter(({ setting }) => !lacking.some((each) => each === setting));
+  const left = others.length > 0 ? [leftAsItIs(found.name, others)] : [];
+  return { repository: found, notes: [note], warnings: [...(attachments.warnings ?? []), ...left] };
 }
+
+const leftAsItIs = (name: string, wrong: Difference[]): string =>
+  `The repository ${name} differs from its settings, and create-repository is create, so it is left as it is:\n${wrong.map(toDiff).join('\n')}`;
 
 /** @returns false also where that may not be known */
 async function isEmpty(ecr: ECRClient, repositoryName: string): Promise<boolean> {
-  const answer = await ecr.send(new DescribeImagesCommand({ repositoryName, maxResults: 1 })).catch((error) => {
+  // Archived images are images.
+  const command = new DescribeImagesCommand({ repositoryName, maxResults: 1, filter: { imageStatus: 'ANY' } });
+  const answer = await ecr.send(command).catch((error) => {
     if (isRefused(error)) return undefined;
     throw error;
   });
   return answer?.imageDetails?.length === 0;
-}
-
-async function finish(step: RepositoryStep, found: Repository, lacking: Setting[]): Promise<Ensured> {
-  const { ecr, settings } = step;
-  await applyAll(step, found, lacking, settings);
-  const attachments = await readAttachments(ecr, found.name, settings, Promise.resolve(found));
-  const ensured = await ensureRepository({ ...step, attachments });
-  const note = `The repository ${found.name} is empty and had no ${lacking.join(' and no ')}, as a run leaves it that fails after creating it. This was set.`;
-  return { ...ensured, notes: [note, ...ensured.notes] };
 }
 
 /** A repository is new and empty, so that no lifecycle policy can expire anything, and needs no preview. */
@@ -138,7 +145,7 @@ function explainSetting(setting: Setting, error: Error): string {
   const said = `${error.message} (${error.name})`;
   const isPrincipal = /Invalid repository policy provided|Principal not found/.test(error.message);
   return setting === 'repository-policy' && error.name === 'InvalidParameterException' && isPrincipal
-    ? `${said}. An account, role or organization that the policy names does not exist, or was created a moment ago. Check each of them.`
+    ? `${said}. An account or role that the policy names does not exist, or was created a moment ago. Check each of them.`
     : said;
 }
 
@@ -186,13 +193,17 @@ async function checkLifecycle(step: RepositoryStep, lifecycle: LifecycleSettings
       digest === published.digest ||
       tags.some((tag) => published.tags.includes(tag) || kept.some((pattern) => matches(tag, pattern))),
   );
-  if (lost.length === 0) return `The lifecycle policy would expire ${expiring.length} images now.`;
+  const archived = expiring.filter(({ archived }) => archived).length;
+  if (lost.length === 0) {
+    const and = archived > 0 ? `, and archive ${archived}` : '';
+    return `The lifecycle policy would expire ${expiring.length - archived} images now${and}.`;
+  }
   const listed = lost.slice(0, MOST_LISTED).map(({ digest, tags }) => `${digest} (${tags.join(', ')})`);
   const images = [...listed, ...(lost.length > MOST_LISTED ? [`and ${lost.length - MOST_LISTED} more`] : [])].join(
     '\n',
   );
   throw failure(
-    `lifecycle-policy: it would expire what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\n${images}`,
+    `lifecycle-policy: it would expire or archive what this run publishes or what is to be kept, so nothing was changed. Change it, or set force-lifecycle-policy: true.\n${images}`,
   );
 }
 

@@ -34,10 +34,11 @@ export function whyExpires(
 ): string | undefined {
   const { rules = [] } = JSON.parse(policy) as { rules?: Rule[] };
   const rule = rules
-    .filter(({ action, selection }) => action.type === 'expire' && selection.storageClass !== 'archive')
+    .filter(({ selection }) => selection.storageClass !== 'archive')
     .sort((one, other) => one.rulePriority - other.rulePriority)
     .find(({ selection }) => selects(selection, tags));
-  if (!rule) return undefined;
+  // What another rule archives, none after it expires.
+  if (rule?.action.type !== 'expire') return undefined;
   const { countType, countNumber } = rule.selection;
   const pushed = `it was pushed on ${pushedAt.toISOString().slice(0, 10)}`;
   if (countType === 'sinceImagePushed') {

@@ -8,8 +8,8 @@ import {
 import { failure } from '../lib/failure.ts';
 import { canonicalLifecycle } from './lifecycle-policy.ts';
 
-/** An image that a lifecycle policy would expire. */
-export type Expiring = { digest: string; tags: string[] };
+/** An image that a lifecycle policy would expire, or archive: then nobody can pull it until it is restored. */
+export type Expiring = { digest: string; tags: string[]; archived: boolean };
 
 const PATIENCE_MS = 300_000;
 
@@ -27,10 +27,11 @@ export async function previewLifecycle(ecr: ECRClient, repositoryName: string, p
       text === undefined || canonicalLifecycle(text) === canonicalLifecycle(policy);
     if (pages.every(isOurs)) {
       return pages.flatMap(({ previewResults = [] }) =>
-        previewResults
-          // What is archived can be restored.
-          .filter(({ action }) => action?.type !== 'TRANSITION')
-          .map(({ imageDigest = '', imageTags = [] }) => ({ digest: imageDigest, tags: imageTags })),
+        previewResults.map(({ imageDigest = '', imageTags = [], action }) => ({
+          digest: imageDigest,
+          tags: imageTags,
+          archived: action?.type === 'TRANSITION',
+        })),
       );
     }
   }

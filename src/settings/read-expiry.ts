@@ -4,14 +4,12 @@ import {
   GetLifecyclePolicyCommand,
   type ImageDetail,
 } from '@aws-sdk/client-ecr';
+import { describeImage } from '../registry/ecr-tags.ts';
 import { type Aged, whyExpires } from './expiry.ts';
-
-/** Of a thousand images each. */
-const MOST_PAGES = 5;
 
 /**
  * Why the repository's lifecycle policy would take an image that gets new tags, in words; undefined where it would not, where there is
- * none, and where that may not be read.
+ * none, and where that may not be read. Of other images the first thousand that ECR lists are known.
  */
 export async function readExpiry(
   ecr: ECRClient,
@@ -20,31 +18,20 @@ export async function readExpiry(
   tags: string[],
 ): Promise<string | undefined> {
   try {
-    const [{ lifecyclePolicyText: policy = '{}' }, details] = await Promise.all([
+    const [{ lifecyclePolicyText: policy = '{}' }, own, others] = await Promise.all([
       ecr.send(new GetLifecyclePolicyCommand({ repositoryName })),
-      describe(ecr, repositoryName),
+      describeImage(ecr, repositoryName, { imageDigest: digest }),
+      ecr.send(new DescribeImagesCommand({ repositoryName, maxResults: 1000 })),
     ]);
-    const images = details.flatMap(({ imageDigest, imageTags = [], imagePushedAt }): Aged[] =>
-      imageDigest && imagePushedAt ? [{ digest: imageDigest, tags: imageTags, pushedAt: imagePushedAt }] : [],
-    );
-    const image = images.find((each) => each.digest === digest);
+    const [image] = own ? toAged(own) : [];
     if (!image) return undefined;
-    return whyExpires(policy, { ...image, tags: [...new Set([...image.tags, ...tags])] }, images, new Date());
+    const known = (others.imageDetails ?? []).flatMap(toAged);
+    return whyExpires(policy, { ...image, tags: [...new Set([...image.tags, ...tags])] }, known, new Date());
   } catch {
     // It is a hint, and needs permissions of its own.
     return undefined;
   }
 }
 
-async function describe(ecr: ECRClient, repositoryName: string): Promise<ImageDetail[]> {
-  const details: ImageDetail[] = [];
-  let nextToken: string | undefined;
-  for (let page = 0; page < MOST_PAGES && (page === 0 || nextToken); page++) {
-    const answer = await ecr.send(
-      new DescribeImagesCommand({ repositoryName, maxResults: 1000, filter: { tagStatus: 'TAGGED' }, nextToken }),
-    );
-    details.push(...(answer.imageDetails ?? []));
-    nextToken = answer.nextToken;
-  }
-  return details;
-}
+const toAged = ({ imageDigest, imageTags = [], imagePushedAt }: ImageDetail): Aged[] =>
+  imageDigest && imagePushedAt ? [{ digest: imageDigest, tags: imageTags, pushedAt: imagePushedAt }] : [];

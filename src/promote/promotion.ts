@@ -1,0 +1,240 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CREATION, waitFor } from '../aws/waits.ts';
+import type { Host } from '../host/host.ts';
+import { configOf, type StoredImage, storedBytes } from '../image/manifest.ts';
+import { parseTagRules } from '../image/tag-rules.ts';
+import type { Job } from '../job/job.ts';
+import { requireRole } from '../job/session-policies.ts';
+import { region } from '../job/values.ts';
+import { failure } from '../lib/failure.ts';
+import type { Draft } from '../publish/draft.ts';
+import { clientFor, isNotThereYet } from '../publish/make-image.ts';
+import { commitTimeIn } from '../publish/newer-commit.ts';
+import { readPushed } from '../publish/read-back.ts';
+import { type DestinationResult, type Result, timed } from '../publish/result.ts';
+import { tagsFor } from '../publish/tags-by-trust.ts';
+import { goOn, type Maker, type Prepared } from '../publish/targets.ts';
+import { type Asked, settingsOf, toDestinations } from '../publish/to-destinations.ts';
+import { type Copying, copyImage } from '../registry/copy-image.ts';
+import { revisionIn } from '../registry/image-labels.ts';
+import { pushLayout } from '../registry/push-layout.ts';
+import { copyReferrers, findReferrers, type Referrer } from '../registry/referrers.ts';
+import { type Trust, trustOf } from '../source/trust.ts';
+import { type Condition, unmet } from './conditions.ts';
+import type { PromoteInputs } from './promote-inputs.ts';
+import { selectPlatforms } from './selected.ts';
+import { openSource, type Source } from './source.ts';
+
+/**
+ * Takes an image from where it is to every destination: the same steps as a publish, with a copy in the builder's place.
+ * @param jobs one for each destination
+ * @param result filled in as the run goes
+ * @throws Failure where a destination failed, after the others are done
+ */
+export async function promote(inputs: PromoteInputs, jobs: [Job, ...Job[]], host: Host, result: Result): Promise<void> {
+  const [first] = jobs;
+  const { event } = host;
+  result.dryRun = first.dryRun;
+  result.destinations = jobs.map(({ name }) => ({ name, tags: [] }));
+  // Nothing of a checkout goes into it: the event alone says who promotes.
+  const trust = trustOf(event, { head: event.sha, clean: false }, host.idToken !== undefined);
+  if (trust.level !== 'trusted') throw failure(explainTrust(trust));
+  for (const { aws } of jobs.filter(({ place }) => place.kind !== 'registry')) {
+    region(aws.region);
+    requireRole(aws);
+  }
+  const settings = await Promise.all(jobs.map(settingsOf));
+  await using source = await timed(result, 'source', () => openSource(inputs, first.aws, host));
+  const image = selectPlatforms(source.image, inputs.platforms, source.name);
+  const about = await timed(result, 'source', () => describe(source, image));
+  judge(inputs.require, source, about, result);
+  const all = jobs.map(
+    (job, at): Asked => ({
+      job,
+      settings: settings[at] ?? {},
+      result: result.destinations[at] as DestinationResult,
+    }),
+  );
+  const drafted = jobs.map((job) => draftFor(job, source, image, about, trust, host));
+  for (const each of drafted) each.catch(() => {});
+  await toDestinations(
+    all,
+    {
+      drafted,
+      tagsAt: async (at) => (await (drafted[at] as Promise<Draft>)).tags,
+      maker: copier(source, image, inputs.referrers),
+      dryRun: first.dryRun,
+      trust,
+      commit: '',
+    },
+    host,
+    result,
+  );
+}
+
+const explainTrust = (trust: Trust): string =>
+  `This run promotes nothing: ${
+    trust.level === 'untrusted'
+      ? `it is not trusted, since ${trust.why}`
+      : trust.level === 'pull request'
+        ? 'it is one of a pull request'
+        : 'its commit is not the one that the event names'
+  }. Run it on a push, a release, a schedule or by hand.`;
+
+/** What the source says of itself. */
+type About = { labels: Record<string, string>; created: Date | undefined };
+
+async function describe({ from, name }: Source, image: StoredImage): Promise<About> {
+  const config = configOf(image);
+  if (!config) return { labels: {}, created: undefined };
+  const bytes =
+    'folder' in from
+      ? await readFile(join(from.folder, 'blobs/sha256', config.digest.slice('sha256:'.length)))
+      : await from.registry.readBlob(config, from.access);
+  try {
+    const { config: of, created } = JSON.parse(bytes.toString());
+    const date = new Date(created ?? '');
+    return { labels: of?.Labels ?? {}, created: Number.isNaN(date.getTime()) ? undefined : date };
+  } catch (cause) {
+    throw failure(`source: the configuration of ${name} is not JSON: ${(cause as Error).message}. Publish it again.`, {
+      cause,
+    });
+  }
+}
+
+/** @throws Failure where a condition does not hold */
+function judge(conditions: Condition[], { name, image }: Source, { labels, created }: About, { notes }: Result): void {
+  if (conditions.length === 0) return;
+  const annotations = image[0].manifest.annotations ?? {};
+  const wrong = unmet(conditions, { labels, annotations, created }, new Date());
+  if (wrong.length > 0) {
+    throw failure(
+      `require: ${name} is not promoted. Promote another image, or change the conditions.\n${wrong.join('\n')}`,
+    );
+  }
+  notes.push(`Checked before the promotion of ${name}:\n${conditions.map(({ line }) => line).join('\n')}`);
+}
+
+/** Without rules, or by the word `same`, the image has the source's tag. */
+async function draftFor(
+  job: Job,
+  source: Source,
+  image: StoredImage,
+  { labels }: About,
+  trust: Trust,
+  { event }: Host,
+): Promise<Draft> {
+  const [root] = image;
+  const revision = revisionIn({ ...root, labels });
+  const time = commitTimeIn(root.manifest)?.getTime();
+  const commit = { sha: revision ?? event.sha, ...(time !== undefined && { time: time / 1000 }) };
+  const isSame = job.tags.length === 0 || (job.tags.length === 1 && job.tags[0]?.line === 'same');
+  if (isSame && !source.tag) {
+    throw failure(
+      `tags: the source ${source.name} has no tag that could stay the same. Give tags, such as tags: v1.2.3, or a source with a tag.`,
+    );
+  }
+  const rules = isSame ? parseTagRules([`type=raw,value=${source.tag}`]) : job.tags;
+  const tagged = await tagsFor({ ...job, tags: rules }, trust, { event, now: new Date(), commit });
+  const { buildArgs: _, annotationLevels: __, ...build } = job.build;
+  return {
+    ...tagged,
+    commit,
+    trust,
+    annotations: [],
+    build: { ...build, platforms: [], labels, buildArgs: {}, annotations: [] },
+    promotes: root,
+    cacheScopes: { base: [] },
+    reuse: { wanted: true },
+    tagOrder: job.tagOrder,
+  };
+}
+
+/** Copies what is missing. */
+function copier(source: Source, image: StoredImage, wantsReferrers: boolean): Maker {
+  const { from } = source;
+  const [{ digest, text }] = image;
+  const readFrom = ({ ready }: Prepared) => {
+    if ('folder' in from) return undefined;
+    // Blobs of the same registry may be mounted from there.
+    return from.client(ready.uri);
+  };
+  let found: Promise<Referrer[]> | undefined;
+  return {
+    check: async () => {},
+    async make(missing, _, __, run, result) {
+      const { host } = run;
+      return goOn(missing, host, async (target) => {
+        const own = target.result;
+        const sourceRepository = 'folder' in from ? undefined : from.client().address;
+        const to = await clientFor(target, host, 'pull,push', sourceRepository);
+        await timed(result, run.name(own, 'copy'), () =>
+          waitFor(CREATION, isNotThereYet([target]), async () => {
+            if ('folder' in from) {
+              // A selection has an index of its own.
+              await writeFile(join(from.folder, 'blobs/sha256', digest.slice('sha256:'.length)), text);
+              await pushLayout(to, from.folder, digest);
+              return;
+            }
+            const reader = readFrom(target);
+            if (!reader) return;
+            const { copying, end } = progress(image, run.name(own, 'copy'), host);
+            const unreadable = await copyImage(reader, to, image, copying).finally(end);
+            if (unreadable)
+              throw failure(`source: ${source.name} could not be read. ${unreadable.message}`, { cause: unreadable });
+          }),
+        );
+        own.copiedFrom = source.name;
+        const read = await timed(result, run.name(own, 'verify'), () =>
+          readPushed(target.registry, digest, target.draft),
+        );
+        return { ...target, read };
+      });
+    },
+    async finish(target, run, result) {
+      if (!wantsReferrers || 'folder' in from) return;
+      const reader = from.client();
+      found ??= timed(result, 'referrers', () =>
+        findReferrers(
+          reader,
+          image.map((each) => each.digest),
+        ),
+      );
+      const referrers = await found;
+      const to = await clientFor(target, run.host, 'pull,push', reader.address);
+      await timed(result, run.name(target.result, 'referrers'), () =>
+        copyReferrers(reader, to, referrers, (each) => copyImage(reader, to, each)),
+      );
+      if (referrers.length > 0) {
+        result.notes.push(
+          `${referrers.length} referrers (signatures, SBOMs, attestations) were copied to ${target.result.name}.`,
+        );
+      }
+    },
+  };
+}
+
+const PROGRESS_MS = 5_000;
+
+/** A line every few seconds. */
+function progress(image: StoredImage, what: string, { log }: Host): { copying: Copying; end: () => void } {
+  let [bytes, blobs] = [0, 0];
+  const [allBytes, allBlobs] = [storedBytes(image), image.flatMap(({ manifest }) => manifest.layers ?? []).length];
+  const inWords = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
+  const timer = setInterval(() => {
+    log.info(`${what}: ${inWords(bytes)} of ${inWords(allBytes)}, ${blobs} of ${allBlobs} layers`);
+  }, PROGRESS_MS);
+  timer.unref();
+  return {
+    copying: {
+      onBytes: (count) => {
+        bytes += count;
+      },
+      onBlob: () => {
+        blobs++;
+      },
+    },
+    end: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,179 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ecrClient } from '../aws/client.ts';
+import { session } from '../aws/sessions.ts';
+import { dockerLogin } from '../build/login.ts';
+import type { Host } from '../host/host.ts';
+import { MANIFEST_TYPES, parseManifest, type StoredImage, type StoredManifest } from '../image/manifest.ts';
+import type { AwsRequest } from '../job/job.ts';
+import { ecrHost, roleArn } from '../job/values.ts';
+import { cut, failure } from '../lib/failure.ts';
+import { distributionRegistry } from '../registry/distribution.ts';
+import { type Address, addressOf } from '../registry/distribution-address.ts';
+import { type DistributionClient, distributionClient } from '../registry/distribution-client.ts';
+import { ecrRegistry } from '../registry/ecr.ts';
+import { maskLogin } from '../registry/ecr-authorization.ts';
+import type { BlobAccess, Registry } from '../registry/registry.ts';
+import { readWhole } from '../registry/verify.ts';
+import type { PromoteInputs } from './promote-inputs.ts';
+
+/** An image as it is named: `host/name:tag`, `host/name@sha256:…`, or both, of which the digest counts. */
+export type Reference = { uri: string; tag?: string; digest?: string };
+
+/** Where a promoted image comes from. */
+export type Source = {
+  /** For messages and the summary: `uri@digest`, or the archive's path. */
+  name: string;
+  image: StoredImage;
+  /** The tag that names it there. */
+  tag?: string;
+  /** Nothing for an archive, whose blobs are in a folder. */
+  from: { registry: Registry; access: BlobAccess; client(alsoPull?: string): DistributionClient } | { folder: string };
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+/**
+ * Pure. Source: https://github.com/distribution/reference/blob/main/reference.go; as Docker has it, `nginx` is docker.io/library/nginx:latest
+ * @throws Failure for what is no reference
+ */
+export function parseReference(source: string): Reference {
+  const [, name = '', tag, digest] =
+    source.match(/^([^@]+?)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$/) ?? [];
+  const [first = ''] = name.split('/');
+  const hasHost = name.includes('/') && (/[.:]/.test(first) || first === 'localhost');
+  const uri = hasHost ? name : `docker.io/${name}`;
+  try {
+    addressOf(uri);
+  } catch (cause) {
+    throw failure(
+      `source: "${cut(source)}" is neither an image nor the path of an archive. Give an image, such as docker.io/library/nginx:1.29 or 111122223333.dkr.ecr.eu-central-1.amazonaws.com/app@sha256:…, or a file.`,
+      { cause },
+    );
+  }
+  const named = tag ?? (digest ? undefined : 'latest');
+  return { uri, ...(named && { tag: named }), ...(digest && { digest }) };
+}
+
+/**
+ * Finds the image: a tag is resolved once.
+ * @param aws the session of the destination, which is the source's, too, unless it has a role of its own
+ * @throws Failure where it is not there, or not whole
+ */
+export async function openSource(inputs: PromoteInputs, aws: AwsRequest, host: Host): Promise<Source> {
+  const path = inputs.source.replace(/^(docker|oci)-archive:/, '');
+  const isFile =
+    path !== inputs.source ||
+    (await stat(path).then(
+      () => true,
+      () => false,
+    ));
+  if (isFile) return openFile(path, host);
+  const { uri, tag, digest } = parseReference(inputs.source);
+  const from = await openRegistry(uri, inputs, aws, host);
+  const root = digest
+    ? (await from.registry.readManifests([digest])).get(digest)
+    : (await from.registry.readTags([tag ?? ''])).get(tag ?? '');
+  if (!root) {
+    throw failure(
+      `source: there is no ${digest ?? `tag "${tag}"`} in ${uri}. Check the name${digest ? '' : ', and that the image was published'}.`,
+    );
+  }
+  if (!MANIFEST_TYPES.includes(root.mediaType)) {
+    throw failure(
+      `source: ${uri} has something of the media type "${cut(root.mediaType)}" there, which is no image. Promote an image or index of OCI, or of Docker's schema 2.`,
+    );
+  }
+  const whole = await readWhole(from.registry, root);
+  if ('missing' in whole) {
+    throw failure(
+      `source: ${uri}@${root.digest} is not whole: ${whole.missing}, which is part of it, is gone. Publish it again, or promote another image.`,
+    );
+  }
+  return {
+    name: `${uri}@${root.digest}`,
+    image: whole.image,
+    ...(tag && { tag }),
+    from,
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+async function openRegistry(uri: string, inputs: PromoteInputs, aws: AwsRequest, host: Host) {
+  const { mask, signal } = host;
+  const address = addressOf(uri);
+  const own = ecrHost(address.host);
+  if (!own) {
+    const auth = givenLogin(inputs, host.env) ?? (await dockerLogin(address.host, host.env, signal));
+    if (auth) maskLogin(auth, mask);
+    const client = clientsOf(address, auth, host);
+    return { registry: distributionRegistry(client(), auth), access: { uri, auth }, client };
+  }
+  const roles = inputs.sourceRole ? [roleArn(inputs.sourceRole)] : aws.roles;
+  const credentials = session({
+    ...aws,
+    region: own.region,
+    roles,
+    // They are for writing at the destination.
+    inlinePolicy: undefined,
+    managedPolicies: [],
+    mask,
+    idToken: async () => {
+      const { idTokenOf } = await import('../aws/sessions.ts');
+      return idTokenOf(host, aws.audience);
+    },
+  });
+  const registry = ecrRegistry(ecrClient(own.region, credentials), address.repository, mask);
+  const authorization = await registry.authorize();
+  const reached = inputs.sourceEndpoint ? `${inputs.sourceEndpoint}/${address.repository}` : uri;
+  const client = clientsOf(addressOf(reached), authorization?.auth, host);
+  return { registry, access: { uri: reached, auth: authorization?.auth }, client };
+}
+
+const clientsOf =
+  (address: Address, auth: string | undefined, { mask, signal }: Host) =>
+  (alsoPull?: string): DistributionClient =>
+    distributionClient({ address, auth, actions: 'pull', mask, signal, ...(alsoPull && { alsoPull }) });
+
+function givenLogin({ sourceUsername, sourcePasswordEnv }: PromoteInputs, env: NodeJS.ProcessEnv): string | undefined {
+  if (!sourcePasswordEnv) return undefined;
+  const password = env[sourcePasswordEnv];
+  if (!password) {
+    throw failure(
+      `source-password-env: the environment has no ${sourcePasswordEnv}. Give it to the step, such as env: ${sourcePasswordEnv}: \${{ secrets.${sourcePasswordEnv} }}.`,
+    );
+  }
+  return Buffer.from(`${sourceUsername}:${password}`).toString('base64');
+}
+
+/** An archive is unpacked into a layout. */
+async function openFile(path: string, { temp }: Host): Promise<Source> {
+  const { openArchive } = await import('../registry/archive.ts');
+  const { readFile } = await import('node:fs/promises');
+  const folder = await mkdtemp(join(temp, 'ecr-publish-archive-'));
+  const dispose = () => rm(folder, { recursive: true, force: true });
+  try {
+    const { digest, reference } = await openArchive(path, folder);
+    const read = async (each: string): Promise<StoredManifest> => {
+      const text = await readFile(join(folder, 'blobs/sha256', each.slice('sha256:'.length)), 'utf8');
+      const manifest = parseManifest(text);
+      if (!manifest) throw failure(`source: ${each} of ${path} is no manifest. Export the image again.`);
+      const { mediaType = 'application/vnd.oci.image.manifest.v1+json' } = JSON.parse(text);
+      return { digest: each, mediaType, text, manifest };
+    };
+    const root = await read(digest);
+    const children = await Promise.all((root.manifest.manifests ?? []).map((child) => read(child.digest)));
+    const tag =
+      reference?.match(/:([\w][\w.-]{0,127})$/)?.[1] ??
+      (reference && /^[\w][\w.-]*$/.test(reference) ? reference : undefined);
+    return {
+      name: `${path}@${digest}`,
+      image: [root, ...children],
+      ...(tag && { tag }),
+      from: { folder },
+      [Symbol.asyncDispose]: dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
