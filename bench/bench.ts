@@ -10,6 +10,7 @@ import { largeBase } from './cases/large-base.ts';
 import { latency } from './cases/latency.ts';
 import { log } from './cases/log.ts';
 import { long } from './cases/long.ts';
+import { promote } from './cases/promote.ts';
 import { rerun } from './cases/rerun.ts';
 import { sizes } from './cases/sizes.ts';
 import { startup } from './cases/startup.ts';
@@ -19,7 +20,7 @@ import { keepResults } from './results.ts';
 import { toTable } from './table.ts';
 
 /** In the order of the table in docs/performance.md. */
-const CASES: Case[] = [cached, latency, long, rerun, tags, destinations, sizes, largeBase, log, startup, dist];
+const CASES: Case[] = [cached, latency, long, rerun, tags, destinations, promote, sizes, largeBase, log, startup, dist];
 
 const { positionals: names, values } = parseArgs({
   allowPositionals: true,

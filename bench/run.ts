@@ -134,7 +134,7 @@ export async function runAlone(
 /** What every action costs before it does anything. */
 export const runBareNode = (): Promise<Run> => runProgram(process.execPath, ['-e', '0'], '.', process.env);
 
-async function runProgram(program: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Run> {
+export async function runProgram(program: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Run> {
   const start = performance.now();
   const child = spawn(program, args, { cwd, env });
   const log = logReader();

@@ -223,6 +223,10 @@ test('a new tag in the repository moves no blob', async () => {
   expect(messages(run)).toEqual([]);
   expect(await tagsOf(name)).toEqual({ v1: before.outputs.digest, stable: before.outputs.digest });
   expect(aws.exchanges.filter(({ operation }) => /^(PUT|POST|PATCH) \/v2/.test(operation))).toEqual([]);
+  // The account that the source names, not whose role it is.
+  expect(aws.exchanges.find(({ operation }) => operation === 'BatchGetImage')?.request).toContain(
+    `"registryId":"${account}"`,
+  );
 });
 
 test('within a registry a blob is mounted where the registry can', async () => {
@@ -242,6 +246,52 @@ test('within a registry a blob is mounted where the registry can', async () => {
   const sent = front.exchanges.map(({ operation }) => operation);
   expect(sent.filter((operation) => operation.includes('?mount=')).length).toBeGreaterThan(0);
   expect(sent.filter((operation) => /^PUT .*\/blobs\//.test(operation))).toEqual([]);
+});
+
+test('a mount that is refused is an upload', async () => {
+  const { name, digest } = await hubImage();
+  await using front = await startProxy(
+    (operation) =>
+      operation.includes('?mount=') ? { status: 403, body: { errors: [{ code: 'DENIED' }] } } : undefined,
+    () => `http://${hub.host}`,
+  );
+  const destinations = `- image: ${front.registry}/${freshName()}\n  username: ada\n  password-env: HUB_PASSWORD`;
+  const run = await promote({ ...fromHub(`${name}:v1`), source: `${front.registry}/${name}:v1`, destinations }, HUB);
+  expect(messages(run)).toEqual([]);
+  expect(run.outputs.digest).toBe(digest);
+});
+
+test('an image that takes no more tags is told before any is put', async () => {
+  const { name, digest } = await hubImage();
+  const target = await made();
+  expect(messages(await promote({ ...publishing(target), ...fromHub(`${name}:v1`) }, HUB))).toEqual([]);
+  const imageTags = Array.from({ length: 999 }, (_, at) => `t${at}`);
+  await using aws = await startProxy((operation, request) =>
+    operation === 'DescribeImages' && request.includes(digest)
+      ? { status: 200, body: { imageDetails: [{ imageDigest: digest, imageTags, imagePushedAt: 1 }] } }
+      : undefined,
+  );
+  const run = await promote(
+    { ...publishing(target), ...fromHub(`${name}:v1`), tags: 'v2\nv3' },
+    { ...HUB, AWS_ENDPOINT_URL: aws.url },
+  );
+  expect(messages(run)).toEqual([expect.stringContaining('has as many tags as ECR allows (1000)')]);
+  expect(await tagsOf(target)).toEqual({ v1: digest });
+});
+
+test('a host that is not AWS’s gets no password of AWS', async () => {
+  const run = await promote(
+    {
+      ...publishing(freshName()),
+      'registry-endpoint': '',
+      source: `${account}.dkr.ecr.${region}.amazonaws.com/app:v1`,
+      'source-registry-endpoint': 'evil.example',
+    },
+    { AWS_ENDPOINT_URL: '' },
+  );
+  expect(messages(run)).toEqual([
+    expect.stringMatching(/^source-registry-endpoint: "evil\.example" would get a password of AWS itself/),
+  ]);
 });
 
 test('an immutable tag of another image is a conflict, and of this one is nothing to do', async () => {

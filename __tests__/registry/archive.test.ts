@@ -35,7 +35,7 @@ function write(files: Files, folder = newFolder()): string {
 /** A tar of a folder, as `tar -C folder -cf` makes it of these names. */
 async function pack(folder: string, { gzip = false, names = readdirSync(folder) } = {}): Promise<string> {
   const file = join(newFolder(), 'image.tar');
-  await create({ file, cwd: folder, gzip, preservePaths: true }, names);
+  await create({ file, cwd: folder, gzip, preservePaths: true, jobs: 1 }, names);
   return file;
 }
 
@@ -306,6 +306,16 @@ test.each<[what: string, bytes: string | Buffer]>([
     /^The image archive PATH is (not a tar that can be unpacked: .+|no image: .+)\. Export the image /,
   );
 });
+
+test('whatever comes after the end of an archive takes neither memory nor long', async () => {
+  const padded = Buffer.concat([readFileSync(await packed(layout)), Buffer.alloc(200_000_000)]);
+  expect(await opened(join(write({ 'image.tar': gzipSync(padded) }), 'image.tar'))).toEqual(whole);
+}, 60_000);
+
+test('what is no tar is read no further', async () => {
+  const archive = join(write({ 'image.tar': gzipSync('FROM scratch\n'.repeat(20_000_000)) }), 'image.tar');
+  expect(await failed(archive)).toContain('PATH is not a tar that can be unpacked: ');
+}, 60_000);
 
 test('a tar that is cut off is refused', async () => {
   const archive = await packed({ ...layout, 'x.bin': 'x'.repeat(100_000) });

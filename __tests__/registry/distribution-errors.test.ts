@@ -103,3 +103,11 @@ test.each([
     `Reading the tag "v1" of team/app failed: registry.example ${message}`,
   );
 });
+
+test.each([
+  [{ retryAfter: 'Sat, 21 Nov 2026 18:00:00 GMT' }, 'It takes them again after 2026-11-21T18:00:00.000Z.'],
+  [{ rateLimit: '100;w=21600' }, 'It takes 100 in 6 hours.'],
+])('when a registry takes requests again: %j', (limits, said) => {
+  const refusal = { status: 429, body: '', login: 'none' as const, ...limits };
+  expect(explainRefusal(refusal, 'Reading the tag "v1"', addressOf('docker.io/acme/app'))).toContain(said);
+});

@@ -75,6 +75,13 @@ function hint(said: string): string {
   if (/no space left on device/i.test(said)) {
     return "A disk is full: the builder's own, or that of RUNNER_TEMP, to which Docker's own driver exports the image. Free some space, or use a larger runner.";
   }
+  // What names a repository of ECR is a push, or says as much.
+  if (
+    /with name '.*' does not exist in the registry with id/.test(said) &&
+    !/failed to (resolve|load|pull)/.test(said)
+  ) {
+    return PUSH_HINTS.find(([pattern]) => pattern === NO_REPOSITORY)?.[1] ?? '';
+  }
   const push = said.search(/push/i);
   const pushing = push < 0 ? '' : said.slice(push);
   const [, refused] = PUSH_HINTS.find(([pattern]) => pattern.test(pushing)) ?? [];

@@ -280,11 +280,17 @@ const AWS_HOST =
  * once AWS has named it, of one account.
  * Source: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html (which of the variables counts)
  */
-function checkEndpoint(endpoint: string, region: string, env: NodeJS.ProcessEnv): void {
+/** @throws Failure for a host that must not get AWS's password */
+export function checkEndpoint(
+  endpoint: string,
+  region: string,
+  env: NodeJS.ProcessEnv,
+  input = 'registry-endpoint',
+): void {
   const own = values.ecrHost(endpoint);
   if (own && region && own.region !== region) {
     throw failure(
-      `registry-endpoint: "${endpoint}" is a registry of ${own.region}, and the repository is in ${region}. Give the registry's host in ${region}, or correct aws-region.`,
+      `${input}: "${endpoint}" is a registry of ${own.region}, and the repository is in ${region}. Give the registry's host in ${region}, or correct aws-region.`,
     );
   }
   if (own) return;
@@ -293,7 +299,7 @@ function checkEndpoint(endpoint: string, region: string, env: NodeJS.ProcessEnv)
   const host = URL.parse(url)?.hostname;
   if (host && !AWS_HOST.test(host)) return;
   throw failure(
-    `registry-endpoint: "${cut(endpoint)}" would get a password of AWS itself, since the environment names no emulator. Remove the input; or give ECR's own name by FIPS or dual-stack, such as 123456789012.dkr-ecr.eu-central-1.on.aws; or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`,
+    `${input}: "${cut(endpoint)}" would get a password of AWS itself, since the environment names no emulator. Remove the input; or give ECR's own name by FIPS or dual-stack, such as 123456789012.dkr-ecr.eu-central-1.on.aws; or set AWS_ENDPOINT_URL to the emulator that the registry belongs to.`,
   );
 }
 

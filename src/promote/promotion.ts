@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CREATION, waitFor } from '../aws/waits.ts';
 import type { Host } from '../host/host.ts';
@@ -47,6 +47,11 @@ export async function promote(inputs: PromoteInputs, jobs: [Job, ...Job[]], host
   const settings = await Promise.all(jobs.map(settingsOf));
   await using source = await timed(result, 'source', () => openSource(inputs, first.aws, host));
   const image = selectPlatforms(source.image, inputs.platforms, source.name);
+  if (image !== source.image && 'folder' in source.from) {
+    throw failure(
+      'platforms: none can be selected of an archive. Export only those, or promote the image from a registry.',
+    );
+  }
   const about = await timed(result, 'source', () => describe(source, image));
   judge(inputs.require, source, about, result);
   const all = jobs.map(
@@ -154,47 +159,42 @@ async function draftFor(
 /** Copies what is missing. */
 function copier(source: Source, image: StoredImage, wantsReferrers: boolean): Maker {
   const { from } = source;
-  const [{ digest, text }] = image;
-  const readFrom = ({ ready }: Prepared) => {
-    if ('folder' in from) return undefined;
-    // Blobs of the same registry may be mounted from there.
-    return from.client(ready.uri);
-  };
+  const [{ digest }] = image;
+  // Blobs of the source's registry may be mounted from there.
+  const reader = 'folder' in from ? undefined : from.client();
+  const clientOf = (target: Prepared, host: Host) => clientFor(target, host, 'pull,push', reader?.address);
   let found: Promise<Referrer[]> | undefined;
+
+  async function copyTo(target: Prepared, what: string, host: Host): Promise<void> {
+    const to = await clientOf(target, host);
+    if ('folder' in from) {
+      await pushLayout(to, from.folder, digest);
+      return;
+    }
+    const { copying, end } = progress(image, what, host);
+    const unreadable = await copyImage(from.client(), to, image, copying).finally(end);
+    if (unreadable) {
+      throw failure(`source: ${source.name} could not be read. ${unreadable.message}`, { cause: unreadable });
+    }
+  }
+
   return {
     check: async () => {},
-    async make(missing, _, __, run, result) {
-      const { host } = run;
-      return goOn(missing, host, async (target) => {
+    make: (missing, _, __, run, result) =>
+      goOn(missing, run.host, async (target) => {
         const own = target.result;
-        const sourceRepository = 'folder' in from ? undefined : from.client().address;
-        const to = await clientFor(target, host, 'pull,push', sourceRepository);
-        await timed(result, run.name(own, 'copy'), () =>
-          waitFor(CREATION, isNotThereYet([target]), async () => {
-            if ('folder' in from) {
-              // A selection has an index of its own.
-              await writeFile(join(from.folder, 'blobs/sha256', digest.slice('sha256:'.length)), text);
-              await pushLayout(to, from.folder, digest);
-              return;
-            }
-            const reader = readFrom(target);
-            if (!reader) return;
-            const { copying, end } = progress(image, run.name(own, 'copy'), host);
-            const unreadable = await copyImage(reader, to, image, copying).finally(end);
-            if (unreadable)
-              throw failure(`source: ${source.name} could not be read. ${unreadable.message}`, { cause: unreadable });
-          }),
+        const what = run.name(own, 'copy');
+        await timed(result, what, () =>
+          waitFor(CREATION, isNotThereYet([target]), () => copyTo(target, what, run.host)),
         );
         own.copiedFrom = source.name;
         const read = await timed(result, run.name(own, 'verify'), () =>
           readPushed(target.registry, digest, target.draft),
         );
         return { ...target, read };
-      });
-    },
+      }),
     async finish(target, run, result) {
-      if (!wantsReferrers || 'folder' in from) return;
-      const reader = from.client();
+      if (!wantsReferrers || !reader) return;
       found ??= timed(result, 'referrers', () =>
         findReferrers(
           reader,
@@ -202,15 +202,12 @@ function copier(source: Source, image: StoredImage, wantsReferrers: boolean): Ma
         ),
       );
       const referrers = await found;
-      const to = await clientFor(target, run.host, 'pull,push', reader.address);
-      await timed(result, run.name(target.result, 'referrers'), () =>
+      const to = await clientOf(target, run.host);
+      const copied = await timed(result, run.name(target.result, 'referrers'), () =>
         copyReferrers(reader, to, referrers, (each) => copyImage(reader, to, each)),
       );
-      if (referrers.length > 0) {
-        result.notes.push(
-          `${referrers.length} referrers (signatures, SBOMs, attestations) were copied to ${target.result.name}.`,
-        );
-      }
+      if (copied > 0)
+        result.notes.push(`What refers to the image was copied to ${target.result.name}: ${copied} manifests.`);
     },
   };
 }

@@ -1,18 +1,19 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ecrClient } from '../aws/client.ts';
-import { session } from '../aws/sessions.ts';
+import { idTokenOf, pullSession } from '../aws/sessions.ts';
 import { dockerLogin } from '../build/login.ts';
 import type { Host } from '../host/host.ts';
 import { MANIFEST_TYPES, parseManifest, type StoredImage, type StoredManifest } from '../image/manifest.ts';
-import type { AwsRequest } from '../job/job.ts';
-import { ecrHost, roleArn } from '../job/values.ts';
+import { type AwsRequest, checkEndpoint } from '../job/job.ts';
+import { ecrHost, registryHost, roleArn } from '../job/values.ts';
 import { cut, failure } from '../lib/failure.ts';
 import { distributionRegistry } from '../registry/distribution.ts';
 import { type Address, addressOf } from '../registry/distribution-address.ts';
 import { type DistributionClient, distributionClient } from '../registry/distribution-client.ts';
 import { ecrRegistry } from '../registry/ecr.ts';
 import { maskLogin } from '../registry/ecr-authorization.ts';
+import { describeImage } from '../registry/ecr-tags.ts';
 import type { BlobAccess, Registry } from '../registry/registry.ts';
 import { readWhole } from '../registry/verify.ts';
 import type { PromoteInputs } from './promote-inputs.ts';
@@ -28,7 +29,7 @@ export type Source = {
   /** The tag that names it there. */
   tag?: string;
   /** Nothing for an archive, whose blobs are in a folder. */
-  from: { registry: Registry; access: BlobAccess; client(alsoPull?: string): DistributionClient } | { folder: string };
+  from: { registry: Registry; access: BlobAccess; client(): DistributionClient } | { folder: string };
   [Symbol.asyncDispose](): Promise<void>;
 };
 
@@ -73,6 +74,11 @@ export async function openSource(inputs: PromoteInputs, aws: AwsRequest, host: H
   const root = digest
     ? (await from.registry.readManifests([digest])).get(digest)
     : (await from.registry.readTags([tag ?? ''])).get(tag ?? '');
+  if (!root && (await from.isArchived?.(digest ? { imageDigest: digest } : { imageTag: tag ?? '' }))) {
+    throw failure(
+      `source: ${inputs.source} is archived, and cannot be pulled. Restore it first (aws ecr update-image-storage-class --target-storage-class STANDARD).`,
+    );
+  }
   if (!root) {
     throw failure(
       `source: there is no ${digest ?? `tag "${tag}"`} in ${uri}. Check the name${digest ? '' : ', and that the image was published'}.`,
@@ -106,33 +112,45 @@ async function openRegistry(uri: string, inputs: PromoteInputs, aws: AwsRequest,
     const auth = givenLogin(inputs, host.env) ?? (await dockerLogin(address.host, host.env, signal));
     if (auth) maskLogin(auth, mask);
     const client = clientsOf(address, auth, host);
-    return { registry: distributionRegistry(client(), auth), access: { uri, auth }, client };
+    return { registry: distributionRegistry(client(), auth), access: { uri, auth }, client, isArchived: undefined };
   }
-  const roles = inputs.sourceRole ? [roleArn(inputs.sourceRole)] : aws.roles;
-  const credentials = session({
+  const { sourceEndpoint: endpoint, sourceRole } = inputs;
+  if (endpoint) {
+    registryHost(endpoint, 'source-registry-endpoint');
+    checkEndpoint(endpoint, own.region, host.env, 'source-registry-endpoint');
+    const { account = own.account } = ecrHost(endpoint) ?? {};
+    if (account !== own.account) {
+      throw failure(
+        `source-registry-endpoint: "${cut(endpoint)}" is the registry of account ${account}, and the source is in ${own.account}. Correct one of them.`,
+      );
+    }
+  }
+  // Whatever the role may do, it only reads here. Session policies of the workflow's own are for the destination.
+  const credentials = pullSession({
     ...aws,
     region: own.region,
-    roles,
-    // They are for writing at the destination.
+    roles: sourceRole ? [roleArn(sourceRole)] : aws.roles,
     inlinePolicy: undefined,
     managedPolicies: [],
     mask,
-    idToken: async () => {
-      const { idTokenOf } = await import('../aws/sessions.ts');
-      return idTokenOf(host, aws.audience);
-    },
+    idToken: () => idTokenOf(host, aws.audience),
   });
-  const registry = ecrRegistry(ecrClient(own.region, credentials), address.repository, mask);
+  const ecr = ecrClient(own.region, credentials);
+  const registry = ecrRegistry(ecr, address.repository, mask, own.account);
   const authorization = await registry.authorize();
-  const reached = inputs.sourceEndpoint ? `${inputs.sourceEndpoint}/${address.repository}` : uri;
+  const reached = endpoint ? `${endpoint}/${address.repository}` : uri;
   const client = clientsOf(addressOf(reached), authorization?.auth, host);
-  return { registry, access: { uri: reached, auth: authorization?.auth }, client };
+  const isArchived = async (id: { imageTag: string } | { imageDigest: string }) => {
+    const found = await describeImage(ecr, address.repository, id, own.account);
+    return found?.imageStatus === 'ARCHIVED' || found?.imageStatus === 'ACTIVATING';
+  };
+  return { registry, access: { uri: reached, auth: authorization?.auth }, client, isArchived };
 }
 
 const clientsOf =
   (address: Address, auth: string | undefined, { mask, signal }: Host) =>
-  (alsoPull?: string): DistributionClient =>
-    distributionClient({ address, auth, actions: 'pull', mask, signal, ...(alsoPull && { alsoPull }) });
+  (): DistributionClient =>
+    distributionClient({ address, auth, actions: 'pull', mask, signal });
 
 function givenLogin({ sourceUsername, sourcePasswordEnv }: PromoteInputs, env: NodeJS.ProcessEnv): string | undefined {
   if (!sourcePasswordEnv) return undefined;

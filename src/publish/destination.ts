@@ -43,7 +43,7 @@ export type Lookup = RegistryState & {
   /** Why the repository's lifecycle policy would take an image that gets these tags; nothing where that cannot be told. */
   whyExpires?(digest: string, tags: string[]): Promise<string | undefined>;
   /** Whether and how AWS signs an image; nothing where that was not asked for. */
-  signing?(digest: string): Promise<Signing>;
+  signing?(digest: string, isPushed: boolean): Promise<Signing>;
   /** What could not be read of images that are there. */
   unread: string[];
   cache?: { found: CacheLookup; ecr: ECRClient };
@@ -127,7 +127,9 @@ export function ecrDestination(job: Job, { mask }: Pick<Host, 'mask'>, connectio
           const { readExpiry } = await import('../settings/read-expiry.ts');
           return readExpiry(ecr, name, digest, some);
         },
-        ...(request.signingProfile && { signing: (digest: string) => readSigning(ecr, name, digest) }),
+        ...(request.signingProfile && {
+          signing: (digest: string, isPushed: boolean) => readSigning(ecr, name, digest, isPushed),
+        }),
         ...(cache && { cache: { found: cache, ecr } }),
       };
     } catch (error) {

@@ -115,7 +115,12 @@ async function buildFor(
       waitFor(
         CREATION,
         // A base image may be missing, too.
-        (error) => some.some((target) => isPushError(error, target.ready.uri) && isNotThereYet([target])(error)),
+        (error) =>
+          some.some(
+            (target) =>
+              (isPushError(error, target.ready.uri) || (output.to === 'tag' && isAbout(target, error))) &&
+              isNotThereYet([target])(error),
+          ),
         solve,
       ),
     );
@@ -181,6 +186,10 @@ function isPushError(error: unknown, uri: string): boolean {
   const [, pushed] = error.cause.message.match(/failed to push (\S+): /) ?? [];
   return pushed === uri;
 }
+
+/** Docker without the containerd image store prints the registry's words alone. */
+const isAbout = ({ ready }: Prepared, { cause }: Error): boolean =>
+  cause instanceof Error && cause.message.includes(`'${ready.repository.name}'`);
 
 /** Whether a registry does not know a repository that this run has just created. */
 export const isNotThereYet =
@@ -301,15 +310,19 @@ async function checkSpace(folder: string, images: StoredImage[], { warnings }: R
  * Whoever may push to a repository can write any fingerprint there. That decides what goes to the rest only where the same people
  * guard both, in one AWS account, or where the workflow says so.
  */
-function sourceFor({ job, lookup }: Prepared, held: Made[]): Made | undefined {
+function sourceFor({ job, lookup, plan, result }: Prepared, held: Made[]): Made | undefined {
   const accountOf = ({ authorization }: Prepared['lookup']) => authorization?.account;
-  return held
-    .filter((source) => source.job.place.kind === 'ecr')
-    .find(
-      (source) =>
-        source.job.name === job.copyFrom ||
-        (accountOf(lookup) !== undefined && accountOf(lookup) === accountOf(source.lookup)),
-    );
+  return (
+    held
+      .filter((source) => source.job.place.kind === 'ecr')
+      // The same image takes no more tags here.
+      .filter(({ read }) => !result.isFull || read.image[0].digest !== plan.image?.digest)
+      .find(
+        (source) =>
+          source.job.name === job.copyFrom ||
+          (accountOf(lookup) !== undefined && accountOf(lookup) === accountOf(source.lookup)),
+      )
+  );
 }
 
 /** Copies an image from a destination that has it; nothing where there is none, or where it cannot be read there. */

@@ -2,6 +2,7 @@ import type { StoredImage, StoredManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import { explainConflict } from '../registry/ecr-tags.ts';
 import { readLabels, readRevision } from '../registry/image-labels.ts';
+import { canMove } from '../registry/mutability.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Lookup } from './destination.ts';
 import type { Draft } from './draft.ts';
@@ -136,15 +137,23 @@ async function reuse({ registry, lookup, draft, plan, ready, result: own }: Prep
   const { image } = plan;
   own.reused = false;
   if (!image) return undefined;
-  const room = await hasRoom(lookup, image.digest, draft);
-  if (!room && plan.action === 'reuse') {
+  if (plan.action === 'copy' && (ready.repository.isNew || !(await isThere(registry, image, lookup.images)))) {
+    return undefined;
+  }
+  if (!(await hasRoom(lookup, image.digest, plan, draft))) {
+    const held = plan.tags.filter(({ tag, action }) => action === 'keep' && !canMove(tag, ready.mutability));
+    if (plan.action === 'copy' || held.length > 0) {
+      throw failure(
+        `The image ${image.digest} of ${registry.repository} has as many tags as ECR allows (${MOST_TAGS})${held.length > 0 ? `, and the immutable tag "${held[0]?.tag}" keeps it` : ''}. Delete tags that nobody needs (aws ecr batch-delete-image).`,
+      );
+    }
     plan.why = `the image that was there, ${image.digest}, has as many tags as ECR allows (${MOST_TAGS})`;
+    own.isFull = true;
     result.warnings.push(
       `A new image is built for ${registry.repository}: ${plan.why}. Delete tags that nobody needs, or set reuse: commit to have an image for each commit.`,
     );
     return undefined;
   }
-  if (plan.action === 'copy' && !(await isThere(registry, image, lookup.images))) return undefined;
   // What was changed may have waited for AWS.
   const known = ready.notes.length > 0 ? undefined : lookup.images;
   const read = await timed(result, run.name(own, 'verify'), () => readReused(registry, image, plan.tags, draft, known));
@@ -165,9 +174,10 @@ async function reuse({ registry, lookup, draft, plan, ready, result: own }: Prep
 const MOST_TAGS = 1000;
 
 /** Whether an image takes the tags that it lacks; it does where that cannot be known. */
-async function hasRoom(lookup: Lookup, digest: string, { tags, contentTag }: Draft): Promise<boolean> {
-  const wanted = [...tags, ...(contentTag ? [contentTag] : [])];
-  if (!lookup.tagsOf || wanted.every((tag) => lookup.images.get(tag)?.digest === digest)) return true;
+async function hasRoom(lookup: Lookup, digest: string, { tags }: Plan, { contentTag }: Draft): Promise<boolean> {
+  const put = tags.filter(({ action }) => action === 'create' || action === 'move').map(({ tag }) => tag);
+  const wanted = contentTag && lookup.images.get(contentTag)?.digest !== digest ? [...put, contentTag] : put;
+  if (!lookup.tagsOf || wanted.length === 0) return true;
   const has = await lookup.tagsOf(digest);
   return !has || new Set([...has, ...wanted]).size <= MOST_TAGS;
 }
@@ -246,8 +256,9 @@ async function noteExpiry(
   );
 }
 
-async function noteSigning({ registry, lookup }: Prepared, digest: string, result: Result): Promise<void> {
-  const signing = await lookup.signing?.(digest);
+async function noteSigning({ registry, lookup, result: own }: Prepared, digest: string, result: Result): Promise<void> {
+  const isPushed = !own.reused || own.copiedFrom !== undefined;
+  const signing = await lookup.signing?.(digest, isPushed);
   if (!signing) return;
   const what = `AWS's managed signing of ${registry.repository}@${digest}`;
   if (signing.advice) {

@@ -23,6 +23,8 @@ export type DestinationResult = {
   labels?: Record<string, string>;
   /** Whether an image that was there stood in for the build. */
   reused?: boolean;
+  /** Whether an image that would have been reused takes no more tags. */
+  isFull?: boolean;
   /** The destination that it was copied from, for want of one of its own. */
   copiedFrom?: string;
   /** Those that point at the image now. */

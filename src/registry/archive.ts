@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, realpath, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar/extract';
@@ -65,8 +66,9 @@ async function unpack(path: string, folder: string): Promise<string> {
   };
   try {
     await mkdir(folder);
-    // Root would otherwise give the files to the users that the archive names.
-    await extract({ file: path, cwd: folder, strict: true, preserveOwner: false, noMtime: true, filter });
+    // tar's own decompression takes 16 MB at once, and keeps in memory whatever that becomes.
+    const decompress = (await isGzip(path)) ? createGunzip() : new PassThrough();
+    await pipeline(createReadStream(path), decompress, unpacking(folder, filter));
   } catch (error) {
     const cause = error as NodeJS.ErrnoException;
     if (!cause.syscall) throw broken(path, `is not a tar that can be unpacked: ${cut(cause.message)}`, { cause });
@@ -78,6 +80,29 @@ async function unpack(path: string, folder: string): Promise<string> {
   const [first] = outside;
   if (first === undefined) return folder;
   throw broken(path, `has an entry "${cut(first)}", which leads out of the folder that it is unpacked to`);
+}
+
+/** Takes a tar's bytes, and ends when all files are written, or with the first thing that is wrong. */
+function unpacking(folder: string, filter: (name: string, entry: object) => boolean): Writable {
+  // Root would otherwise give the files to the users that the archive names.
+  const unpacker = extract({ cwd: folder, strict: true, preserveOwner: false, noMtime: true, zstd: false, filter });
+  let isOver = false;
+  unpacker.on('eof', () => {
+    isOver = true;
+  });
+  const stream = new Writable({
+    write(chunk, _, done) {
+      // It would collect in memory whatever comes after the archive's end.
+      if (isOver || unpacker.write(chunk)) done();
+      else unpacker.once('drain', () => done());
+    },
+    final(done) {
+      unpacker.once('close', () => done());
+      unpacker.end();
+    },
+  });
+  unpacker.on('error', (error) => stream.destroy(error as Error));
+  return stream;
 }
 
 /** The types of entries as tar names them; the last two are old ways to write a file. */

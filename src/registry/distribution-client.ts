@@ -158,8 +158,11 @@ export function distributionClient(access: Access): DistributionClient {
     const what = `Uploading ${digest}`;
     const ends = signal && { signal };
     const query = mount ? `?mount=${encodeURIComponent(checkDigest(digest))}&from=${encodeURIComponent(mount)}` : '';
-    const begun = await send({ what, method: 'POST', to: `blobs/uploads/${query}`, ...ends });
-    if (mount && begun.status === 201) return;
+    const request = { what, method: 'POST' as const, ...ends };
+    // Who may push here need not be allowed to mount from there.
+    const mounted = mount && (await send({ ...request, to: `blobs/uploads/${query}` }, [401, 403]));
+    if (mounted && mounted.status === 201) return;
+    const begun = mounted && mounted.status === 202 ? mounted : await send({ ...request, to: 'blobs/uploads/' });
     const to = locate(begun, what);
     // By hand: the rest of the query may be signed, and stays as it is written.
     to.search += `${to.search ? '&' : ''}digest=${encodeURIComponent(checkDigest(digest))}`;

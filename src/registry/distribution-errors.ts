@@ -15,6 +15,10 @@ export type Refusal = {
   body: string;
   /** Whether a login was given, and whether a token service took it. */
   login: 'none' | 'given' | 'accepted';
+  /** The header Retry-After: seconds or a date. */
+  retryAfter?: string | undefined;
+  /** Docker Hub's header ratelimit-limit, such as `100;w=21600`: how many in how many seconds. */
+  rateLimit?: string | undefined;
 };
 
 /**
@@ -33,7 +37,7 @@ export function explainRefusal(refusal: Refusal, what: string, { host, repositor
       host === 'docker.io'
         ? ' Docker Hub limits the pulls of each user, and without a login those of each address: https://docs.docker.com/docker-hub/usage/.'
         : '';
-    return `${begin} takes no more requests for now ${said}.${limits} ${login === 'none' ? 'Log in, or run it again later.' : 'Run it again later.'}`;
+    return `${begin} takes no more requests for now ${said}.${limits}${whenAgain(refusal)} ${login === 'none' ? 'Log in, or run it again later.' : 'Run it again later.'}`;
   }
   // Docker Hub answers 401 also where its token service gave a token that allows less than was asked for.
   if (status === 403 || is('DENIED') || (status === 401 && login === 'accepted')) {
@@ -57,6 +61,14 @@ export function explainRefusal(refusal: Refusal, what: string, { host, repositor
   return status >= 500
     ? `${begin} has an error of its own ${said}. Run it again later.`
     : `${begin} does not take it ${said}.`;
+}
+
+/** When it takes requests again, as far as it says. Source: https://docs.docker.com/docker-hub/usage/pulls/ */
+function whenAgain({ retryAfter = '', rateLimit = '' }: Refusal): string {
+  const date = /^\d+$/.test(retryAfter) ? new Date(Date.now() + Number(retryAfter) * 1000) : new Date(retryAfter);
+  if (retryAfter && !Number.isNaN(date.getTime())) return ` It takes them again after ${date.toISOString()}.`;
+  const [, count, seconds] = rateLimit.match(/^(\d+);w=(\d+)$/) ?? [];
+  return count ? ` It takes ${count} in ${Math.round(Number(seconds) / 3600)} hours.` : '';
 }
 
 /** Why there was no answer. Source of the codes: https://nodejs.org/api/errors.html, https://nodejs.org/api/tls.html#x509-certificate-error-codes */

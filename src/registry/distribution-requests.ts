@@ -240,13 +240,19 @@ export function distributionRequests({ address, auth, actions, alsoPull, mask, s
     }
   }
 
-  const refused = ({ status, body }: Answer, what: string, login: Refusal['login']) =>
-    failure(explainRefusal({ status, body: body.toString(), login }, what, address), {
+  const refused = ({ status, body, headers }: Answer, what: string, login: Refusal['login']) =>
+    failure(explainRefusal({ status, body: body.toString(), login, ...limitsOf(headers) }, what, address), {
       cause: new Error(`${status} ${body}`),
     });
 
   return { address, send, locate };
 }
+
+/** What a registry says of its limits. */
+const limitsOf = (headers: IncomingHttpHeaders): Pick<Refusal, 'retryAfter' | 'rateLimit'> => ({
+  retryAfter: headers['retry-after'],
+  rateLimit: [headers['ratelimit-limit'] ?? []].flat()[0],
+});
 
 /** It takes proxies from the environment, and follows no redirect: it would tell hosts apart by name only, not by port or scheme. */
 const newClient = (socketTimeout: number): HttpClient =>

@@ -14,18 +14,21 @@ const MOST = 100;
 
 /**
  * The images that tags point at. A repository that is missing holds none.
+ * @param registryId the account; without it the caller's own
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html
  */
 export async function readTags(
   ecr: ECRClient,
   repository: string,
   tags: string[],
+  registryId?: string,
 ): Promise<Map<string, StoredManifest>> {
   const read = (some: string[]) =>
     batchGet(
       ecr,
       repository,
       some.map((imageTag) => ({ imageTag })),
+      registryId,
     );
   try {
     const { images, missing } = await read(tags);
@@ -54,11 +57,13 @@ export async function readManifests(
   ecr: ECRClient,
   repository: string,
   digests: string[],
+  registryId?: string,
 ): Promise<Map<string, StoredManifest>> {
   const { images } = await batchGet(
     ecr,
     repository,
     digests.map((imageDigest) => ({ imageDigest })),
+    registryId,
   );
   return new Map(images.map((image) => [image.imageId?.imageDigest ?? '', toStored(image)]));
 }
@@ -84,13 +89,16 @@ async function batchGet(
   ecr: ECRClient,
   repositoryName: string,
   imageIds: ImageIdentifier[],
+  registryId?: string,
 ): Promise<{ images: Image[]; missing: ImageIdentifier[] }> {
   const groups = Array.from({ length: Math.ceil(imageIds.length / MOST) }, (_, at) =>
     imageIds.slice(at * MOST, (at + 1) * MOST),
   );
   const answers = await Promise.all(
     groups.map((group) =>
-      ecr.send(new BatchGetImageCommand({ repositoryName, imageIds: group, acceptedMediaTypes: MANIFEST_TYPES })),
+      ecr.send(
+        new BatchGetImageCommand({ registryId, repositoryName, imageIds: group, acceptedMediaTypes: MANIFEST_TYPES }),
+      ),
     ),
   );
   const failures = answers.flatMap((answer) => answer.failures ?? []);

@@ -63,7 +63,7 @@ export async function createPublicRepository(
     (found) => found !== undefined,
     () => findPublicRepository(ecr, name),
   );
-  if (made) return made;
+  if (made) return { ...made, isNew: true };
   throw failure(`AWS says that there is a public repository "${name}", and does not describe it. Run it again later.`);
 }
 
@@ -89,7 +89,7 @@ const unless = <Answer extends object>(errors: string[], answer: Promise<Answer>
 
 function toPublicRepository(from: Repository, created: boolean): PublicRepository {
   const { repositoryName: name, repositoryUri: uri } = from;
-  if (name && uri) return { name, uri, created };
+  if (name && uri) return { name, uri, created, ...(created && { isNew: true }) };
   throw failure(`AWS described the public repository without its name or URI: ${cut(JSON.stringify(from))}`);
 }
 

@@ -9,17 +9,24 @@ export type Signing = { says: string; advice?: string };
  * not fail where that one may not sign.
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html
  */
-export async function readSigning(ecr: ECRClient, repositoryName: string, imageDigest: string): Promise<Signing> {
+export async function readSigning(
+  ecr: ECRClient,
+  repositoryName: string,
+  imageDigest: string,
+  isPushed: boolean,
+): Promise<Signing> {
   const command = new DescribeImageSigningStatusCommand({ repositoryName, imageId: { imageDigest } });
   const answer = await waitUntil(
     SIGNING,
-    (each) => each instanceof Error || isOver(each.signingStatuses ?? []),
+    // What was there before is signed, or never will be.
+    (each) => !isPushed || each instanceof Error || isOver(each.signingStatuses ?? []),
     () => ecr.send(command).catch((error: Error) => error),
   );
   const look = `See aws ecr describe-image-signing-status --repository-name ${repositoryName} --image-id imageDigest=${imageDigest}.`;
   if (answer instanceof Error) return { says: `its status could not be read: ${answer.message}`, advice: look };
   const { signingStatuses = [] } = answer;
   if (signingStatuses.length === 0) {
+    if (!isPushed) return { says: 'it was pushed before, and is not signed', advice: `Only a push is signed. ${look}` };
     return {
       says: 'nothing is known of one yet',
       advice: `Check that a rule of the registry's signing configuration is for this repository (aws ecr get-signing-configuration). ${look}`,
@@ -30,7 +37,7 @@ export async function readSigning(ecr: ECRClient, repositoryName: string, imageD
     return {
       says: `failed: ${failed.failureReason ?? ''} (${failed.failureCode})`,
       advice:
-        'Allow signer:SignPayload on the signing profile, and run this again with reuse: off, since only a push is signed.',
+        'Allow signer:SignPayload on the signing profile. Only a push is signed: publish a new image, or delete this one there and run it again.',
     };
   }
   return isOver(signingStatuses) ? { says: 'done' } : { says: 'it is in progress', advice: look };

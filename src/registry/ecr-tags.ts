@@ -108,7 +108,9 @@ export async function describeImage(
   ecr: ECRClient,
   repositoryName: string,
   id: ImageIdentifier,
+  registryId?: string,
 ): Promise<ImageDetail | undefined> {
-  const answer = await ecr.send(new DescribeImagesCommand({ repositoryName, imageIds: [id] })).catch(() => undefined);
+  const command = new DescribeImagesCommand({ registryId, repositoryName, imageIds: [id] });
+  const answer = await ecr.send(command).catch(() => undefined);
   return answer?.imageDetails?.[0];
 }

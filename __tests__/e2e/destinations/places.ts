@@ -29,6 +29,9 @@ const ECR = {
 type EcrPlace = keyof typeof ECR;
 const isEcr = (place: Place): place is EcrPlace => place in ECR;
 
+/** In place of a status, where there was no answer. */
+const BROKEN = 599;
+
 export type Noted = {
   /** `sts` where a role is assumed, `github` where an id token is asked for. */
   place: Place | 'sts' | 'github';
@@ -123,15 +126,16 @@ export async function startPlaces(
     answer: (noted: Noted, incoming: IncomingMessage, body: Buffer) => Promise<Passed>,
   ) => {
     const server = createServer(async (incoming, outgoing) => {
+      let noted: Noted | undefined;
       try {
         const body = await bytes(incoming);
         const operation = operationOf(incoming, body);
         const place = operation.startsWith('AssumeRole') ? 'sts' : placeOf(incoming);
         const sent = `${JSON.stringify(incoming.headers)} ${incoming.url} ${body.toString('latin1')}`;
-        const noted: Noted = { place, operation, sent, status: 0 };
+        noted = { place, operation, sent, status: 0 };
         requests.push(noted);
         const wrong = await faults.now(place, operation);
-        if (wrong === 'reset') return void incoming.socket.destroy();
+        if (wrong === 'reset') throw new Error('reset');
         const passed = wrong
           ? {
               status: wrong.status,
@@ -142,6 +146,7 @@ export async function startPlaces(
         noted.status = passed.status;
         outgoing.writeHead(passed.status, passed.headers).end(passed.body);
       } catch {
+        if (noted) noted.status = BROKEN;
         incoming.socket.destroy();
       }
     });
