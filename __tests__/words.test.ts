@@ -142,7 +142,7 @@ test.each(['action.yml', 'README.md', 'repository-settings.schema.json', ...glob
 
 /** An imperative, or what must hold. */
 const FIX =
-  /\b(Add|Allow|Ask|Change|Check|Combine|Correct|Create|Delete|Export|Free|Give|Increase|Install|Leave|Log in|Lower|Make|Move|Name|Promote|Publish|Put|Raise|Reach|Remove|Restore|Run|See|Select|Set|Turn|Update|Use|Write)\b|\bmust\b|Did you mean|[Oo]r set |[,;:.] ([Oo]r )?(add|allow|correct|give|lower|name|put|raise|run|set|use) /;
+  /\b(Add|Allow|Ask|Change|Check|Combine|Correct|Create|Delete|Export|Free|Give|Increase|Install|Leave|Log in|Lower|Make|Move|Name|Promote|Publish|Put|Raise|Reach|Remove|Restore|Run|See|Select|Set|Turn|Update|Use|Write)\b|\bmust\b|Did you mean|[Oo]r set |[,;:.] ([Oo]r )?(add|allow|correct|give|lower|name|publish|put|raise|run|set|use) /;
 
 /** What says nothing of a fix, and why. */
 const EXCEPTIONS: [why: string, messages: RegExp][] = [

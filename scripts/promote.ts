@@ -17,7 +17,12 @@ export function withShared(own: string, publish: string): string {
   const shared = SHARED.filter((name) => !OWN_WORDS.includes(name)).map((name) => blocks.get(name));
   const marker = own.match(/^ {2}# Below, as in action\.yml.*\n/m)?.[0] ?? '';
   const [before = ''] = own.split(marker);
-  const [set = ''] = outputs.split(/^runs:/m);
+  const [all = ''] = outputs.split(/^runs:/m);
+  // What only a build has.
+  const set = all
+    .split(/^(?= {2}\S)/m)
+    .filter((block) => !block.startsWith('  metadata:'))
+    .join('');
   return `${before}${marker}${shared.join('\n')}\n\noutputs:\n${set}runs:\n  using: node24\n  main: ../dist/promote.js\n`;
 }
 

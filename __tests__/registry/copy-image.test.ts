@@ -79,3 +79,51 @@ test('one that cannot be written is an error', async () => {
   });
   await expect(copyImage(await registry(holding), to, image)).rejects.toThrow('denies it (403');
 });
+
+test('a download that breaks off goes on where it did, also where the registry sends it all again', async () => {
+  for (const takesRange of [true, false]) {
+    const bytes = Buffer.alloc(200_000, 'x');
+    const digest = sha256(bytes);
+    const ranges: (string | undefined)[] = [];
+    const from = await registry(({ headers }, response) => {
+      ranges.push(headers.range);
+      if (ranges.length === 1) {
+        response.writeHead(200, { 'content-length': bytes.length });
+        response.write(bytes.subarray(0, 100_000), () => response.socket?.resetAndDestroy());
+        return;
+      }
+      const start = takesRange ? Number(headers.range?.match(/\d+/)?.[0]) : 0;
+      response.writeHead(takesRange ? 206 : 200).end(bytes.subarray(start));
+    });
+    const { taken, answer } = taking();
+    const text = JSON.stringify({ layers: [{ digest, size: bytes.length }] });
+    const one: StoredImage = [
+      { digest: sha256(text), mediaType: 'application/json', text, manifest: JSON.parse(text) },
+    ];
+    expect(await copyImage(from, await registry(answer), one)).toBeUndefined();
+    expect(taken.blobs).toBe(1);
+    expect(ranges[1]).toMatch(/^bytes=\d+-$/);
+  }
+});
+
+test('an upload that breaks off is begun again', async () => {
+  const { taken, answer } = taking();
+  let broken = 0;
+  const to = await registry((request, response) => {
+    if (request.method === 'PUT' && broken++ === 0) return request.socket.resetAndDestroy();
+    return answer(request, response);
+  });
+  expect(await copyImage(await registry(holding), to, image)).toBeUndefined();
+  expect(taken.blobs).toBe(layers.length);
+});
+
+test('where one failed, nothing is waited for', async () => {
+  const from = await registry((request, response) => {
+    if (request.url?.endsWith(sha256(layers[12] as Buffer))) return response.writeHead(403).end();
+    // The others never answer.
+    return undefined;
+  });
+  const { answer } = taking();
+  const unreadable = await copyImage(from, await registry(answer), image);
+  expect(unreadable?.message).toContain('denies it (403');
+});

@@ -26,7 +26,7 @@ test.each<[status: number, body: string, login: Refusal['login'], at: typeof hub
     errors('UNAUTHORIZED', 'authentication required'),
     'none',
     other,
-    'Reading the tag "v1" of team/app failed: registry.example asks for a login (401 UNAUTHORIZED: authentication required). Set username and password-env in its entry of destinations, or log in before this step, such as with docker/login-action.',
+    'Reading the tag "v1" of team/app failed: registry.example asks for a login (401 UNAUTHORIZED: authentication required). Give it a user and a password or token (username and password-env of an entry of destinations, source-username and source-password-env of a source), or log in before this step, such as with docker/login-action.',
   ],
   [
     401,

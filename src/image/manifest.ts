@@ -119,3 +119,10 @@ export function blobsOf(image: StoredImage): Descriptor[] {
 
 /** Bytes that the registry keeps for the image. */
 export const storedBytes = (image: StoredImage): number => blobsOf(image).reduce((sum, { size }) => sum + size, 0);
+
+/**
+ * A layer that may not be in a registry.
+ * Source: IsNonDistributable of https://github.com/containerd/containerd/blob/main/core/images/mediatypes.go
+ */
+export const isForeign = ({ mediaType = '' }: Descriptor): boolean =>
+  /^application\/vnd\.(oci\.image\.layer\.nondistributable|docker\.image\.rootfs\.foreign)\./.test(mediaType);

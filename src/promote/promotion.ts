@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { CREATION, waitFor } from '../aws/waits.ts';
 import type { Host } from '../host/host.ts';
-import { configOf, type StoredImage, storedBytes } from '../image/manifest.ts';
+import { blobsOf, type Descriptor, imagesOf, type StoredImage, storedBytes } from '../image/manifest.ts';
 import { parseTagRules } from '../image/tag-rules.ts';
 import type { Job } from '../job/job.ts';
 import { requireRole } from '../job/session-policies.ts';
 import { region } from '../job/values.ts';
-import { failure } from '../lib/failure.ts';
+import { cut, failure } from '../lib/failure.ts';
 import type { Draft } from '../publish/draft.ts';
 import { clientFor, isNotThereYet } from '../publish/make-image.ts';
 import { commitTimeIn } from '../publish/newer-commit.ts';
@@ -17,14 +15,14 @@ import { tagsFor } from '../publish/tags-by-trust.ts';
 import { goOn, type Maker, type Prepared } from '../publish/targets.ts';
 import { type Asked, settingsOf, toDestinations } from '../publish/to-destinations.ts';
 import { type Copying, copyImage } from '../registry/copy-image.ts';
-import { revisionIn } from '../registry/image-labels.ts';
+import { labelsIn, revisionIn } from '../registry/image-labels.ts';
 import { pushLayout } from '../registry/push-layout.ts';
 import { copyReferrers, findReferrers, type Referrer } from '../registry/referrers.ts';
 import { type Trust, trustOf } from '../source/trust.ts';
 import { type Condition, unmet } from './conditions.ts';
 import type { PromoteInputs } from './promote-inputs.ts';
 import { selectPlatforms } from './selected.ts';
-import { openSource, type Source } from './source.ts';
+import { openSource, readBlobFile, type Source } from './source.ts';
 
 /**
  * Takes an image from where it is to every destination: the same steps as a publish, with a copy in the builder's place.
@@ -52,8 +50,13 @@ export async function promote(inputs: PromoteInputs, jobs: [Job, ...Job[]], host
       'platforms: none can be selected of an archive. Export only those, or promote the image from a registry.',
     );
   }
-  const about = await timed(result, 'source', () => describe(source, image));
-  judge(inputs.require, source, about, result);
+  const abouts = await timed(result, 'source', () => describe(source, image));
+  judge(inputs.require, source, abouts, result);
+  if (inputs.referrers && 'folder' in source.from) {
+    result.warnings.push(
+      'referrers: an archive does not say what refers to its image. Promote the image from a registry to have that copied.',
+    );
+  }
   const all = jobs.map(
     (job, at): Asked => ({
       job,
@@ -61,7 +64,7 @@ export async function promote(inputs: PromoteInputs, jobs: [Job, ...Job[]], host
       result: result.destinations[at] as DestinationResult,
     }),
   );
-  const drafted = jobs.map((job) => draftFor(job, source, image, about, trust, host));
+  const drafted = jobs.map((job) => draftFor(job, source, image, abouts[0], trust, host));
   for (const each of drafted) each.catch(() => {});
   await toDestinations(
     all,
@@ -87,35 +90,44 @@ const explainTrust = (trust: Trust): string =>
         : 'its commit is not the one that the event names'
   }. Run it on a push, a release, a schedule or by hand.`;
 
-/** What the source says of itself. */
+/** What an image says of itself. */
 type About = { labels: Record<string, string>; created: Date | undefined };
 
-async function describe({ from, name }: Source, image: StoredImage): Promise<About> {
-  const config = configOf(image);
+/** Of each of its platforms. */
+async function describe(source: Source, image: StoredImage): Promise<[About, ...About[]]> {
+  const [root, ...children] = image;
+  const digests = imagesOf(root.manifest).map(({ digest }) => digest);
+  const images = root.manifest.manifests ? children.filter(({ digest }) => digests.includes(digest)) : [root];
+  const [first, ...others] = await Promise.all(images.map(({ manifest }) => describeOne(source, manifest.config)));
+  return [first ?? { labels: {}, created: undefined }, ...others];
+}
+
+async function describeOne({ from, name }: Source, config: Descriptor | undefined): Promise<About> {
   if (!config) return { labels: {}, created: undefined };
   const bytes =
     'folder' in from
-      ? await readFile(join(from.folder, 'blobs/sha256', config.digest.slice('sha256:'.length)))
+      ? await readBlobFile(from.folder, config.digest, name)
       : await from.registry.readBlob(config, from.access);
   try {
     const { config: of, created } = JSON.parse(bytes.toString());
-    const date = new Date(created ?? '');
-    return { labels: of?.Labels ?? {}, created: Number.isNaN(date.getTime()) ? undefined : date };
+    const date = new Date(typeof created === 'string' ? created : '');
+    return { labels: labelsIn(of), created: Number.isNaN(date.getTime()) ? undefined : date };
   } catch (cause) {
-    throw failure(`source: the configuration of ${name} is not JSON: ${(cause as Error).message}. Publish it again.`, {
+    throw failure(`source: the configuration ${config.digest} of ${name} is not JSON. Publish the image again.`, {
       cause,
     });
   }
 }
 
-/** @throws Failure where a condition does not hold */
-function judge(conditions: Condition[], { name, image }: Source, { labels, created }: About, { notes }: Result): void {
+/** @throws Failure where a condition does not hold of one of its platforms */
+function judge(conditions: Condition[], { name, image }: Source, abouts: About[], { notes }: Result): void {
   if (conditions.length === 0) return;
   const annotations = image[0].manifest.annotations ?? {};
-  const wrong = unmet(conditions, { labels, annotations, created }, new Date());
+  const now = new Date();
+  const wrong = abouts.flatMap(({ labels, created }) => unmet(conditions, { labels, annotations, created }, now));
   if (wrong.length > 0) {
     throw failure(
-      `require: ${name} is not promoted. Promote another image, or change the conditions.\n${wrong.join('\n')}`,
+      `require: ${name} is not promoted. Promote another image, or change the conditions.\n${[...new Set(wrong)].join('\n')}`,
     );
   }
   notes.push(`Checked before the promotion of ${name}:\n${conditions.map(({ line }) => line).join('\n')}`);
@@ -133,15 +145,17 @@ async function draftFor(
   const [root] = image;
   const revision = revisionIn({ ...root, labels });
   const time = commitTimeIn(root.manifest)?.getTime();
-  const commit = { sha: revision ?? event.sha, ...(time !== undefined && { time: time / 1000 }) };
-  const isSame = job.tags.length === 0 || (job.tags.length === 1 && job.tags[0]?.line === 'same');
-  if (isSame && !source.tag) {
+  const commit = { sha: revision ?? '', ...(time !== undefined && { time: time / 1000 }) };
+  const wantsSame = job.tags.length === 0 || job.tags.some(({ line }) => line === 'same');
+  if (wantsSame && !source.tag) {
     throw failure(
       `tags: the source ${source.name} has no tag that could stay the same. Give tags, such as tags: v1.2.3, or a source with a tag.`,
     );
   }
-  const rules = isSame ? parseTagRules([`type=raw,value=${source.tag}`]) : job.tags;
-  const tagged = await tagsFor({ ...job, tags: rules }, trust, { event, now: new Date(), commit });
+  const same = wantsSame ? parseTagRules([`type=raw,value=${source.tag}`]) : [];
+  const tags = job.tags.length === 0 ? same : job.tags.flatMap((rule) => (rule.line === 'same' ? same : [rule]));
+  const subject = { event, now: new Date(), ...(revision && { commit }) };
+  const tagged = await tagsFor({ ...job, tags }, trust, subject);
   const { buildArgs: _, annotationLevels: __, ...build } = job.build;
   return {
     ...tagged,
@@ -168,8 +182,11 @@ function copier(source: Source, image: StoredImage, wantsReferrers: boolean): Ma
   async function copyTo(target: Prepared, what: string, host: Host): Promise<void> {
     const to = await clientOf(target, host);
     if ('folder' in from) {
-      await pushLayout(to, from.folder, digest);
-      return;
+      const pushed = await pushLayout(to, from.folder, digest);
+      if (!('missing' in pushed)) return;
+      throw failure(
+        `source: ${source.name} lacks ${cut(pushed.missing.join(', '))}, or has only a part of it. Export the image again.`,
+      );
     }
     const { copying, end } = progress(image, what, host);
     const unreadable = await copyImage(from.client(), to, image, copying).finally(end);
@@ -217,10 +234,10 @@ const PROGRESS_MS = 5_000;
 /** A line every few seconds. */
 function progress(image: StoredImage, what: string, { log }: Host): { copying: Copying; end: () => void } {
   let [bytes, blobs] = [0, 0];
-  const [allBytes, allBlobs] = [storedBytes(image), image.flatMap(({ manifest }) => manifest.layers ?? []).length];
+  const [allBytes, allBlobs] = [storedBytes(image), blobsOf(image).length];
   const inWords = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
   const timer = setInterval(() => {
-    log.info(`${what}: ${inWords(bytes)} of ${inWords(allBytes)}, ${blobs} of ${allBlobs} layers`);
+    log.info(`${what}: ${inWords(bytes)} of ${inWords(allBytes)}, ${blobs} of ${allBlobs} blobs`);
   }, PROGRESS_MS);
   timer.unref();
   return {

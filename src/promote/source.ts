@@ -1,9 +1,10 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ecrClient } from '../aws/client.ts';
 import { idTokenOf, pullSession } from '../aws/sessions.ts';
 import { dockerLogin } from '../build/login.ts';
 import type { Host } from '../host/host.ts';
+import { checkDigest, sha256 } from '../image/digest.ts';
 import { MANIFEST_TYPES, parseManifest, type StoredImage, type StoredManifest } from '../image/manifest.ts';
 import { type AwsRequest, checkEndpoint } from '../job/job.ts';
 import { ecrHost, registryHost, roleArn } from '../job/values.ts';
@@ -11,6 +12,7 @@ import { cut, failure } from '../lib/failure.ts';
 import { distributionRegistry } from '../registry/distribution.ts';
 import { type Address, addressOf } from '../registry/distribution-address.ts';
 import { type DistributionClient, distributionClient } from '../registry/distribution-client.ts';
+import { MOST_BYTES } from '../registry/distribution-requests.ts';
 import { ecrRegistry } from '../registry/ecr.ts';
 import { maskLogin } from '../registry/ecr-authorization.ts';
 import { describeImage } from '../registry/ecr-tags.ts';
@@ -62,12 +64,7 @@ export function parseReference(source: string): Reference {
  */
 export async function openSource(inputs: PromoteInputs, aws: AwsRequest, host: Host): Promise<Source> {
   const path = inputs.source.replace(/^(docker|oci)-archive:/, '');
-  const isFile =
-    path !== inputs.source ||
-    (await stat(path).then(
-      () => true,
-      () => false,
-    ));
+  const isFile = path !== inputs.source || /^\.{0,2}\/|\.(tar|tar\.gz|tgz)$/.test(path);
   if (isFile) return openFile(path, host);
   const { uri, tag, digest } = parseReference(inputs.source);
   const from = await openRegistry(uri, inputs, aws, host);
@@ -89,12 +86,14 @@ export async function openSource(inputs: PromoteInputs, aws: AwsRequest, host: H
       `source: ${uri} has something of the media type "${cut(root.mediaType)}" there, which is no image. Promote an image or index of OCI, or of Docker's schema 2.`,
     );
   }
+  checkSize(root, uri);
   const whole = await readWhole(from.registry, root);
   if ('missing' in whole) {
     throw failure(
       `source: ${uri}@${root.digest} is not whole: ${whole.missing}, which is part of it, is gone. Publish it again, or promote another image.`,
     );
   }
+  checkDepth(whole.image, uri);
   return {
     name: `${uri}@${root.digest}`,
     image: whole.image,
@@ -102,6 +101,27 @@ export async function openSource(inputs: PromoteInputs, aws: AwsRequest, host: H
     from,
     [Symbol.asyncDispose]: async () => {},
   };
+}
+
+/** Its manifests are held in memory. */
+const MOST_CHILDREN = 500;
+const MOST_MANIFEST_BYTES = 32_000_000;
+
+function checkSize({ digest, manifest }: StoredManifest, where: string): void {
+  const children = manifest.manifests ?? [];
+  const bytes = children.reduce((sum, { size }) => sum + size, 0);
+  if (children.length <= MOST_CHILDREN && bytes <= MOST_MANIFEST_BYTES) return;
+  throw failure(
+    `source: ${digest} of ${where} is an index of ${children.length} manifests and ${bytes} bytes; at most ${MOST_CHILDREN} and ${MOST_MANIFEST_BYTES} are copied. Promote a smaller one.`,
+  );
+}
+
+function checkDepth([, ...children]: StoredImage, where: string): void {
+  const nested = children.find(({ manifest }) => manifest.manifests);
+  if (!nested) return;
+  throw failure(
+    `source: the index in ${where} holds another index, ${nested.digest}. Promote that one, or an image of it.`,
+  );
 }
 
 async function openRegistry(uri: string, inputs: PromoteInputs, aws: AwsRequest, host: Host) {
@@ -166,32 +186,43 @@ function givenLogin({ sourceUsername, sourcePasswordEnv }: PromoteInputs, env: N
 /** An archive is unpacked into a layout. */
 async function openFile(path: string, { temp }: Host): Promise<Source> {
   const { openArchive } = await import('../registry/archive.ts');
-  const { readFile } = await import('node:fs/promises');
   const folder = await mkdtemp(join(temp, 'ecr-publish-archive-'));
   const dispose = () => rm(folder, { recursive: true, force: true });
   try {
-    const { digest, reference } = await openArchive(path, folder);
+    const { digest } = await openArchive(path, folder);
     const read = async (each: string): Promise<StoredManifest> => {
-      const text = await readFile(join(folder, 'blobs/sha256', each.slice('sha256:'.length)), 'utf8');
+      const text = (await readBlobFile(folder, each, path)).toString();
       const manifest = parseManifest(text);
-      if (!manifest) throw failure(`source: ${each} of ${path} is no manifest. Export the image again.`);
+      if (!manifest) throw failure(`source: ${cut(each)} of ${path} is no manifest. Export the image again.`);
       const { mediaType = 'application/vnd.oci.image.manifest.v1+json' } = JSON.parse(text);
       return { digest: each, mediaType, text, manifest };
     };
     const root = await read(digest);
-    const children = await Promise.all((root.manifest.manifests ?? []).map((child) => read(child.digest)));
-    const tag =
-      reference?.match(/:([\w][\w.-]{0,127})$/)?.[1] ??
-      (reference && /^[\w][\w.-]*$/.test(reference) ? reference : undefined);
-    return {
-      name: `${path}@${digest}`,
-      image: [root, ...children],
-      ...(tag && { tag }),
-      from: { folder },
-      [Symbol.asyncDispose]: dispose,
-    };
+    checkSize(root, path);
+    const children: StoredManifest[] = [];
+    for (const child of root.manifest.manifests ?? []) children.push(await read(child.digest));
+    const image: StoredImage = [root, ...children];
+    checkDepth(image, path);
+    return { name: `${path}@${digest}`, image, from: { folder }, [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await dispose();
     throw error;
   }
+}
+
+/**
+ * A manifest or configuration of a layout: the bytes that its digest names, and nothing else of the disk.
+ * @throws Failure for anything else
+ */
+export async function readBlobFile(folder: string, digest: string, archive: string): Promise<Buffer> {
+  const path = join(folder, 'blobs/sha256', checkDigest(digest).slice('sha256:'.length));
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile() || found.size > MOST_BYTES) {
+    throw failure(
+      `source: ${digest} of ${archive} is ${found ? `no file of at most ${MOST_BYTES} bytes` : 'not there'}. Export the image again.`,
+    );
+  }
+  const bytes = await readFile(path);
+  if (sha256(bytes) === digest) return bytes;
+  throw failure(`source: ${digest} of ${archive} is something else than its digest says. Export the image again.`);
 }

@@ -215,7 +215,7 @@ async function tag(target: Prepared, { image, images }: ReadBack, { host, name }
 }
 
 async function conflict(
-  { registry, lookup }: Target,
+  { registry, lookup, draft }: Target,
   { tag, now = '' }: PlannedTag,
   others: PlannedTag[],
 ): Promise<Error> {
@@ -228,7 +228,16 @@ async function conflict(
   ]);
   const isKnown = image !== undefined && fingerprintIn(image) !== undefined;
   return failure(
-    explainConflict({ repository, tag, now, since, commit, isKnown, others: others.map((each) => each.tag) }),
+    explainConflict({
+      repository,
+      tag,
+      now,
+      since,
+      commit,
+      isKnown,
+      others: others.map((each) => each.tag),
+      ...(draft.promotes && { digest: draft.promotes.digest }),
+    }),
   );
 }
 
@@ -252,7 +261,7 @@ async function noteExpiry(
   const why = await lookup.whyExpires(digest, draft.tags);
   if (!why) return;
   warnings.push(
-    `The lifecycle policy of ${registry.repository} would delete the reused image ${digest} with all of its tags: ${why}. Keep its tags by a rule before (keep-tagged), or set reuse: off to publish a new image.`,
+    `The lifecycle policy of ${registry.repository} would delete the reused image ${digest} with all of its tags: ${why}. Keep its tags by a rule before (keep-tagged), or publish a new image.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { blobsOf, type Descriptor, type StoredImage } from '../image/manifest.ts';
+import { blobsOf, type Descriptor, isForeign, type StoredImage } from '../image/manifest.ts';
 import { PARALLEL } from './distribution.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { exactly } from './exact.ts';
@@ -31,7 +31,9 @@ export async function copyImage(
   { onBytes, onBlob }: Copying = {},
 ): Promise<Error | undefined> {
   const [root, ...children] = image;
-  const largestFirst = blobsOf(image).sort((one, other) => other.size - one.size);
+  const largestFirst = blobsOf(image)
+    .filter((blob) => !isForeign(blob))
+    .sort((one, other) => other.size - one.size);
   const limit = pLimit(PARALLEL);
   const stop = new AbortController();
   const mount = from.address.host === to.address.host ? from.address.repository : undefined;
@@ -41,10 +43,14 @@ export async function copyImage(
   };
   const copy = async (blob: Descriptor) => {
     const open = async () =>
-      pipeline(Readable.from(resumed(from, blob, note, onBytes)), exactly(blob.digest, blob.size), (error) => {
-        // The one that reads it ended it.
-        if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE' && error.name !== 'AbortError') note(error);
-      });
+      pipeline(
+        Readable.from(resumed(from, blob, note, onBytes, stop.signal)),
+        exactly(blob.digest, blob.size),
+        (error) => {
+          // The one that reads it ended it.
+          if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE' && error.name !== 'AbortError') note(error);
+        },
+      );
     for (let tries = 1; ; tries++) {
       stop.signal.throwIfAborted();
       try {
@@ -68,14 +74,15 @@ export async function copyImage(
 /** A blob; where the connection breaks, from the byte on that it broke at. */
 async function* resumed(
   from: DistributionClient,
-  { digest }: Descriptor,
+  { digest, size }: Descriptor,
   note: (error: Error) => void,
   onBytes: Copying['onBytes'],
+  signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
   let done = 0;
   for (let tries = 1; ; tries++) {
     try {
-      const opened = await from.openBlob(digest, done);
+      const opened = await from.openBlob(digest, done, signal);
       let skip = done - opened.from;
       for await (const chunk of opened.stream as AsyncIterable<Buffer>) {
         const rest = chunk.subarray(Math.min(skip, chunk.length));
@@ -87,8 +94,11 @@ async function* resumed(
       }
       return;
     } catch (error) {
+      // It broke behind the last byte.
+      if (done >= size && size > 0) return;
+      signal.throwIfAborted();
       if (tries < TRIES && isBroken(error as Error)) {
-        await sleep(PAUSE_MS * tries);
+        await sleep(PAUSE_MS * tries, undefined, { signal });
         continue;
       }
       note(error as Error);
@@ -102,5 +112,5 @@ function isBroken(error: Error): boolean {
   const { code, message, cause } = error as NodeJS.ErrnoException & { cause?: Error };
   if (/^(ECONNRESET|EPIPE|ETIMEDOUT|ERR_STREAM_PREMATURE_CLOSE)$/.test(code ?? '') || message === 'aborted')
     return true;
-  return /^5\d\d /.test(message) || (cause instanceof Error && isBroken(cause));
+  return /^5\d\d /.test(message) || (cause !== undefined && isBroken(cause));
 }

@@ -47,7 +47,7 @@ export type DistributionClient = {
    * @param from how many bytes are there already: a registry that cannot leave them out sends them again
    * @throws Failure where there is none
    */
-  openBlob(digest: string, from?: number): Promise<Opened>;
+  openBlob(digest: string, from?: number, signal?: AbortSignal): Promise<Opened>;
   /**
    * Uploads a file, or what another registry sends, as it is read.
    * @param mount a repository of this registry that has the blob: where the registry can, nothing is sent
@@ -130,7 +130,7 @@ export function distributionClient(access: Access): DistributionClient {
     return answer.body;
   }
 
-  async function openBlob(digest: string, from = 0): Promise<Opened> {
+  async function openBlob(digest: string, from = 0, signal?: AbortSignal): Promise<Opened> {
     const what = `Reading ${digest}`;
     const headers = from > 0 ? { range: `bytes=${from}-` } : {};
     const { status, stream } = await send({
@@ -139,6 +139,7 @@ export function distributionClient(access: Access): DistributionClient {
       to: `blobs/${checkDigest(digest)}`,
       headers,
       stream: true,
+      ...(signal && { signal }),
     });
     if (stream) return { stream, from: status === 206 ? from : 0 };
     throw failure(`${what} of ${address.repository} failed: ${address.host} answered with something else.`);

@@ -49,7 +49,7 @@ export function explainRefusal(refusal: Refusal, what: string, { host, repositor
   }
   if (status === 401) {
     return login === 'none'
-      ? `${begin} asks for a login ${said}. Set username and password-env in its entry of destinations, or log in before this step, such as with docker/login-action.`
+      ? `${begin} asks for a login ${said}. Give it a user and a password or token (username and password-env of an entry of destinations, source-username and source-password-env of a source), or log in before this step, such as with docker/login-action.`
       : `${begin} does not take this user and password ${said}. Check both, and whether the token has expired.`;
   }
   if (is('NAME_UNKNOWN') || status === 404) {

@@ -182,7 +182,9 @@ export function distributionRequests({ address, auth, actions, alsoPull, mask, s
     for (let again = 0; ; again++) {
       const answer = await exchange(url, request, authorization);
       const isSafe = typeof request.body !== 'function';
-      if (!isSafe || !BUSY.includes(answer.status) || again === RETRIES) return answer;
+      // Who asks for more patience than this is told.
+      const asked = Number(answer.headers['retry-after']) * 1000;
+      if (!isSafe || !BUSY.includes(answer.status) || again === RETRIES || asked > MOST_DELAY_MS) return answer;
       await sleep(delayOf(answer, again), undefined, { signal });
     }
   }

@@ -17,11 +17,17 @@ export async function readLabels(
   if (!config) throw failure(`${image[0].digest} names no configuration.`);
   const text = (await registry.readBlob(config, access)).toString();
   try {
-    return JSON.parse(text).config?.Labels ?? {};
+    return labelsIn(JSON.parse(text).config);
   } catch (cause) {
     throw failure(`The configuration ${config.digest} is not JSON: ${(cause as Error).message}`, { cause });
   }
 }
+
+/** Pure: the labels of a configuration; whoever may push decides what stands there, and only text is a label. */
+export const labelsIn = (config: { Labels?: unknown } | undefined): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(config?.Labels ?? {}).filter((label): label is [string, string] => typeof label[1] === 'string'),
+  );
 
 /** Source: https://github.com/opencontainers/image-spec/blob/main/annotations.md */
 const REVISION = 'org.opencontainers.image.revision';

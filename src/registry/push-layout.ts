@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { checkDigest, sha256 } from '../image/digest.ts';
-import { type Descriptor, type Manifest, parseManifest } from '../image/manifest.ts';
+import { type Descriptor, isForeign, type Manifest, parseManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import { PARALLEL } from './distribution.ts';
 import type { DistributionClient } from './distribution-client.ts';
@@ -130,13 +130,6 @@ async function findFiles(folder: string, documents: Document[]): Promise<File[]>
   }
   return [...files.values()].sort((one, other) => other.size - one.size);
 }
-
-/**
- * A layer that may not be in a registry.
- * Source: IsNonDistributable of https://github.com/containerd/containerd/blob/main/core/images/mediatypes.go
- */
-const isForeign = ({ mediaType = '' }: Descriptor): boolean =>
-  /^application\/vnd\.(oci\.image\.layer\.nondistributable|docker\.image\.rootfs\.foreign)\./.test(mediaType);
 
 const pathOf = (folder: string, digest: string): string =>
   join(folder, 'blobs', 'sha256', checkDigest(digest).slice('sha256:'.length));
