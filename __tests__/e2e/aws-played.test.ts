@@ -302,7 +302,7 @@ describe('managed signing', () => {
           },
         ],
       },
-      /failed: not authorized to perform: signer:SignPayload \(AccessDenied\)\. Allow signer:SignPayload on the signing profile, and run this again with reuse: off/,
+      /failed: not authorized to perform: signer:SignPayload \(AccessDenied\)\. Allow signer:SignPayload on the signing profile\. Only a push is signed/,
     ],
     ['that is done is told', { signingStatuses: [{ status: 'COMPLETE' }] }, /managed signing of .*: done\./],
   ])('%s', async (_, body, said) => {

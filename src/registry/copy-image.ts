@@ -2,6 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { blobsOf, type Descriptor, isForeign, type StoredImage } from '../image/manifest.ts';
+import { isFailure } from '../lib/failure.ts';
 import { PARALLEL } from './distribution.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { exactly } from './exact.ts';
@@ -42,15 +43,12 @@ export async function copyImage(
     unreadable ??= error;
   };
   const copy = async (blob: Descriptor) => {
-    const open = async () =>
-      pipeline(
-        Readable.from(resumed(from, blob, note, onBytes, stop.signal)),
-        exactly(blob.digest, blob.size),
-        (error) => {
-          // The one that reads it ended it.
-          if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE' && error.name !== 'AbortError') note(error);
-        },
-      );
+    const open = async () => {
+      const checked = exactly(blob.digest, blob.size);
+      // Before the upload notices.
+      checked.once('error', (error) => isFailure(error) && note(error));
+      return pipeline(Readable.from(resumed(from, blob, note, onBytes, stop.signal)), checked, () => {});
+    };
     for (let tries = 1; ; tries++) {
       stop.signal.throwIfAborted();
       try {

@@ -106,7 +106,7 @@ describe.each(stack.builders)('with $name', ({ env }) => {
           'ecr:BatchCheckLayerAvailability',
           'ecr:BatchGetImage',
           'ecr:GetDownloadUrlForLayer',
-        'ecr:BatchImportUpstreamImage',
+          'ecr:BatchImportUpstreamImage',
         ],
         Resource: '*',
       },
