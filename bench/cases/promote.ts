@@ -90,7 +90,7 @@ function peakOf(pid: number): number {
   }
 }
 
-async function pushImage(uri: string, dir: string, megabytes: number): Promise<void> {
+export async function pushImage(uri: string, dir: string, megabytes: number): Promise<void> {
   const folder = join(dir, 'layout');
   const blobs = join(folder, 'blobs/sha256');
   mkdirSync(blobs, { recursive: true });

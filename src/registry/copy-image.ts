@@ -47,7 +47,11 @@ export async function copyImage(
       const checked = exactly(blob.digest, blob.size);
       // Before the upload notices.
       checked.once('error', (error) => isFailure(error) && note(error));
-      return pipeline(Readable.from(resumed(from, blob, note, onBytes, stop.signal)), checked, () => {});
+      return pipeline(
+        Readable.from(resumed(from, blob, note, onBytes, stop.signal), { objectMode: false }),
+        checked,
+        () => {},
+      );
     };
     for (let tries = 1; ; tries++) {
       stop.signal.throwIfAborted();
