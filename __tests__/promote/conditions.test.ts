@@ -23,7 +23,11 @@ test.each([
 });
 
 test.each([
-  ['in the future', { ...image, created: new Date('2099-01-01') }, 'max-age=1d: it was created on 2099-01-01'],
+  [
+    'in the future',
+    { ...image, created: new Date('2099-01-01') },
+    'max-age=1d: it says that it was created in the future, on 2099-01-01',
+  ],
   ['nobody knows when', { ...image, created: undefined }, 'max-age=1d: the image does not say when it was created'],
 ])('created %s', (_, judged, wrong) => {
   expect(unmet([parseCondition('max-age=1d')], judged, now)).toEqual([wrong]);

@@ -127,3 +127,15 @@ test('where one failed, nothing is waited for', async () => {
   const unreadable = await copyImage(from, await registry(answer), image);
   expect(unreadable?.message).toContain('denies it (403');
 });
+
+test.each([429, 503])('an upload that is answered %i is begun again', async (status) => {
+  const { taken, answer } = taking();
+  let refused = 0;
+  const to = await registry((request, response) => {
+    if (request.method === 'PUT' && refused++ === 0)
+      return request.resume().on('end', () => response.writeHead(status).end());
+    return answer(request, response);
+  });
+  expect(await copyImage(await registry(holding), to, image)).toBeUndefined();
+  expect(taken.blobs).toBe(layers.length);
+});

@@ -403,3 +403,28 @@ test('a registry that is not there', async () => {
   await new Promise((closed) => registry.server.close(closed));
   expect(await failureOf(clientOf(registry.host).manifest('v1'))).toContain('(ECONNREFUSED). Check the name');
 });
+
+test.each([400, 401, 403, 404, 405, 500, 501])('a mount that is answered %i is an upload', async (status) => {
+  const registry = await play((request, response) => {
+    if (request.url?.includes('?mount=')) return response.writeHead(status).end();
+    if (request.method === 'POST') return response.writeHead(202, { location: '/up' }).end();
+    return request.resume().on('end', () => response.writeHead(201).end());
+  });
+  const { file, blob } = fileOf(10);
+  await clientOf(registry.host).uploadBlob(file, blob, { mount: 'other/app' });
+  expect(registry.asked.at(-1)).toMatch(/^PUT \/up\?digest=/);
+});
+
+test('a token service that refuses another repository is asked for this one alone', async () => {
+  const registry = await play(({ url = '', headers }, response) => {
+    if (url.startsWith('/token')) {
+      const scopes = new URL(url, 'http://x').searchParams.getAll('scope');
+      return scopes.length > 1 ? response.writeHead(403).end() : response.end(JSON.stringify({ token: 'some-token' }));
+    }
+    if (headers.authorization?.startsWith('Bearer')) return response.end(TEXT);
+    const realm = `Bearer realm="http://${headers.host}/token",service="x"`;
+    return response.writeHead(401, { 'www-authenticate': realm }).end();
+  });
+  const client = clientOf(registry.host, { alsoPull: 'other/app' });
+  expect((await client.manifest('v1'))?.digest).toBe(DIGEST);
+});

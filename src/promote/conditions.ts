@@ -47,9 +47,9 @@ function found(condition: Condition, { labels, annotations, created }: Judged, n
     case 'max-age': {
       if (!created) return 'the image does not say when it was created';
       const days = (now.getTime() - created.getTime()) / 86_400_000;
-      return days >= 0 && days <= condition.days
-        ? undefined
-        : `it was created on ${created.toISOString().slice(0, 10)}`;
+      // Clocks differ.
+      if (days < -1) return `it says that it was created in the future, on ${created.toISOString().slice(0, 10)}`;
+      return days <= condition.days ? undefined : `it was created on ${created.toISOString().slice(0, 10)}`;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { CREATION, waitFor } from '../aws/waits.ts';
 import type { Host } from '../host/host.ts';
-import { blobsOf, type Descriptor, imagesOf, type StoredImage, storedBytes } from '../image/manifest.ts';
+import { blobsOf, type Descriptor, imagesOf, isForeign, type StoredImage, storedBytes } from '../image/manifest.ts';
 import { parseTagRules } from '../image/tag-rules.ts';
 import type { Job } from '../job/job.ts';
 import { requireRole } from '../job/session-policies.ts';
@@ -50,7 +50,7 @@ export async function promote(inputs: PromoteInputs, jobs: [Job, ...Job[]], host
       'platforms: none can be selected of an archive. Export only those, or promote the image from a registry.',
     );
   }
-  const abouts = await timed(result, 'source', () => describe(source, image));
+  const abouts = await timed(result, 'source', () => describe(source, image, inputs.require.length > 0));
   judge(inputs.require, source, abouts, result);
   if (inputs.referrers && 'folder' in source.from) {
     result.warnings.push(
@@ -93,14 +93,25 @@ const explainTrust = (trust: Trust): string =>
 /** What an image says of itself. */
 type About = { labels: Record<string, string>; created: Date | undefined };
 
-/** Of each of its platforms. */
-async function describe(source: Source, image: StoredImage): Promise<[About, ...About[]]> {
+/** Of each of its platforms, or of the first one. */
+async function describe(source: Source, image: StoredImage, everyPlatform: boolean): Promise<[About, ...About[]]> {
   const [root, ...children] = image;
   const digests = imagesOf(root.manifest).map(({ digest }) => digest);
-  const images = root.manifest.manifests ? children.filter(({ digest }) => digests.includes(digest)) : [root];
-  const [first, ...others] = await Promise.all(images.map(({ manifest }) => describeOne(source, manifest.config)));
+  const images = root.manifest.manifests
+    ? children.filter(
+        ({ digest, manifest: { config } }) => digests.includes(digest) && isImageConfig(config?.mediaType),
+      )
+    : [root];
+  const judged = everyPlatform ? images : images.slice(0, 1);
+  const [first, ...others] = await Promise.all(judged.map(({ manifest }) => describeOne(source, manifest.config)));
   return [first ?? { labels: {}, created: undefined }, ...others];
 }
+
+/** An index may hold other things beside each image, such as the index of its files that SOCI makes. */
+const isImageConfig = (mediaType: string | undefined): boolean =>
+  mediaType === undefined ||
+  mediaType === 'application/vnd.oci.image.config.v1+json' ||
+  mediaType === 'application/vnd.docker.container.image.v1+json';
 
 async function describeOne({ from, name }: Source, config: Descriptor | undefined): Promise<About> {
   if (!config) return { labels: {}, created: undefined };
@@ -234,7 +245,7 @@ const PROGRESS_MS = 5_000;
 /** A line every few seconds. */
 function progress(image: StoredImage, what: string, { log }: Host): { copying: Copying; end: () => void } {
   let [bytes, blobs] = [0, 0];
-  const [allBytes, allBlobs] = [storedBytes(image), blobsOf(image).length];
+  const [allBytes, allBlobs] = [storedBytes(image), blobsOf(image).filter((blob) => !isForeign(blob)).length];
   const inWords = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
   const timer = setInterval(() => {
     log.info(`${what}: ${inWords(bytes)} of ${inWords(allBytes)}, ${blobs} of ${allBlobs} blobs`);

@@ -56,12 +56,13 @@ export async function copyImage(
     for (let tries = 1; ; tries++) {
       stop.signal.throwIfAborted();
       try {
-        if (!(await to.hasBlob(blob.digest))) await to.uploadBlob(open, blob, { signal: stop.signal, mount });
+        if (!(await to.hasBlob(blob.digest, stop.signal)))
+          await to.uploadBlob(open, blob, { signal: stop.signal, mount });
         onBlob?.(blob);
         return;
       } catch (error) {
-        if (unreadable || tries === TRIES || !isBroken(error as Error)) throw error;
-        await sleep(PAUSE_MS * tries, undefined, { signal: stop.signal });
+        if (unreadable || tries === TRIES || !(isBroken(error as Error) || isBusy(error as Error))) throw error;
+        await sleep(PAUSE_MS * 2 ** tries, undefined, { signal: stop.signal });
       }
     }
   };
@@ -108,6 +109,9 @@ async function* resumed(
     }
   }
 }
+
+/** Whether a registry takes no more requests for now: what is sent as it is read is not asked for again below. */
+const isBusy = ({ cause }: Error): boolean => /^429 /.test((cause as Error | undefined)?.message ?? '');
 
 /** Whether a connection broke, or a registry failed itself, which may not happen again. */
 function isBroken(error: Error): boolean {

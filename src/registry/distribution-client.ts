@@ -39,7 +39,7 @@ export type DistributionClient = {
    * @throws Failure for a list of more than 100 pages, or of more bytes than a manifest may have
    */
   referrers(digest: string): Promise<Descriptor[] | undefined>;
-  hasBlob(digest: string): Promise<boolean>;
+  hasBlob(digest: string, signal?: AbortSignal): Promise<boolean>;
   /** A blob of at most 4 MiB, such as a configuration, whose digest was compared; undefined where there is none. */
   blob(digest: string): Promise<Buffer | undefined>;
   /**
@@ -145,9 +145,12 @@ export function distributionClient(access: Access): DistributionClient {
     throw failure(`${what} of ${address.repository} failed: ${address.host} answered with something else.`);
   }
 
-  async function hasBlob(digest: string): Promise<boolean> {
+  async function hasBlob(digest: string, signal?: AbortSignal): Promise<boolean> {
     const what = `Looking for ${digest}`;
-    return (await send({ what, method: 'HEAD', to: `blobs/${checkDigest(digest)}` }, [404])).status !== 404;
+    return (
+      (await send({ what, method: 'HEAD', to: `blobs/${checkDigest(digest)}`, ...(signal && { signal }) }, [404]))
+        .status !== 404
+    );
   }
 
   /** Source: https://github.com/opencontainers/distribution-spec/blob/main/spec.md#post-then-put and #mounting-a-blob-from-another-repository */
@@ -160,8 +163,8 @@ export function distributionClient(access: Access): DistributionClient {
     const ends = signal && { signal };
     const query = mount ? `?mount=${encodeURIComponent(checkDigest(digest))}&from=${encodeURIComponent(mount)}` : '';
     const request = { what, method: 'POST' as const, ...ends };
-    // Who may push here need not be allowed to mount from there.
-    const mounted = mount && (await send({ ...request, to: `blobs/uploads/${query}` }, [401, 403]));
+    // It only saves an upload: whatever is wrong with it, the request without it tells.
+    const mounted = mount && (await send({ ...request, to: `blobs/uploads/${query}` }, NO_MOUNT));
     if (mounted && mounted.status === 201) return;
     const begun = mounted && mounted.status === 202 ? mounted : await send({ ...request, to: 'blobs/uploads/' });
     const to = locate(begun, what);
@@ -204,6 +207,9 @@ export function distributionClient(access: Access): DistributionClient {
 
   return { address, manifest, referrers, hasBlob, blob, openBlob, uploadBlob, putManifest };
 }
+
+/** How registries refuse a mount, or do not know it. */
+const NO_MOUNT = [400, 401, 403, 404, 405, 500, 501];
 
 /** What the registry says is the digest. */
 const digestIn = ({ headers }: Answer): string | undefined =>

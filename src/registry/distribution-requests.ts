@@ -72,7 +72,7 @@ export const MOST_REDIRECTS = 5;
 export const REDIRECTS = [301, 302, 303, 307, 308];
 const BUSY = [429, 502, 503, 504];
 const RETRIES = 3;
-const MOST_DELAY_MS = 10_000;
+const MOST_DELAY_MS = 30_000;
 
 /** As the registry asks, within reason: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3 */
 function delayOf({ headers }: Answer, again: number): number {
@@ -148,9 +148,13 @@ export function distributionRequests({ address, auth, actions, alsoPull, mask, s
     if (service) url.searchParams.set('service', service);
     // Only what is needed here: what the challenge names as scope may be another repository.
     url.searchParams.set('scope', `repository:${repository}:${actions}`);
-    if (alsoPull) url.searchParams.append('scope', `repository:${alsoPull}:pull`);
+    const wider = new URL(url);
+    if (alsoPull) wider.searchParams.append('scope', `repository:${alsoPull}:pull`);
     const request = { what, method: 'GET', headers: { accept: 'application/json' } } as const;
-    const answer = await patiently(url, request, auth && `Basic ${auth}`);
+    const login = auth && `Basic ${auth}`;
+    let answer = await patiently(wider, request, login);
+    // Who may push here need not be allowed to pull there, which would only save an upload.
+    if (answer.status !== 200 && alsoPull) answer = await patiently(url, request, login);
     if (answer.status !== 200) throw refused(answer, what, auth ? 'given' : 'none');
     const { token, seconds } = readToken(answer.body);
     if (!token) throw failure(`${what} of ${repository} failed: ${url.origin} answered without a token for ${host}.`);
@@ -182,10 +186,11 @@ export function distributionRequests({ address, auth, actions, alsoPull, mask, s
     for (let again = 0; ; again++) {
       const answer = await exchange(url, request, authorization);
       const isSafe = typeof request.body !== 'function';
-      // Who asks for more patience than this is told.
+      // Who asks for more patience than this has in all is told at once.
       const asked = Number(answer.headers['retry-after']) * 1000;
       if (!isSafe || !BUSY.includes(answer.status) || again === RETRIES || asked > MOST_DELAY_MS) return answer;
-      await sleep(delayOf(answer, again), undefined, { signal });
+      const ends = request.signal ? AbortSignal.any([signal, request.signal]) : signal;
+      await sleep(delayOf(answer, again), undefined, { signal: ends });
     }
   }
 
