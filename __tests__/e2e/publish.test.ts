@@ -45,6 +45,13 @@ describe.each(stack.builders)('publishes with $name', ({ env, name: builder }) =
       }),
     });
 
+    // The log reads as a report.
+    expect(run.commands.filter((each) => each.name === 'group').map(({ message }) => message)).toEqual([
+      'Plan',
+      expect.stringMatching(/^Build/),
+      'Verify',
+      'Tags',
+    ]);
     expect(await tagsOf(name)).toEqual({ [source.sha]: digest });
     const image = run.outputs.image ?? '';
     const created = new Date(source.time * 1000).toISOString();
