@@ -87,6 +87,10 @@ export const QUOTA_EXHAUSTED = 'A quota of ECR is exhausted';
 export const QUOTA_WAYS_OUT =
   'Of tags, an image has 1,000 at most, which AWS does not raise: delete some, or publish another image. Of images, a repository has 100,000: delete some, set a lifecycle-policy, or ask AWS to raise it.';
 
+/** What a role needs in ECR to push, and to copy from there. */
+export const ECR_ACCESS =
+  'In ECR, allow the role ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository to push, and ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to pull.';
+
 const saidBy = ({ message, name }: Error): string => `${message} (${name})`;
 
 /** Whether a run has no credentials at all, which is not that AWS refused those that it has. */

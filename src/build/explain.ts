@@ -1,7 +1,6 @@
 // Reads what BuildKit printed before it gave up. Pure.
-import { QUOTA_EXHAUSTED, QUOTA_WAYS_OUT } from '../aws/request-errors.ts';
+import { ECR_ACCESS, QUOTA_EXHAUSTED, QUOTA_WAYS_OUT } from '../aws/request-errors.ts';
 import { type Failure, failure } from '../lib/failure.ts';
-import { ECR_ACCESS } from '../registry/distribution-errors.ts';
 
 /**
  * @param output the end of what the builder printed
@@ -36,18 +35,17 @@ function failingLine(output: string): { number: number; text: string } | undefin
   return marked ? { number: Number(marked[1]), text: (marked[2] ?? '').trim() } : undefined;
 }
 
-// The builder has no error names, only the registry's status with its words, behind what it did. What is read may be 256 KiB of
-// whatever a RUN printed: each pattern reads it once.
 /** ECR's words, which a builder may print behind another code: https://github.com/actions/starter-workflows/issues/2647 */
 export const NO_REPOSITORY = /name unknown|NAME_UNKNOWN|does not exist in the registry with id/i;
+const NO_REPOSITORY_HINT =
+  'The registry has no such repository. Check its name, region and account, and create it first where the registry does not do that with the first push.';
 
+// The builder has no error names, only the registry's status with its words, behind what it did. What is read may be 256 KiB of
+// whatever a RUN printed: each pattern reads it once.
 const PUSH_HINTS: [RegExp, string][] = [
   // 403, too: https://github.com/aws/containers-roadmap/issues/2159
   [/maximum allowed number of/i, `${QUOTA_EXHAUSTED}. ${QUOTA_WAYS_OUT}`],
-  [
-    NO_REPOSITORY,
-    'The registry has no such repository. Check its name, region and account, and create it first where the registry does not do that with the first push.',
-  ],
+  [NO_REPOSITORY, NO_REPOSITORY_HINT],
   [
     /tag invalid|TAG_INVALID|cannot be overwritten because/i,
     'The tag is immutable, and points at another image. Use another tag, or delete that one.',
@@ -80,7 +78,7 @@ function hint(said: string): string {
     /with name '.*' does not exist in the registry with id/.test(said) &&
     !/failed to (resolve|load|pull)/.test(said)
   ) {
-    return PUSH_HINTS.find(([pattern]) => pattern === NO_REPOSITORY)?.[1] ?? '';
+    return NO_REPOSITORY_HINT;
   }
   const push = said.search(/push/i);
   const pushing = push < 0 ? '' : said.slice(push);

@@ -94,6 +94,26 @@ export async function dockerLogin(
   return find(given) ?? (helper ? askHelper(helper, names[0] as string, env, signal) : find(config.auths));
 }
 
+/** That a variable which should hold a password is not there, in words. */
+export const lackingPassword = (
+  input: string,
+  passwordEnv: string | undefined,
+  env: NodeJS.ProcessEnv,
+): string | undefined =>
+  passwordEnv && !env[passwordEnv]
+    ? `${input}: the environment has no ${passwordEnv}. Give it to the step, such as env: ${passwordEnv}: \${{ secrets.${passwordEnv} }}.`
+    : undefined;
+
+/** The login that a workflow gives itself, as `user:password` in base64. */
+export function givenLogin(
+  username: string | undefined,
+  passwordEnv: string | undefined,
+  env: NodeJS.ProcessEnv,
+): string | undefined {
+  const password = passwordEnv && env[passwordEnv];
+  return username && password ? Buffer.from(`${username}:${password}`).toString('base64') : undefined;
+}
+
 /** A helper that does not answer as it should is as good as none. It sees of the environment what the builder's programs do. */
 async function askHelper(
   name: string,

@@ -66,6 +66,10 @@ export const MANIFEST_TYPES = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ];
 
+/** OCI's may leave it out: https://github.com/opencontainers/image-spec/blob/main/manifest.md */
+export const mediaTypeOf = (manifest: Manifest & { mediaType?: string }): string =>
+  manifest.mediaType ?? `application/vnd.oci.image.${manifest.manifests ? 'index' : 'manifest'}.v1+json`;
+
 /** A manifest as the registry holds it: the digest is of these very bytes. */
 export type StoredManifest = {
   digest: string;
@@ -116,6 +120,9 @@ export function blobsOf(image: StoredImage): Descriptor[] {
   const all = image.flatMap(({ manifest: { config, layers } }) => [...(config ? [config] : []), ...(layers ?? [])]);
   return [...new Map(all.map((blob) => [blob.digest, blob])).values()];
 }
+
+/** Those that a copy of the image takes along. */
+export const blobsToCopy = (image: StoredImage): Descriptor[] => blobsOf(image).filter((blob) => !isForeign(blob));
 
 /** Bytes that the registry keeps for the image. */
 export const storedBytes = (image: StoredImage): number => blobsOf(image).reduce((sum, { size }) => sum + size, 0);

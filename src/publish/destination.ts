@@ -7,7 +7,7 @@ import type { Job } from '../job/job.ts';
 import { ecrRegistry } from '../registry/ecr.ts';
 import { type Authorization, checkAccount, checkEndpointAccount } from '../registry/ecr-authorization.ts';
 import { findRepository, imageUri, type Repository } from '../registry/ecr-repository.ts';
-import { readSigning, type Signing } from '../registry/ecr-signing.ts';
+import type { Signing } from '../registry/ecr-signing.ts';
 import { describeImage } from '../registry/ecr-tags.ts';
 import { canMove, MUTABLE, type Mutability } from '../registry/mutability.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -128,7 +128,10 @@ export function ecrDestination(job: Job, { mask }: Pick<Host, 'mask'>, connectio
           return readExpiry(ecr, name, digest, some);
         },
         ...(request.signingProfile && {
-          signing: (digest: string, isPushed: boolean) => readSigning(ecr, name, digest, isPushed),
+          signing: async (digest: string, isPushed: boolean) => {
+            const { readSigning } = await import('../registry/ecr-signing.ts');
+            return readSigning(ecr, name, digest, isPushed);
+          },
         }),
         ...(cache && { cache: { found: cache, ecr } }),
       };

@@ -1,4 +1,4 @@
-import { dockerLogin } from '../build/login.ts';
+import { dockerLogin, givenLogin, lackingPassword } from '../build/login.ts';
 import type { Host } from '../host/host.ts';
 import type { Place } from '../job/destinations.ts';
 import type { Job } from '../job/job.ts';
@@ -19,9 +19,9 @@ export async function registryDestination(
   commit: string,
 ): Promise<Destination> {
   const uri = `${place.host}/${name}`;
-  const lacking = lackingPassword(place, env);
+  const lacking = lackingPassword('password-env', place.passwordEnv, env);
   if (lacking && !dryRun) throw failure(lacking);
-  const auth = givenLogin(place, env) ?? (await dockerLogin(place.host, env, signal));
+  const auth = givenLogin(place.username, place.passwordEnv, env) ?? (await dockerLogin(place.host, env, signal));
   if (auth) maskLogin(auth, mask);
   const client = distributionClient({ address: addressOf(uri), auth, actions: 'pull,push', mask, signal });
   const registry = distributionRegistry(client, auth);
@@ -48,17 +48,4 @@ export async function registryDestination(
       };
     },
   };
-}
-
-const lackingPassword = ({ passwordEnv }: Place & { kind: 'registry' }, env: NodeJS.ProcessEnv): string | undefined =>
-  passwordEnv && !env[passwordEnv]
-    ? `password-env: the environment has no ${passwordEnv}. Give it to the step, such as env: ${passwordEnv}: \${{ secrets.${passwordEnv} }}.`
-    : undefined;
-
-function givenLogin(
-  { username, passwordEnv }: Place & { kind: 'registry' },
-  env: NodeJS.ProcessEnv,
-): string | undefined {
-  const password = passwordEnv && env[passwordEnv];
-  return username && password ? Buffer.from(`${username}:${password}`).toString('base64') : undefined;
 }

@@ -9,7 +9,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar/extract';
-import { checkDigest, sha256 } from '../image/digest.ts';
+import { blobPath, checkDigest, sha256 } from '../image/digest.ts';
 import { type Descriptor, imagesOf, parseManifest } from '../image/manifest.ts';
 import { cut, failure } from '../lib/failure.ts';
 import { MOST_BYTES } from './distribution-requests.ts';
@@ -211,12 +211,9 @@ function diffIdsOf(config: string): string[] {
   return isStrings(ids) ? ids : [];
 }
 
-const blobAt = (folder: string, digest: string): string =>
-  join(folder, 'blobs', 'sha256', digest.slice('sha256:'.length));
-
 async function writeBlob(folder: string, text: string, mediaType: string): Promise<Descriptor> {
   const digest = sha256(text);
-  await writeFile(blobAt(folder, digest), text);
+  await writeFile(blobPath(folder, digest), text);
   return { mediaType, digest, size: Buffer.byteLength(text) };
 }
 
@@ -245,7 +242,7 @@ async function moveLayers(
         `is damaged: the layer ${cut(name)} has the digest ${layer.diffId}, and ${cut(diffId)} in the image's configuration`,
       );
     }
-    await rename(file, blobAt(folder, layer.digest));
+    await rename(file, blobPath(folder, layer.digest));
     moved.set(diffId, { mediaType: layer.mediaType, digest: layer.digest, size: found.size });
   }
   return diffIds.map((diffId) => moved.get(diffId) as Descriptor);

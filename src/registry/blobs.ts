@@ -1,3 +1,5 @@
+import { HttpClient } from '@actions/http-client';
+import { fetch } from 'undici';
 import { checkDigest, sha256 } from '../image/digest.ts';
 import type { Descriptor } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
@@ -22,8 +24,6 @@ export async function readBlob({ digest, size }: Descriptor, { uri, auth }: Blob
   if (size > MOST) throw failure(`${digest} has ${size} bytes, more than the ${MOST} that are read.`);
   const { host, repository, origin } = addressOf(uri);
   try {
-    // Most runs read none.
-    const [{ HttpClient }, { fetch }] = await Promise.all([import('@actions/http-client'), import('undici')]);
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const get = async (url: URL, hops = 0): Promise<Response> => {
       const dispatcher = new HttpClient().getAgentDispatcher(url.href);

@@ -1,18 +1,17 @@
 import { pipeline, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pLimit from 'p-limit';
-import { blobsOf, type Descriptor, isForeign, type StoredImage } from '../image/manifest.ts';
+import { blobsToCopy, type Descriptor, type StoredImage } from '../image/manifest.ts';
 import { isFailure } from '../lib/failure.ts';
-import { PARALLEL } from './distribution.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { exactly } from './exact.ts';
+import { inParallel } from './parallel.ts';
 
 /** What is told of a copy as it goes on. */
 export type Copying = {
   /** Bytes that were read. */
   onBytes?(count: number): void;
   /** A blob that the target holds now. */
-  onBlob?(blob: Descriptor): void;
+  onBlob?(): void;
 };
 
 /** How often a download that broke off is gone on with, and an upload is begun again. */
@@ -32,44 +31,40 @@ export async function copyImage(
   { onBytes, onBlob }: Copying = {},
 ): Promise<Error | undefined> {
   const [root, ...children] = image;
-  const largestFirst = blobsOf(image)
-    .filter((blob) => !isForeign(blob))
-    .sort((one, other) => other.size - one.size);
-  const limit = pLimit(PARALLEL);
-  const stop = new AbortController();
+  const largestFirst = blobsToCopy(image).sort((one, other) => other.size - one.size);
   const mount = from.address.host === to.address.host ? from.address.repository : undefined;
   let unreadable: Error | undefined;
   const note = (error: Error): void => {
     unreadable ??= error;
   };
-  const copy = async (blob: Descriptor) => {
+  const copy = async (blob: Descriptor, signal: AbortSignal) => {
     const open = async () => {
       const checked = exactly(blob.digest, blob.size);
       // Before the upload notices.
       checked.once('error', (error) => isFailure(error) && note(error));
       return pipeline(
-        Readable.from(resumed(from, blob, note, onBytes, stop.signal), { objectMode: false }),
+        Readable.from(resumed(from, blob, note, onBytes, signal), { objectMode: false }),
         checked,
         () => {},
       );
     };
     for (let tries = 1; ; tries++) {
-      stop.signal.throwIfAborted();
+      signal.throwIfAborted();
       try {
-        if (!(await to.hasBlob(blob.digest, stop.signal)))
-          await to.uploadBlob(open, blob, { signal: stop.signal, mount });
-        onBlob?.(blob);
+        if (!(await to.hasBlob(blob.digest, signal))) await to.uploadBlob(open, blob, { signal, mount });
+        onBlob?.();
         return;
       } catch (error) {
         if (unreadable || tries === TRIES || !(isBroken(error as Error) || isBusy(error as Error))) throw error;
-        await sleep(PAUSE_MS * 2 ** tries, undefined, { signal: stop.signal });
+        await sleep(PAUSE_MS * 2 ** tries, undefined, { signal });
       }
     }
   };
-  await limit.map(largestFirst, (blob) => copy(blob).catch((error) => stop.abort(error)));
+  await inParallel(largestFirst, copy).catch((error) => {
+    if (!unreadable) throw error;
+  });
   if (unreadable) return unreadable;
-  stop.signal.throwIfAborted();
-  await Promise.all(children.map((child) => limit(() => to.putManifest(child))));
+  await inParallel(children, (child) => to.putManifest(child));
   await to.putManifest(root);
   return undefined;
 }

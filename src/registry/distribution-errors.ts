@@ -1,13 +1,9 @@
 // Says in plain words what a registry answered. Pure, but for the proxy's name; told apart by status and code, never by its words.
-import { QUOTA_EXHAUSTED, QUOTA_WAYS_OUT } from '../aws/request-errors.ts';
+import { ECR_ACCESS, QUOTA_EXHAUSTED, QUOTA_WAYS_OUT } from '../aws/request-errors.ts';
 import { ecrHost } from '../job/values.ts';
 import { cut } from '../lib/failure.ts';
 import { CHECK_PROXY, throughProxy } from '../lib/proxy.ts';
 import type { Address } from './distribution-address.ts';
-
-/** What a role needs in ECR to push, and to copy from there. */
-export const ECR_ACCESS =
-  'In ECR, allow the role ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage on the repository to push, and ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to pull.';
 
 export type Refusal = {
   status: number;

@@ -1,12 +1,9 @@
-import pLimit from 'p-limit';
 import { checkDigest } from '../image/digest.ts';
 import type { StoredManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
 import type { DistributionClient } from './distribution-client.ts';
+import { inParallel } from './parallel.ts';
 import type { Registry } from './registry.ts';
-
-/** As many requests at once as Docker has when it pushes: https://docs.docker.com/reference/cli/dockerd/ (max-concurrent-uploads) */
-export const PARALLEL = 5;
 
 /**
  * A repository of any registry with the OCI distribution API.
@@ -16,7 +13,7 @@ export const distributionRegistry = (client: DistributionClient, auth: string | 
   const { host, repository } = client.address;
   const read = async (references: string[]): Promise<Map<string, StoredManifest>> => {
     const one = async (reference: string) => [reference, await client.manifest(reference)] as const;
-    const found = await pLimit(PARALLEL).map(references, one);
+    const found = await inParallel(references, one);
     return new Map(found.flatMap(([reference, image]) => (image ? [[reference, image] as const] : [])));
   };
   return {

@@ -2,14 +2,13 @@
 // Source: https://github.com/opencontainers/image-spec/blob/main/image-layout.md
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { checkDigest, sha256 } from '../image/digest.ts';
-import { type Descriptor, isForeign, type Manifest, parseManifest } from '../image/manifest.ts';
+import { blobPath, sha256 } from '../image/digest.ts';
+import { type Descriptor, isForeign, type Manifest, mediaTypeOf, parseManifest } from '../image/manifest.ts';
 import { failure } from '../lib/failure.ts';
-import { PARALLEL } from './distribution.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { MOST_BYTES } from './distribution-requests.ts';
+import { inParallel, PARALLEL } from './parallel.ts';
 
 type Total = { blobs: number; bytes: number };
 
@@ -41,11 +40,10 @@ export async function pushLayout(
   const documents = new Map<string, Document>();
   await readTree(folder, digest, undefined, documents);
   const files = await findFiles(folder, [...documents.values()]);
-  const limit = pLimit(parallel);
 
   const held = async ({ digest }: File) => client.hasBlob(digest);
   const placeholders = files.filter(({ placeholder }) => placeholder);
-  const confirmed = await limit.map(placeholders, held);
+  const confirmed = await inParallel(placeholders, held, parallel);
   const missing = placeholders.filter((_, at) => !confirmed[at]).map(({ digest }) => digest);
   if (missing.length > 0) return { missing };
 
@@ -53,19 +51,16 @@ export async function pushLayout(
     { blobs: 0, bytes: 0 },
     { blobs: 0, bytes: 0 },
   ];
-  const stop = new AbortController();
-  const upload = async (file: File) => {
-    stop.signal.throwIfAborted();
+  const upload = async (file: File, signal: AbortSignal) => {
     const isHeld = file.placeholder || (await held(file));
-    if (!isHeld) await client.uploadBlob(file.path, file, { signal: stop.signal });
+    if (!isHeld) await client.uploadBlob(file.path, file, { signal });
     const total = isHeld ? skipped : uploaded;
     total.blobs++;
     total.bytes += file.size;
   };
-  // The first that fails ends the others, and is what is told.
-  await limit.map(files, (file) => upload(file).catch((error) => stop.abort(error)));
-  stop.signal.throwIfAborted();
+  await inParallel(files, upload, parallel);
 
+  const limit = pLimit(parallel);
   const puts = new Map<string, Promise<void>>();
   const put = (document: Document): Promise<void> => {
     const begun = puts.get(document.digest) ?? putAll(document);
@@ -90,7 +85,7 @@ async function readTree(
   documents: Map<string, Document>,
 ): Promise<void> {
   if (documents.has(digest)) return;
-  const path = pathOf(folder, digest);
+  const path = blobPath(folder, digest);
   const bytes = await sizeOf(path, digest);
   if (bytes > MOST_BYTES || (size !== undefined && bytes !== size)) {
     throw broken(folder, `${digest} has ${bytes} bytes, not ${size ?? `${MOST_BYTES} at most, as a manifest has`}`);
@@ -102,10 +97,6 @@ async function readTree(
   documents.set(digest, { digest, mediaType: mediaTypeOf(manifest), text, manifest });
   for (const child of manifest.manifests ?? []) await readTree(folder, child.digest, child.size, documents);
 }
-
-/** OCI's may leave it out: https://github.com/opencontainers/image-spec/blob/main/manifest.md */
-const mediaTypeOf = (manifest: Manifest & { mediaType?: string }): string =>
-  manifest.mediaType ?? `application/vnd.oci.image.${manifest.manifests ? 'index' : 'manifest'}.v1+json`;
 
 function parse(text: string, folder: string, digest: string): Manifest {
   const manifest = parseManifest(text);
@@ -120,7 +111,7 @@ async function findFiles(folder: string, documents: Document[]): Promise<File[]>
     const layers = (manifest.layers ?? []).filter((layer) => !isForeign(layer));
     for (const blob of [...(manifest.config ? [manifest.config] : []), ...layers]) {
       if (files.has(blob.digest)) continue;
-      const path = pathOf(folder, blob.digest);
+      const path = blobPath(folder, blob.digest);
       // A layer that is not there may be in the registry.
       const isLayer = blob !== manifest.config;
       const bytes = isLayer && !existsSync(path) ? -1 : await sizeOf(path, blob.digest);
@@ -133,9 +124,6 @@ async function findFiles(folder: string, documents: Document[]): Promise<File[]>
   }
   return [...files.values()].sort((one, other) => other.size - one.size);
 }
-
-const pathOf = (folder: string, digest: string): string =>
-  join(folder, 'blobs', 'sha256', checkDigest(digest).slice('sha256:'.length));
 
 async function sizeOf(path: string, digest: string): Promise<number> {
   const found = await stat(path).catch((cause) => {

@@ -1,11 +1,10 @@
 // What refers to an image: signatures, SBOMs and attestations, by the subject that their manifests name, or by cosign's tags.
-import pLimit from 'p-limit';
 import { sha256 } from '../image/digest.ts';
 import { type Descriptor, type Manifest, OCI_INDEX, type StoredImage, type StoredManifest } from '../image/manifest.ts';
 import { cut, failure } from '../lib/failure.ts';
-import { PARALLEL } from './distribution.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { MOST_BYTES } from './distribution-requests.ts';
+import { inParallel } from './parallel.ts';
 
 export type Referrer = {
   image: StoredImage;
@@ -232,20 +231,4 @@ function describe({ digest, mediaType, text, manifest }: StoredManifest): Descri
     ...(type && { artifactType: type }),
     ...(annotations && { annotations }),
   };
-}
-
-/** Some at a time. The first failure ends all; nothing is under way any more when this returns. */
-async function inParallel<One, Done>(some: One[], work: (one: One) => Promise<Done>): Promise<Done[]> {
-  const stop = new AbortController();
-  const done = await pLimit(PARALLEL).map(some, async (one) => {
-    if (stop.signal.aborted) return [];
-    try {
-      return [await work(one)];
-    } catch (error) {
-      stop.abort(error);
-      return [];
-    }
-  });
-  stop.signal.throwIfAborted();
-  return done.flat() as Done[];
 }
