@@ -182,6 +182,53 @@ test('the source’s role may only read, the target’s only write', async () =>
   expect(messages(denied)).toEqual([expect.stringContaining('AWS denied ecr:BatchGetImage')]);
 });
 
+test('an archived image is said to be archived', async () => {
+  const name = await made();
+  const before = await runAction({ inputs: { ...publishing(name), tags: 'v1' }, project: source });
+  expect(messages(before)).toEqual([]);
+  await using aws = await startProxy((operation, request) => {
+    // The source's requests name its account.
+    if (!request.includes('"registryId"')) return undefined;
+    if (operation === 'DescribeImages') {
+      return { status: 200, body: { imageDetails: [{ imageDigest: before.outputs.digest, imageStatus: 'ARCHIVED' }] } };
+    }
+    if (operation !== 'BatchGetImage') return undefined;
+    const failures = [{ imageId: { imageTag: 'v1' }, failureCode: 'ImageInaccessible', failureReason: 'archived' }];
+    return { status: 200, body: { images: [], failures } };
+  });
+  const run = await promote(
+    {
+      ...publishing(await made()),
+      source: `${account}.dkr.ecr.${region}.amazonaws.com/${name}:v1`,
+      'source-registry-endpoint': aws.registry,
+      tags: 'stable',
+    },
+    { AWS_ENDPOINT_URL: aws.url },
+  );
+  expect(messages(run)).toEqual([expect.stringMatching(/:v1 is archived, and cannot be pulled\. Restore it/)]);
+  // MiniStack does not enforce the policies of sessions.
+  const policies = aws.exchanges.flatMap(({ operation, request }) =>
+    operation === 'AssumeRoleWithWebIdentity' ? (new URLSearchParams(request).get('Policy') ?? []) : [],
+  );
+  expect(policies.map((policy) => JSON.parse(policy).Statement)).toEqual([
+    [
+      {
+        Effect: 'Allow',
+        Action: [
+          'ecr:GetAuthorizationToken',
+          'ecr:DescribeRepositories',
+          'ecr:BatchCheckLayerAvailability',
+          'ecr:BatchGetImage',
+          'ecr:GetDownloadUrlForLayer',
+          'ecr:BatchImportUpstreamImage',
+          'ecr:DescribeImages',
+        ],
+        Resource: '*',
+      },
+    ],
+  ]);
+});
+
 test.each(['tarball', 'oci'])('from an archive: %s', async (format) => {
   const { name, digest } = await hubImage();
   const folder = mkdtempSync(join(stack.dir, 'archive-'));
@@ -502,6 +549,16 @@ test.each<[string, Inputs, RegExp]>([
     'half a login',
     { source: 'nginx', 'source-username': 'ada' },
     /source-username and source-password-env go together/,
+  ],
+  [
+    'a password in the place of its variable',
+    { source: 'nginx', 'source-username': 'ada', 'source-password-env': 'pass-word' },
+    /^source-password-env must be the name of a variable of the step's env, not the password itself\.$/,
+  ],
+  [
+    'a role that is none, also where it is not needed',
+    { source: 'nginx', 'source-role-to-assume': 'reader' },
+    /^source-role-to-assume: "reader" is not the ARN of a role\./,
   ],
   ['no condition', { source: 'nginx', require: 'scope=any' }, /^require: "scope=any" must be one of/],
 ])('%s is an error', async (_, inputs, message) => {

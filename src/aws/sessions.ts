@@ -60,33 +60,36 @@ export function session(options: SessionOptions): CredentialProvider {
 /**
  * The session of a run that does not publish: whatever the roles may, it may only pull. Policies of the workflow's own stay as
  * they are: another one beside them would allow more, not less.
+ * @param also what it may do besides, such as ecr:DescribeImages
  */
-export const pullSession = (options: SessionOptions): CredentialProvider =>
+export const pullSession = (options: SessionOptions, also: string[] = []): CredentialProvider =>
   session(
     (options.inlinePolicy && options.inlinePolicy !== 'least') || options.managedPolicies.length > 0
       ? options
-      : { ...options, inlinePolicy: JSON.stringify(PULL) },
+      : { ...options, inlinePolicy: pullPolicy(also) },
   );
 
 /** A base image may be in any repository that the role may pull from. */
-const PULL = {
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Action: [
-        'ecr:GetAuthorizationToken',
-        'ecr:DescribeRepositories',
-        'ecr:BatchCheckLayerAvailability',
-        'ecr:BatchGetImage',
-        'ecr:GetDownloadUrlForLayer',
-        // Behind a pull-through cache: https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html
-        'ecr:BatchImportUpstreamImage',
-      ],
-      Resource: '*',
-    },
-  ],
-};
+const pullPolicy = (also: string[]): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: [
+          'ecr:GetAuthorizationToken',
+          'ecr:DescribeRepositories',
+          'ecr:BatchCheckLayerAvailability',
+          'ecr:BatchGetImage',
+          'ecr:GetDownloadUrlForLayer',
+          // Behind a pull-through cache: https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html
+          'ecr:BatchImportUpstreamImage',
+          ...also,
+        ],
+        Resource: '*',
+      },
+    ],
+  });
 
 /** Parameters of STS, as fromWebToken names them. */
 type Limits = { policy?: string; policyArns?: { arn: string }[] };

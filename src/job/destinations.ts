@@ -2,7 +2,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { cut, failure } from '../lib/failure.ts';
 import { type Catalog, parseCatalog } from './catalog.ts';
-import { INPUTS, type InputName, SETTINGS } from './inputs.ts';
+import { ECR_KEYS, INPUTS, type InputName, SESSION_KEYS } from './inputs.ts';
+import { variableName } from './values.ts';
 
 /** One of them: what it is, and its own inputs as text. */
 export type DestinationText = {
@@ -21,29 +22,6 @@ export type Place =
   /** Docker Hub, GHCR or any other registry: where it is, and who logs in. */
   | { kind: 'registry'; host: string; repository: string; username?: string; passwordEnv?: string };
 
-/** Whose session it is that AWS is asked in. */
-const SESSION_KEYS = [
-  'role-to-assume',
-  'role-session-name',
-  'role-duration-seconds',
-  'role-external-id',
-  'audience',
-  'inline-session-policy',
-  'managed-session-policies',
-  'allowed-account-ids',
-] as const satisfies InputName[];
-/** What a repository of ECR may have of its own. */
-const ECR_KEYS = [
-  'repository',
-  'aws-region',
-  ...SESSION_KEYS,
-  'create-repository',
-  'creation-template',
-  ...SETTINGS,
-  'signing-profile',
-  'force-lifecycle-policy',
-  'registry-endpoint',
-] as const satisfies InputName[];
 const TAG_KEYS = ['tags', 'flavor', 'tag-conflict', 'tag-order'] as const satisfies InputName[];
 const PUBLIC_KEYS = ['ecr-public', ...SESSION_KEYS, 'create-repository', 'catalog'] as const;
 const REGISTRY_KEYS = ['image', 'username', 'password-env'] as const;
@@ -120,9 +98,7 @@ function toDestination(given: Map<string, string>, catalog: unknown, where: stri
       `${where}: username and password-env go together. Set both, or neither to use Docker's own logins (docker/login-action).`,
     );
   }
-  if (passwordEnv && !/^[A-Za-z_]\w*$/.test(passwordEnv)) {
-    throw failure(`${where}: password-env must be the name of a variable of the step's env, not the password itself.`);
-  }
+  if (passwordEnv) variableName(passwordEnv, `${where}: password-env`);
   return {
     ...own,
     place: { kind: 'registry', host, repository, ...(username && { username }), ...(passwordEnv && { passwordEnv }) },

@@ -113,6 +113,31 @@ export const SETTINGS = [
   'resource-tags',
 ] as const satisfies InputName[];
 
+/** Whose session it is that AWS is asked in. */
+export const SESSION_KEYS = [
+  'role-to-assume',
+  'role-session-name',
+  'role-duration-seconds',
+  'role-external-id',
+  'audience',
+  'inline-session-policy',
+  'managed-session-policies',
+  'allowed-account-ids',
+] as const satisfies InputName[];
+
+/** What a repository of ECR may have of its own. */
+export const ECR_KEYS = [
+  'repository',
+  'aws-region',
+  ...SESSION_KEYS,
+  'create-repository',
+  'creation-template',
+  ...SETTINGS,
+  'signing-profile',
+  'force-lifecycle-policy',
+  'registry-endpoint',
+] as const satisfies InputName[];
+
 /**
  * Reads every input. One that is empty counts as not given, so that a workflow can pass one through from its own inputs.
  * @param textOf what the workflow gives for an input

@@ -279,8 +279,8 @@ const AWS_HOST =
  * A password that AWS itself gave must not go to another host. ECR's own other names are of one region and, which is checked
  * once AWS has named it, of one account.
  * Source: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html (which of the variables counts)
+ * @throws Failure for a host that must not get AWS's password
  */
-/** @throws Failure for a host that must not get AWS's password */
 export function checkEndpoint(
   endpoint: string,
   region: string,

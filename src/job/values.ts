@@ -57,10 +57,10 @@ export function region(value: string): string {
 }
 
 /** A role's ARN, of any partition. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
-export function roleArn(value: string): string {
+export function roleArn(value: string, input = 'role-to-assume'): string {
   if (/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(value) && value.length <= 2048) return value;
   throw failure(
-    `role-to-assume: "${cut(value)}" is not the ARN of a role. Use the form arn:aws:iam::<12-digit account>:role/<name>.`,
+    `${input}: "${cut(value)}" is not the ARN of a role. Use the form arn:aws:iam::<12-digit account>:role/<name>.`,
   );
 }
 
@@ -154,6 +154,12 @@ export function ecrHost(host: string): { account: string; region: string } | und
 
 const ECR_HOST =
   /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.(?:com(?:\.cn)?|eu)|on\.(?:aws|amazonwebservices\.com\.cn)|sc2s\.sgov\.gov|c2s\.ic\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/;
+
+/** The name of a variable; what is none may be the password itself, and is not shown. */
+export function variableName(value: string, what: string): string {
+  if (/^[A-Za-z_]\w*$/.test(value)) return value;
+  throw failure(`${what} must be the name of a variable of the step's env, not the password itself.`);
+}
 
 /** One of a few words. */
 export function choice<Word extends string>(input: string, value: string, words: readonly Word[]): Word {

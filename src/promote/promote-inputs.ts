@@ -1,7 +1,7 @@
-import { type InputName, SETTINGS } from '../job/inputs.ts';
+import { ECR_KEYS, type InputName } from '../job/inputs.ts';
 import { asLines, asList } from '../job/lists.ts';
-import { platform } from '../job/values.ts';
-import { cut, failure } from '../lib/failure.ts';
+import { choice, platform, registryHost, roleArn, variableName } from '../job/values.ts';
+import { failure } from '../lib/failure.ts';
 import { type Condition, parseCondition } from './conditions.ts';
 
 /** What promote/action.yml has of its own, in its order. */
@@ -16,26 +16,14 @@ export const OWN = [
   'require',
 ] as const;
 
+const [repository, ...ecr] = ECR_KEYS;
+
 /** What promote has as publish has it, in the order of action.yml. */
 export const SHARED = [
-  'repository',
+  repository,
   'destinations',
   'destinations-policy',
-  'aws-region',
-  'role-to-assume',
-  'role-session-name',
-  'role-duration-seconds',
-  'role-external-id',
-  'audience',
-  'inline-session-policy',
-  'managed-session-policies',
-  'allowed-account-ids',
-  'create-repository',
-  'creation-template',
-  ...SETTINGS,
-  'signing-profile',
-  'force-lifecycle-policy',
-  'registry-endpoint',
+  ...ecr,
   'tags',
   'flavor',
   'dry-run',
@@ -65,18 +53,15 @@ export function readPromoteInputs(textOf: (name: string) => string): PromoteInpu
   if (Boolean(sourceUsername) !== Boolean(sourcePasswordEnv)) {
     throw failure('source-username and source-password-env go together. Set both, or neither.');
   }
-  const referrers = textOf('referrers') || 'false';
-  if (referrers !== 'true' && referrers !== 'false') {
-    throw failure(`referrers: "${cut(referrers)}" must be one of true, false.`);
-  }
+  const [role, endpoint] = [textOf('source-role-to-assume'), textOf('source-registry-endpoint')];
   return {
     source,
-    sourceRole: textOf('source-role-to-assume'),
-    sourceEndpoint: textOf('source-registry-endpoint'),
+    sourceRole: role && roleArn(role, 'source-role-to-assume'),
+    sourceEndpoint: endpoint && registryHost(endpoint, 'source-registry-endpoint'),
     sourceUsername,
-    sourcePasswordEnv,
+    sourcePasswordEnv: sourcePasswordEnv && variableName(sourcePasswordEnv, 'source-password-env'),
     platforms: asList(textOf('platforms'), 'platforms').map(platform),
-    referrers: referrers === 'true',
+    referrers: choice('referrers', textOf('referrers') || 'false', ['true', 'false']) === 'true',
     require: asLines(textOf('require'), 'require').map(parseCondition),
   };
 }

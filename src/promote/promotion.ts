@@ -1,6 +1,6 @@
 import { CREATION, waitFor } from '../aws/waits.ts';
 import type { Host } from '../host/host.ts';
-import { blobsOf, type Descriptor, imagesOf, isForeign, type StoredImage, storedBytes } from '../image/manifest.ts';
+import { blobsToCopy, type Descriptor, imagesOf, type StoredImage } from '../image/manifest.ts';
 import { parseTagRules } from '../image/tag-rules.ts';
 import type { Job } from '../job/job.ts';
 import { requireRole } from '../job/session-policies.ts';
@@ -15,6 +15,7 @@ import { tagsFor } from '../publish/tags-by-trust.ts';
 import { goOn, type Maker, type Prepared } from '../publish/targets.ts';
 import { type Asked, settingsOf, toDestinations } from '../publish/to-destinations.ts';
 import { type Copying, copyImage } from '../registry/copy-image.ts';
+import type { DistributionClient } from '../registry/distribution-client.ts';
 import { labelsIn, revisionIn } from '../registry/image-labels.ts';
 import { pushLayout } from '../registry/push-layout.ts';
 import { copyReferrers, findReferrers, type Referrer } from '../registry/referrers.ts';
@@ -186,12 +187,11 @@ function copier(source: Source, image: StoredImage, wantsReferrers: boolean): Ma
   const { from } = source;
   const [{ digest }] = image;
   // Blobs of the source's registry may be mounted from there.
-  const reader = 'folder' in from ? undefined : from.client();
+  const reader = 'folder' in from ? undefined : from.client;
   const clientOf = (target: Prepared, host: Host) => clientFor(target, host, 'pull,push', reader?.address);
   let found: Promise<Referrer[]> | undefined;
 
-  async function copyTo(target: Prepared, what: string, host: Host): Promise<void> {
-    const to = await clientOf(target, host);
+  async function copyTo(to: DistributionClient, what: string, host: Host): Promise<void> {
     if ('folder' in from) {
       const pushed = await pushLayout(to, from.folder, digest);
       if (!('missing' in pushed)) return;
@@ -200,7 +200,7 @@ function copier(source: Source, image: StoredImage, wantsReferrers: boolean): Ma
       );
     }
     const { copying, end } = progress(image, what, host);
-    const unreadable = await copyImage(from.client(), to, image, copying).finally(end);
+    const unreadable = await copyImage(from.client, to, image, copying).finally(end);
     if (unreadable) {
       throw failure(`source: ${source.name} could not be read. ${unreadable.message}`, { cause: unreadable });
     }
@@ -212,9 +212,8 @@ function copier(source: Source, image: StoredImage, wantsReferrers: boolean): Ma
       goOn(missing, run.host, async (target) => {
         const own = target.result;
         const what = run.name(own, 'copy');
-        await timed(result, what, () =>
-          waitFor(CREATION, isNotThereYet([target]), () => copyTo(target, what, run.host)),
-        );
+        const to = await clientOf(target, run.host);
+        await timed(result, what, () => waitFor(CREATION, isNotThereYet([target]), () => copyTo(to, what, run.host)));
         own.copiedFrom = source.name;
         const read = await timed(result, run.name(own, 'verify'), () =>
           readPushed(target.registry, digest, target.draft),
@@ -245,10 +244,11 @@ const PROGRESS_MS = 5_000;
 /** A line every few seconds. */
 function progress(image: StoredImage, what: string, { log }: Host): { copying: Copying; end: () => void } {
   let [bytes, blobs] = [0, 0];
-  const [allBytes, allBlobs] = [storedBytes(image), blobsOf(image).filter((blob) => !isForeign(blob)).length];
+  const all = blobsToCopy(image);
+  const allBytes = all.reduce((sum, { size }) => sum + size, 0);
   const inWords = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
   const timer = setInterval(() => {
-    log.info(`${what}: ${inWords(bytes)} of ${inWords(allBytes)}, ${blobs} of ${allBlobs} blobs`);
+    log.info(`${what}: ${inWords(bytes)} of ${inWords(allBytes)}, ${blobs} of ${all.length} blobs`);
   }, PROGRESS_MS);
   timer.unref();
   return {

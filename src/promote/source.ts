@@ -2,12 +2,18 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ecrClient } from '../aws/client.ts';
 import { idTokenOf, pullSession } from '../aws/sessions.ts';
-import { dockerLogin } from '../build/login.ts';
+import { dockerLogin, givenLogin, lackingPassword } from '../build/login.ts';
 import type { Host } from '../host/host.ts';
-import { checkDigest, sha256 } from '../image/digest.ts';
-import { MANIFEST_TYPES, parseManifest, type StoredImage, type StoredManifest } from '../image/manifest.ts';
+import { blobPath, sha256 } from '../image/digest.ts';
+import {
+  MANIFEST_TYPES,
+  mediaTypeOf,
+  parseManifest,
+  type StoredImage,
+  type StoredManifest,
+} from '../image/manifest.ts';
 import { type AwsRequest, checkEndpoint } from '../job/job.ts';
-import { ecrHost, registryHost, roleArn } from '../job/values.ts';
+import { ecrHost } from '../job/values.ts';
 import { cut, failure } from '../lib/failure.ts';
 import { distributionRegistry } from '../registry/distribution.ts';
 import { type Address, addressOf } from '../registry/distribution-address.ts';
@@ -31,7 +37,7 @@ export type Source = {
   /** The tag that names it there. */
   tag?: string;
   /** Nothing for an archive, whose blobs are in a folder. */
-  from: { registry: Registry; access: BlobAccess; client(): DistributionClient } | { folder: string };
+  from: { registry: Registry; access: BlobAccess; client: DistributionClient } | { folder: string };
   [Symbol.asyncDispose](): Promise<void>;
 };
 
@@ -125,19 +131,23 @@ function checkDepth([, ...children]: StoredImage, where: string): void {
 }
 
 async function openRegistry(uri: string, inputs: PromoteInputs, aws: AwsRequest, host: Host) {
-  const { mask, signal } = host;
+  const { env, mask, signal } = host;
+  const clientOf = (at: Address, auth: string | undefined) =>
+    distributionClient({ address: at, auth, actions: 'pull', mask, signal });
   const address = addressOf(uri);
   const own = ecrHost(address.host);
   if (!own) {
-    const auth = givenLogin(inputs, host.env) ?? (await dockerLogin(address.host, host.env, signal));
+    const { sourceUsername, sourcePasswordEnv } = inputs;
+    const lacking = lackingPassword('source-password-env', sourcePasswordEnv, env);
+    if (lacking) throw failure(lacking);
+    const auth = givenLogin(sourceUsername, sourcePasswordEnv, env) ?? (await dockerLogin(address.host, env, signal));
     if (auth) maskLogin(auth, mask);
-    const client = clientsOf(address, auth, host);
-    return { registry: distributionRegistry(client(), auth), access: { uri, auth }, client, isArchived: undefined };
+    const client = clientOf(address, auth);
+    return { registry: distributionRegistry(client, auth), access: { uri, auth }, client, isArchived: undefined };
   }
   const { sourceEndpoint: endpoint, sourceRole } = inputs;
   if (endpoint) {
-    registryHost(endpoint, 'source-registry-endpoint');
-    checkEndpoint(endpoint, own.region, host.env, 'source-registry-endpoint');
+    checkEndpoint(endpoint, own.region, env, 'source-registry-endpoint');
     const { account = own.account } = ecrHost(endpoint) ?? {};
     if (account !== own.account) {
       throw failure(
@@ -146,41 +156,29 @@ async function openRegistry(uri: string, inputs: PromoteInputs, aws: AwsRequest,
     }
   }
   // Whatever the role may do, it only reads here. Session policies of the workflow's own are for the destination.
-  const credentials = pullSession({
-    ...aws,
-    region: own.region,
-    roles: sourceRole ? [roleArn(sourceRole)] : aws.roles,
-    inlinePolicy: undefined,
-    managedPolicies: [],
-    mask,
-    idToken: () => idTokenOf(host, aws.audience),
-  });
+  // An archived image cannot be read, only described.
+  const credentials = pullSession(
+    {
+      ...aws,
+      region: own.region,
+      roles: sourceRole ? [sourceRole] : aws.roles,
+      inlinePolicy: undefined,
+      managedPolicies: [],
+      mask,
+      idToken: () => idTokenOf(host, aws.audience),
+    },
+    ['ecr:DescribeImages'],
+  );
   const ecr = ecrClient(own.region, credentials);
   const registry = ecrRegistry(ecr, address.repository, mask, own.account);
   const authorization = await registry.authorize();
   const reached = endpoint ? `${endpoint}/${address.repository}` : uri;
-  const client = clientsOf(addressOf(reached), authorization?.auth, host);
+  const client = clientOf(addressOf(reached), authorization?.auth);
   const isArchived = async (id: { imageTag: string } | { imageDigest: string }) => {
     const found = await describeImage(ecr, address.repository, id, own.account);
     return found?.imageStatus === 'ARCHIVED' || found?.imageStatus === 'ACTIVATING';
   };
   return { registry, access: { uri: reached, auth: authorization?.auth }, client, isArchived };
-}
-
-const clientsOf =
-  (address: Address, auth: string | undefined, { mask, signal }: Host) =>
-  (): DistributionClient =>
-    distributionClient({ address, auth, actions: 'pull', mask, signal });
-
-function givenLogin({ sourceUsername, sourcePasswordEnv }: PromoteInputs, env: NodeJS.ProcessEnv): string | undefined {
-  if (!sourcePasswordEnv) return undefined;
-  const password = env[sourcePasswordEnv];
-  if (!password) {
-    throw failure(
-      `source-password-env: the environment has no ${sourcePasswordEnv}. Give it to the step, such as env: ${sourcePasswordEnv}: \${{ secrets.${sourcePasswordEnv} }}.`,
-    );
-  }
-  return Buffer.from(`${sourceUsername}:${password}`).toString('base64');
 }
 
 /** An archive is unpacked into a layout. */
@@ -194,8 +192,7 @@ async function openFile(path: string, { temp }: Host): Promise<Source> {
       const text = (await readBlobFile(folder, each, path)).toString();
       const manifest = parseManifest(text);
       if (!manifest) throw failure(`source: ${cut(each)} of ${path} is no manifest. Export the image again.`);
-      const { mediaType = 'application/vnd.oci.image.manifest.v1+json' } = JSON.parse(text);
-      return { digest: each, mediaType, text, manifest };
+      return { digest: each, mediaType: mediaTypeOf(manifest), text, manifest };
     };
     const root = await read(digest);
     checkSize(root, path);
@@ -215,7 +212,7 @@ async function openFile(path: string, { temp }: Host): Promise<Source> {
  * @throws Failure for anything else
  */
 export async function readBlobFile(folder: string, digest: string, archive: string): Promise<Buffer> {
-  const path = join(folder, 'blobs/sha256', checkDigest(digest).slice('sha256:'.length));
+  const path = blobPath(folder, digest);
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile() || found.size > MOST_BYTES) {
     throw failure(
